@@ -1,0 +1,89 @@
+/** The homeserver, as the rest of the bot sees it. Errors are `MatrixError`: a code, never a token, URL or body. */
+
+export type Content = Readonly<Record<string, unknown>>
+
+/** A room event as the homeserver gives it. Fields are unknown until checked. */
+export type RoomEvent = {
+  readonly type: string
+  readonly eventId: string
+  readonly roomId: string
+  readonly sender: string
+  readonly originServerTs: number
+  /** Milliseconds since the event was made, by the homeserver's own clock, when it says so. */
+  readonly age: number | undefined
+  readonly stateKey: string | undefined
+  readonly content: Content
+}
+
+export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban'
+export type Member = { readonly userId: string; readonly membership: Membership }
+
+export type RoomSpec = {
+  readonly aliasLocalpart: string
+  readonly name: string
+  readonly topic?: string
+  readonly space: boolean
+  /** Goes into the create event, so that the room can be recognised after a crash. */
+  readonly marker: string
+  readonly initialState: readonly { readonly type: string; readonly stateKey: string; readonly content: Content }[]
+  /** Without the bot; the gateway adds or leaves out the creator as the room version wants it. */
+  readonly powerLevels: Content
+  /** Overrides the server's default; for tests of each version. */
+  readonly roomVersion?: string | undefined
+}
+
+export class MatrixError extends Error {
+  override name = 'MatrixError'
+  /** The spec's errcode, or `timeout`, `unreachable`, `not-json`. */
+  readonly code: string
+  readonly status: number | undefined
+  /** True when trying the same again may help. */
+  readonly retryable: boolean
+  readonly retryAfterMs: number | undefined
+  constructor(
+    code: string,
+    details: { status?: number; retryable?: boolean; retryAfterMs?: number | undefined } = {},
+  ) {
+    super(`Matrix: ${code}`)
+    this.code = code
+    this.status = details.status
+    this.retryable = details.retryable ?? false
+    this.retryAfterMs = details.retryAfterMs
+  }
+}
+
+export interface MatrixGateway {
+  /** The bot people see. */
+  readonly userId: string
+  readonly serverName: string
+  /** Registers the user (inhibit_login), makes its device, pings. Throws a retryable MatrixError while the homeserver is down. */
+  start(): Promise<void>
+  /** Asks the homeserver to ping us, which makes it deliver what waits. */
+  ping(): Promise<void>
+  /** One send at a time per room; 429 waited out within the deadline. The same txnId gives the same event. */
+  send(roomId: string, content: Content, txnId: string, type?: string): Promise<string>
+  setState(roomId: string, type: string, stateKey: string, content: Content): Promise<void>
+  /** Undefined when there is no such state (404); any other failure throws. */
+  state(roomId: string, type: string, stateKey: string): Promise<Content | undefined>
+  createRoom(spec: RoomSpec): Promise<string>
+  createDirectRoom(userId: string): Promise<string>
+  roomOfAlias(aliasLocalpart: string): Promise<string | undefined>
+  invite(roomId: string, userId: string): Promise<void>
+  kick(roomId: string, userId: string, reason: string): Promise<void>
+  join(roomId: string): Promise<void>
+  leave(roomId: string): Promise<void>
+  members(roomId: string): Promise<readonly Member[]>
+  joinedRooms(): Promise<readonly string[]>
+  /** Newest first. `from` continues an earlier page. */
+  history(
+    roomId: string,
+    options: { readonly from?: string; readonly limit: number },
+  ): Promise<{ readonly events: readonly RoomEvent[]; readonly next: string | undefined }>
+  /** Events of the bot that relate to this event, to find an answer that was sent long ago. */
+  ownRelations(roomId: string, eventId: string): Promise<readonly RoomEvent[]>
+  receipt(roomId: string, eventId: string): Promise<void>
+  typing(roomId: string, on: boolean): Promise<void>
+  displayName(userId: string): Promise<string | undefined>
+  setProfile(profile: { displayName?: string; avatarUrl?: string }): Promise<void>
+  upload(bytes: Uint8Array, mimetype: string, filename: string): Promise<string>
+}

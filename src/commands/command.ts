@@ -1,0 +1,89 @@
+import type { TeamMember } from '../fhir/care-team.ts'
+import type { ResourceRef } from '../fhir/fhir.ts'
+import type { Messages } from '../i18n/messages.ts'
+import type { Document } from '../reply/document.ts'
+
+/** What stands after the command word: words of the first line, options, and the lines below it, verbatim. */
+export type Args = {
+  readonly words: readonly string[]
+  readonly options: Readonly<Record<string, string | true>>
+  readonly text: string
+}
+
+/** Who asks, as FHIR knows them. */
+export type Asker = { readonly userId: string; readonly member: TeamMember }
+
+/** What every command of a patient's room is given. Ports are added by the command that needs them. */
+export type Context<Ports = unknown> = Ports & {
+  readonly patient: string
+  readonly roomId: string
+  readonly eventId: string
+  readonly asker: Asker
+  readonly t: Messages
+  /** IANA zone for dates shown to people. */
+  readonly timeZone: string
+  readonly now: Date
+  readonly signal: AbortSignal
+}
+
+/** What a command gives back; it never sends anything itself. */
+export type Outcome =
+  | {
+      readonly kind: 'answer'
+      readonly document: Document
+      /** What the answer rests on; goes into `nl-ta-chat.fhir`. */
+      readonly refs: readonly ResourceRef[]
+      /** What was read, for the audit trail: `MedicationRequest 12`; never content. */
+      readonly reads: readonly string[]
+      /** References dropped because they belong to another patient (S13). */
+      readonly foreign: readonly string[]
+      readonly outcome: 'ok' | 'partial' | 'failed'
+    }
+  | { readonly kind: 'misused'; readonly document: Document }
+  | {
+      /** A missing argument: the next message of this person that is a bare number picks from `choices`. */
+      readonly kind: 'choose'
+      readonly document: Document
+      readonly choices: readonly Args[]
+      /** When set, any text (not only a number) of this person completes `words`, e.g. the question of a referral. */
+      readonly free?: Args
+    }
+  | {
+      /** A write that waits for `ja <code>`; `preview` is given the code and the end of its life. */
+      readonly kind: 'confirm'
+      readonly preview: (code: string, until: Date) => Document
+      /** JSON that `carryOut` gets back. */
+      readonly draft: unknown
+      readonly refs: readonly ResourceRef[]
+    }
+
+/** What carrying out a confirmed draft gives: the answer, and the identifiers are derived from the prompt's event id. */
+export type Carried =
+  | { readonly kind: 'done'; readonly document: Document; readonly promptLine: string; readonly refs: readonly ResourceRef[]; readonly writes: readonly string[] }
+  | { readonly kind: 'failed'; readonly document: Document; readonly code: string }
+
+/** A command is a value: one literal in one file named after the word the clinician types. */
+export type Command<Ports> = {
+  readonly name: string
+  readonly aliases: readonly string[]
+  /** `read` and `write` need a verified professional of the team and a safe audience; `open` is for everyone. */
+  readonly access: 'open' | 'read' | 'write'
+  /** Where it can be typed. */
+  readonly place: 'room' | 'direct' | 'both'
+  /** Option names this command knows; an unknown one is answered with the usage. */
+  readonly options: readonly string[]
+  readonly summary: (t: Messages) => string
+  /** Usage without the prefix, e.g. `medicatie [alles|gestopt|naam]`. */
+  readonly usage: (t: Messages) => string
+  /** Examples to copy, without the prefix. */
+  readonly examples: readonly string[]
+  run(context: Context<Ports>, args: Args): Promise<Outcome>
+  /** Only for `access: 'write'`: carries out a draft. Safe to repeat with the same `promptId`. */
+  carryOut?(context: Context<Ports>, draft: unknown, promptId: string): Promise<Carried>
+  /** Only for `access: 'write'`: identifiers the draft will write, so that its resources are not announced as news. */
+  ownIdentifiers?(draft: unknown, promptId: string): readonly string[]
+}
+
+/** Gives the literal its type; does nothing at run time. */
+export const defineCommand = <Ports>(command: Command<Ports>): Command<Ports> => command
+

@@ -1,0 +1,89 @@
+import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes'
+
+/** A literal reference such as `Patient/123`. */
+export type Ref<T extends string = string> = `${T}/${string}`
+
+export type FhirCode =
+  | 'not-found'
+  | 'gone'
+  | 'forbidden'
+  | 'unauthorized'
+  | 'conflict'
+  | 'ambiguous'
+  | 'invalid'
+  | 'too-many-requests'
+  | 'timeout'
+  | 'unreachable'
+  | 'not-fhir'
+  | 'outside'
+  | 'unavailable'
+
+/** What the FHIR server refused or could not do, in one of our words; never its URL, query or payload. */
+export class FhirError extends Error {
+  override name = 'FhirError'
+  readonly code: FhirCode
+  /** Issue codes of the OperationOutcome (FHIR's closed list), never its free text. */
+  readonly issues: readonly string[]
+  constructor(code: FhirCode, issues: readonly string[] = []) {
+    super(`FHIR: ${code}`)
+    this.code = code
+    this.issues = issues
+  }
+}
+
+export type ResourceOf<K extends ResourceType> = Extract<Resource, { resourceType: K }>
+
+/** Search parameters: an array repeats the parameter (AND). Undefined values are left out. */
+export type SearchParams = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** Everything a search found, over all pages. */
+export type SearchResult<K extends ResourceType> = {
+  /** `search.mode: match` of the type that was asked for. */
+  readonly matches: readonly ResourceOf<K>[]
+  /** What was included, by literal reference `Type/id`. */
+  readonly included: ReadonlyMap<string, Resource>
+  /** False when a page was missing or refused, or the server left something out: the answer is ONVOLLEDIG. */
+  readonly complete: boolean
+}
+
+export type FhirOptions = { readonly signal?: AbortSignal | undefined }
+
+/** The FHIR server, as the rest of the program sees it. Every method throws `FhirError` and nothing else but an abort of the caller. */
+export interface FhirClient {
+  /** Follows `next` links of the same origin to the end, up to a cap; a foreign `next` gives `complete: false`. Values that identify a person go with `post`. */
+  search<K extends ResourceType>(
+    type: K,
+    params: SearchParams,
+    options?: FhirOptions & { readonly post?: boolean },
+  ): Promise<SearchResult<K>>
+  read<K extends ResourceType>(type: K, id: string, options?: FhirOptions): Promise<ResourceOf<K>>
+  /** Posts a transaction Bundle; every entry must carry `ifNoneExist`, so a retry is safe and is done for conflicts. */
+  transaction(bundle: Bundle, options?: FhirOptions): Promise<Bundle>
+  /** Whether the CapabilityStatement lists this search parameter; true while it is not known. */
+  supports(type: ResourceType, parameter: string): boolean
+  /** Asks /metadata within a few seconds; resolves when the server answered as FHIR R4, else throws FhirError. */
+  check(options?: FhirOptions): Promise<void>
+}
+
+/** A reader's answer with what is not known said beside it. */
+export type Sourced<T> = {
+  readonly value: T
+  /** Sources asked, in the order they are shown: the label is a name a clinician knows, e.g. of the server's organisation. */
+  readonly sources: readonly SourceState[]
+  /** Resources of another patient that were dropped (S13): `Type/id`, to be audited. */
+  readonly foreign: readonly string[]
+  /** Resource references and versions the answer rests on, for `nl-ta-chat.fhir`. */
+  readonly refs: readonly ResourceRef[]
+}
+
+/** `part` names what of the source failed, in FHIR's resource types; empty when it all answered. */
+export type SourceState = {
+  readonly label: string
+  readonly failed: readonly { readonly part: string; readonly code: FhirCode | 'incomplete' }[]
+}
+
+export type ResourceRef = {
+  readonly ref: string
+  readonly versionId?: string
+  readonly profile?: string
+}

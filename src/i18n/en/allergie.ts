@@ -1,0 +1,3 @@
+import type { nl } from '../nl.ts'
+
+export const allergie: (typeof nl)['allergie'] = {}

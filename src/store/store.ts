@@ -1,0 +1,210 @@
+/** What the bot remembers, in its own words. Every adapter passes `test/store-contract.ts`. All times are epoch milliseconds. */
+export type Store = Inbox & Steps & Links & Prompts & Feed & Audit & Closing
+
+/** Something to handle once: a Matrix event or work of the bot's own. */
+export type Incoming = {
+  /** Unique for ever: a Matrix event id, or `notice:…`, `room:…` for the bot's own work. */
+  readonly id: string
+  /** What is handled in order and one at a time: a room id, or `patient:…`. */
+  readonly lane: string
+  /** JSON text. */
+  readonly body: string
+  /** True when it was found by reading back room history and not delivered by the homeserver. */
+  readonly late: boolean
+}
+
+/** An incoming item that waits or is being handled. */
+export type Item = Incoming & {
+  readonly seq: number
+  readonly attempts: number
+  readonly receivedAt: number
+}
+
+/** The parts of a Matrix transaction that are no room events, kept for encryption and receipts. */
+export type TransactionExtras = {
+  readonly toDevice: readonly unknown[]
+  readonly ephemeral: readonly unknown[]
+  readonly other: Readonly<Record<string, unknown>>
+}
+
+/** An item that was given up on, for an operator to look at. */
+export type Letter = {
+  readonly seq: number
+  readonly id: string
+  readonly lane: string
+  readonly attempts: number
+  readonly code: string
+  readonly parkedAt: number
+}
+
+export type InboxStats = {
+  readonly pending: number
+  readonly parked: number
+  /** Age of the oldest waiting item, or 0. */
+  readonly oldestMs: number
+}
+
+export interface Inbox {
+  /** Commits the batch durably, drops ids known from the last weeks, keeps the order of the batch. Answers with how many were new. */
+  accept(batch: readonly Incoming[], extras?: TransactionExtras): Promise<number>
+  /** The ids of `ids` that were accepted before. */
+  known(ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** The oldest items of up to `lanes` lanes that are ready and not in `busy`, at most `perLane` of each, in order. */
+  ready(options: {
+    readonly now: number
+    readonly busy: ReadonlySet<string>
+    readonly lanes: number
+    readonly perLane: number
+  }): Promise<ReadonlyMap<string, readonly Item[]>>
+  /** The item is handled: its body and remembered steps are forgotten, its id is kept. */
+  done(seq: number): Promise<void>
+  /** Its lane waits until `at`, then the item is offered again with `attempts` one higher. */
+  retry(seq: number, at: number): Promise<void>
+  /** The item leaves its lane; the lane goes on. `code` names why, without payload. */
+  park(seq: number, code: string): Promise<void>
+  /** When the next waiting lane becomes ready, if any. */
+  nextReadyAt(): Promise<number | undefined>
+  letters(): Promise<readonly Letter[]>
+  /** Offers a parked item again. False when there is no such letter. */
+  requeue(seq: number): Promise<boolean>
+  /** Forgets ids of handled items, change marks and closed prompts older than `before`. */
+  purge(before: number): Promise<void>
+  stats(now: number): Promise<InboxStats>
+}
+
+export interface Steps {
+  /**
+   * Runs `run` once per (item id, name) and remembers its JSON result until the item is done, so that a second try of an
+   * item repeats what was decided in the first.
+   */
+  step<T>(itemId: string, name: string, run: () => Promise<T>): Promise<T>
+}
+
+/** A patient's rooms. `patient` is a FHIR reference such as `Patient/123`, never an identifier. */
+export type RoomLink = {
+  readonly patient: string
+  /** Random, made before the rooms: aliases and the marker in the create events derive from it. */
+  readonly nonce: string
+  /** Neutral display name. */
+  readonly name: string
+  readonly spaceId: string | undefined
+  readonly roomId: string | undefined
+}
+
+/** Where reading of room history stopped, to find what the homeserver did not deliver. */
+export type Gap = { readonly roomId: string; readonly lastEventId: string; readonly lastTs: number }
+
+export interface Links {
+  /** The link of a patient, made with `nonce` and `name` when there is none yet. `name` is made unique by the caller's retry: false `created` and a taken name never clash. */
+  openLink(patient: string, nonce: string, name: string): Promise<RoomLink>
+  saveSpace(patient: string, spaceId: string): Promise<void>
+  saveRoom(patient: string, roomId: string): Promise<void>
+  linkOfPatient(patient: string): Promise<RoomLink | undefined>
+  /** The link whose room or space this is. */
+  linkOfRoom(roomId: string): Promise<RoomLink | undefined>
+  links(): Promise<readonly RoomLink[]>
+  nameTaken(name: string): Promise<boolean>
+  /** The direct-message room with a person, when the bot knows one. */
+  directRoom(userId: string): Promise<string | undefined>
+  saveDirectRoom(userId: string, roomId: string): Promise<void>
+  /** The person a direct-message room is shared with. */
+  directUser(roomId: string): Promise<string | undefined>
+  gap(roomId: string): Promise<Gap | undefined>
+  saveGap(gap: Gap): Promise<void>
+  /** Small facts that outlive a restart: a device id, a display name that was set, a hash of the avatar. */
+  setting(key: string): Promise<string | undefined>
+  saveSetting(key: string, value: string): Promise<void>
+}
+
+export type PromptState = 'open' | 'executing' | 'done' | 'cancelled' | 'expired'
+
+/** A question that waits for an answer of one person: a confirmation by code, or a missing argument by number. */
+export type Prompt = {
+  /** The event id of the command that asked. */
+  readonly id: string
+  readonly kind: 'confirm' | 'choose'
+  readonly roomId: string
+  readonly patient: string
+  readonly requester: string
+  readonly requesterName: string
+  /** Four digits for `confirm`; empty for `choose`. Unique among the open prompts of a room. */
+  readonly code: string
+  readonly state: PromptState
+  readonly createdAt: number
+  readonly expiresAt: number
+  /** What to carry out or to ask further, as JSON; emptied when the prompt closes. */
+  readonly payload: string
+  /** The event that carries the prompt, so that its first line can be edited. */
+  readonly promptEventId: string | undefined
+  /** The message that claimed it. */
+  readonly claimedBy: string | undefined
+  /** When it was closed, and what for display: never clinical content. */
+  readonly closedAt: number | undefined
+}
+
+export interface Prompts {
+  /** Keeps the prompt unless its id is there already; answers with the one that is kept. */
+  openPrompt(prompt: Prompt): Promise<Prompt>
+  prompt(id: string): Promise<Prompt | undefined>
+  /** Prompts of a room, newest first; closed ones are kept for a day so that a late or used code gets its own sentence. */
+  promptsOf(roomId: string): Promise<readonly Prompt[]>
+  /** open → executing for this event. True also when this very event claimed it before; false when another did or it is closed. */
+  claimPrompt(id: string, eventId: string): Promise<boolean>
+  /** executing → open, after a failure that may be tried again. */
+  releasePrompt(id: string): Promise<void>
+  /** Closes the prompt and empties its payload. */
+  closePrompt(id: string, state: 'done' | 'cancelled' | 'expired', at: number): Promise<void>
+  savePromptEvent(id: string, promptEventId: string): Promise<void>
+}
+
+/** One version of one resource. */
+export type Change = { readonly type: string; readonly id: string; readonly versionId: string }
+
+export interface Feed {
+  /** Where polling of a resource type stands: a FHIR instant. */
+  cursor(type: string): Promise<string | undefined>
+  /** Of `changes`, those that were not seen before. */
+  unseen(changes: readonly Change[]): Promise<readonly Change[]>
+  /** True when any version of this resource was seen before. */
+  seenBefore(type: string, id: string): Promise<boolean>
+  /** In one commit: marks the changes as seen, moves the cursors and accepts the work that follows from them. */
+  advance(update: {
+    readonly changes: readonly Change[]
+    readonly cursors: Readonly<Record<string, string>>
+    readonly work: readonly Incoming[]
+  }): Promise<void>
+  /** Remembers an identifier value the bot is about to write, so that its own resources are not announced. */
+  saveOwnIdentifiers(values: readonly string[]): Promise<void>
+  ownIdentifiers(values: readonly string[]): Promise<ReadonlySet<string>>
+}
+
+/** One line of the audit trail (NEN 7513). Never clinical content, a BSN or a search value. */
+export type AuditEntry = {
+  readonly at: number
+  /** Matrix user id of who asked, or `system`. */
+  readonly who: string
+  /** Reference of the PractitionerRole or Practitioner it belongs to, if known. */
+  readonly role: string | undefined
+  readonly action: 'command' | 'denial' | 'read' | 'write' | 'drop' | 'invite' | 'remove' | 'notice'
+  /** The command word, or the resource types read or written, with counts or references. */
+  readonly what: string
+  /** Logical reference. */
+  readonly patient: string | undefined
+  readonly roomId: string | undefined
+  readonly eventId: string | undefined
+  readonly outcome: string
+}
+
+export type AuditLine = AuditEntry & { readonly seq: number; readonly hash: string }
+
+export interface Audit {
+  /** Appends in one commit, each line chained to the one before by its hash. A line equal in everything but time to one of the same event is not added twice. */
+  audit(entries: readonly AuditEntry[]): Promise<void>
+  auditTrail(filter: { readonly patient?: string }): Promise<readonly AuditLine[]>
+  /** The first line whose hash does not fit the chain, or undefined when the chain is whole. */
+  brokenAuditLine(): Promise<number | undefined>
+}
+
+export interface Closing {
+  close(): Promise<void>
+}
