@@ -15,8 +15,16 @@ export type RoomEvent = {
   readonly content: Content
 }
 
+/** Content of `m.room.power_levels`. */
+export type PowerLevels = Content & { readonly users: Readonly<Record<string, number>> }
+
 export type Membership = 'join' | 'invite' | 'knock' | 'leave' | 'ban'
-export type Member = { readonly userId: string; readonly membership: Membership }
+/** `by` is who made the membership what it is: the person, or who invited or removed them. */
+export type Member = {
+  readonly userId: string
+  readonly membership: Membership
+  readonly by: string
+}
 
 export type RoomSpec = {
   readonly aliasLocalpart: string
@@ -25,9 +33,13 @@ export type RoomSpec = {
   readonly space: boolean
   /** Goes into the create event, so that the room can be recognised after a crash. */
   readonly marker: string
-  readonly initialState: readonly { readonly type: string; readonly stateKey: string; readonly content: Content }[]
+  readonly initialState: readonly {
+    readonly type: string
+    readonly stateKey: string
+    readonly content: Content
+  }[]
   /** Without the bot; the gateway adds or leaves out the creator as the room version wants it. */
-  readonly powerLevels: Content
+  readonly powerLevels: PowerLevels
   /** Overrides the server's default; for tests of each version. */
   readonly roomVersion?: string | undefined
 }
@@ -72,6 +84,7 @@ export interface MatrixGateway {
   kick(roomId: string, userId: string, reason: string): Promise<void>
   join(roomId: string): Promise<void>
   leave(roomId: string): Promise<void>
+  /** Everybody the room ever had, with how they stand now. */
   members(roomId: string): Promise<readonly Member[]>
   joinedRooms(): Promise<readonly string[]>
   /** Newest first. `from` continues an earlier page. */
@@ -79,8 +92,8 @@ export interface MatrixGateway {
     roomId: string,
     options: { readonly from?: string; readonly limit: number },
   ): Promise<{ readonly events: readonly RoomEvent[]; readonly next: string | undefined }>
-  /** Events of the bot that relate to this event, to find an answer that was sent long ago. */
-  ownRelations(roomId: string, eventId: string): Promise<readonly RoomEvent[]>
+  /** The bot's own messages that answer this event (`m.in_reply_to`), looked for in room history back to `since`. */
+  ownAnswers(roomId: string, eventId: string, since: number): Promise<readonly RoomEvent[]>
   receipt(roomId: string, eventId: string): Promise<void>
   typing(roomId: string, on: boolean): Promise<void>
   displayName(userId: string): Promise<string | undefined>

@@ -59,7 +59,13 @@ export type Outcome =
 
 /** What carrying out a confirmed draft gives: the answer, and the identifiers are derived from the prompt's event id. */
 export type Carried =
-  | { readonly kind: 'done'; readonly document: Document; readonly promptLine: string; readonly refs: readonly ResourceRef[]; readonly writes: readonly string[] }
+  | {
+      readonly kind: 'done'
+      readonly document: Document
+      readonly promptLine: string
+      readonly refs: readonly ResourceRef[]
+      readonly writes: readonly string[]
+    }
   | { readonly kind: 'failed'; readonly document: Document; readonly code: string }
 
 /** A command is a value: one literal in one file named after the word the clinician types. */
@@ -86,4 +92,3 @@ export type Command<Ports> = {
 
 /** Gives the literal its type; does nothing at run time. */
 export const defineCommand = <Ports>(command: Command<Ports>): Command<Ports> => command
-

@@ -13,11 +13,22 @@ export type TeamMember = {
   readonly functions: readonly string[]
   /** UZI role codes and SNOMED codes, for the role policy. */
   readonly roleCodes: readonly { readonly system: string | undefined; readonly code: string }[]
-  readonly organization: { readonly ref: string | undefined; readonly name: string | undefined; readonly ura: string | undefined } | undefined
+  readonly organization:
+    | {
+        readonly ref: string | undefined
+        readonly name: string | undefined
+        readonly ura: string | undefined
+      }
+    | undefined
   readonly phones: readonly string[]
   readonly responsible: boolean
   /** Absence that covers now or is still to come. */
-  readonly absences: readonly { readonly start: string | undefined; readonly end: string | undefined; readonly text: string | undefined; readonly now: boolean }[]
+  readonly absences: readonly {
+    readonly start: string | undefined
+    readonly end: string | undefined
+    readonly text: string | undefined
+    readonly now: boolean
+  }[]
   /** Participation period covers now. */
   readonly current: boolean
 }
@@ -30,7 +41,11 @@ export type Team = {
 }
 
 /** A patient's identity in one line, for preview and answers: initials or name, gender, birth date. */
-export type PatientLine = { readonly name: string | undefined; readonly gender: string | undefined; readonly birthDate: string | undefined }
+export type PatientLine = {
+  readonly name: string | undefined
+  readonly gender: string | undefined
+  readonly birthDate: string | undefined
+}
 
 export interface CareTeamReader {
   /** Every patient that has an active CareTeam with a subject. Throws FhirError; an incomplete search throws `unavailable`, so nobody is removed on half a list. */

@@ -1,10 +1,23 @@
 import { allergie } from './nl/allergie.ts'
 import { bot } from './nl/bot.ts'
 import { clinical } from './nl/clinical.ts'
+import { help } from './nl/help.ts'
 import { medicatie } from './nl/medicatie.ts'
 import { metingen } from './nl/metingen.ts'
+import { mijn } from './nl/mijn.ts'
 import { verwijs } from './nl/verwijs.ts'
 import { wie } from './nl/wie.ts'
 
 /** The Dutch catalogue: strings and small functions, one file per part of the product. */
-export const nl = { language: 'nl' as 'nl' | 'en', bot, clinical, medicatie, allergie, metingen, wie, verwijs }
+export const nl = {
+  language: 'nl' as 'nl' | 'en',
+  bot,
+  clinical,
+  medicatie,
+  allergie,
+  metingen,
+  wie,
+  verwijs,
+  help,
+  mijn,
+}

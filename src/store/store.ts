@@ -154,6 +154,8 @@ export interface Prompts {
   releasePrompt(id: string): Promise<void>
   /** Closes the prompt and empties its payload. */
   closePrompt(id: string, state: 'done' | 'cancelled' | 'expired', at: number): Promise<void>
+  /** Open prompts whose time is over. */
+  expiredPrompts(now: number): Promise<readonly Prompt[]>
   savePromptEvent(id: string, promptEventId: string): Promise<void>
 }
 

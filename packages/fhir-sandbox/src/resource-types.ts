@@ -1,0 +1,57 @@
+/** The resource types this server stores; every other type is refused with 404. */
+export const RESOURCE_TYPES = [
+  'AllergyIntolerance',
+  'Appointment',
+  'AuditEvent',
+  'Binary',
+  'CarePlan',
+  'CareTeam',
+  'Communication',
+  'CommunicationRequest',
+  'Composition',
+  'Condition',
+  'Consent',
+  'Coverage',
+  'Device',
+  'DeviceUseStatement',
+  'DiagnosticReport',
+  'DocumentReference',
+  'Encounter',
+  'Endpoint',
+  'EpisodeOfCare',
+  'Flag',
+  'Goal',
+  'Group',
+  'HealthcareService',
+  'Immunization',
+  'ImmunizationRecommendation',
+  'List',
+  'Location',
+  'Media',
+  'Medication',
+  'MedicationAdministration',
+  'MedicationDispense',
+  'MedicationRequest',
+  'MedicationStatement',
+  'NutritionOrder',
+  'Observation',
+  'Organization',
+  'Patient',
+  'Practitioner',
+  'PractitionerRole',
+  'Procedure',
+  'Provenance',
+  'Questionnaire',
+  'QuestionnaireResponse',
+  'RelatedPerson',
+  'ServiceRequest',
+  'Specimen',
+  'Task',
+] as const
+
+/** A resource type this server stores. */
+export type StoredType = (typeof RESOURCE_TYPES)[number]
+
+/** Whether this server stores the type. */
+export const isStoredType = (type: string): type is StoredType =>
+  (RESOURCE_TYPES as readonly string[]).includes(type)

@@ -1,0 +1,118 @@
+import type { CareTeamReader, Team, TeamMember } from '../fhir/care-team.ts'
+import type { MatrixGateway } from './gateway.ts'
+
+/** Who is in a room, as far as access is concerned. */
+export type Audience = { readonly safe: boolean; readonly strangers: number }
+
+/** The professional of this team that an account belongs to, now. An account claimed by two people belongs to nobody. */
+export const professionalOf = (team: Team, userId: string): TeamMember | undefined => {
+  const claims = team.members.filter((member) => member.userIds.includes(userId))
+  const [only] = claims
+  const same = claims.every((member) => person(member) === person(only))
+  return only !== undefined && same && claims.every(isCurrentProfessional) ? only : undefined
+}
+
+const person = (member: TeamMember | undefined) => member?.practitioner ?? member?.ref
+
+const isCurrentProfessional = (member: TeamMember): boolean =>
+  member.kind === 'professional' && member.current
+
+/** Accounts of the team's current professionals. */
+export const professionals = (team: Team): readonly string[] => [
+  ...new Set(
+    team.members
+      .flatMap((member) => member.userIds)
+      .filter((userId) => professionalOf(team, userId) !== undefined),
+  ),
+]
+
+/** Teams as they were read a short while ago, for answers that show nothing of the record. */
+export type Teams = {
+  /** Read now; throws `FhirError`. */
+  fresh(patient: string, signal: AbortSignal): Promise<Team>
+  /** At most `maxAgeMs` old; read when there is none. */
+  recent(patient: string, maxAgeMs: number, signal: AbortSignal): Promise<Team>
+}
+
+/** Keeps at most `capacity` teams in memory. */
+export const createTeams = (
+  reader: CareTeamReader,
+  clock: () => number = Date.now,
+  capacity = 2000,
+): Teams => {
+  const known = new Map<string, { readonly team: Team; readonly at: number }>()
+  const fresh = async (patient: string, signal: AbortSignal): Promise<Team> => {
+    const { value: team } = await reader.team(patient, signal)
+    known.delete(patient)
+    known.set(patient, { team, at: clock() })
+    const oldest = known.keys().next()
+    if (known.size > capacity && oldest.done !== true) known.delete(oldest.value)
+    return team
+  }
+  return {
+    fresh,
+    async recent(patient, maxAgeMs, signal) {
+      const kept = known.get(patient)
+      if (kept !== undefined && clock() - kept.at <= maxAgeMs) return kept.team
+      return fresh(patient, signal)
+    },
+  }
+}
+
+/** Whether everybody who is in the room or invited to it is a current professional of the team (D.8). */
+export const audienceOf = async (
+  gateway: Pick<MatrixGateway, 'members' | 'userId'>,
+  roomId: string,
+  team: Team,
+): Promise<Audience> => {
+  const members = await gateway.members(roomId)
+  const strangers = members.filter(
+    ({ userId, membership }) =>
+      (membership === 'join' || membership === 'invite') &&
+      userId !== gateway.userId &&
+      professionalOf(team, userId) === undefined,
+  ).length
+  return { safe: strangers === 0, strangers }
+}
+
+/** Whether a room is encrypted. Everything but a plain "there is no such state" counts as encrypted. */
+export type Encryption = {
+  /** `maxAgeMs` 0 asks the homeserver now. */
+  isEncrypted(roomId: string, maxAgeMs: number): Promise<boolean>
+  /** An encryption or encrypted event was seen in this room. */
+  note(roomId: string): void
+  /** Rooms the bot cannot answer in. */
+  rooms(): readonly string[]
+}
+
+/** Remembers rooms that turned out to be encrypted for ever: encryption cannot be switched off. */
+export const createEncryption = (
+  gateway: Pick<MatrixGateway, 'state'>,
+  onFirst: (roomId: string) => void,
+  clock: () => number = Date.now,
+): Encryption => {
+  const encrypted = new Set<string>()
+  const plain = new Map<string, number>()
+  const note = (roomId: string) => {
+    plain.delete(roomId)
+    if (encrypted.has(roomId)) return
+    encrypted.add(roomId)
+    onFirst(roomId)
+  }
+  return {
+    note,
+    rooms: () => [...encrypted],
+    async isEncrypted(roomId, maxAgeMs) {
+      if (encrypted.has(roomId)) return true
+      const seen = plain.get(roomId)
+      if (seen !== undefined && clock() - seen < maxAgeMs) return false
+      const state = await gateway.state(roomId, 'm.room.encryption', '')
+      if (state !== undefined) note(roomId)
+      else {
+        if (plain.size > 20_000) plain.clear()
+        plain.set(roomId, clock())
+      }
+      return state !== undefined
+    },
+  }
+}

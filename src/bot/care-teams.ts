@@ -1,0 +1,87 @@
+import type { CareTeamReader } from '../fhir/care-team.ts'
+import type { Log } from '../log.ts'
+import { professionals } from './access.ts'
+import type { ClientRooms } from './client-rooms.ts'
+import { createLoop, type Loop } from './loop.ts'
+import { type MembershipPorts, syncMembers } from './membership.ts'
+
+/** Keeps every patient's rooms in step with the care teams in the record. */
+export type CareTeams = Loop & {
+  /** These patients' teams changed; undefined means that any may have. */
+  changed(patients: readonly string[] | undefined): void
+}
+
+export type CareTeamsParts = {
+  readonly reader: CareTeamReader
+  readonly rooms: ClientRooms
+  readonly membership: MembershipPorts
+  readonly log: Log
+  /** How often everything is compared, changed or not. */
+  readonly everyMs: number
+  /** How many patients are brought in step at the same time. */
+  readonly width?: number
+}
+
+/**
+ * The loop is driven by the difference between record and rooms, not by events: whatever was interrupted is found again
+ * by the next comparison. A team that cannot be read whole changes nothing.
+ */
+export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
+  const { reader, rooms, membership, log, width = 4 } = parts
+  const dirty = new Set<string>()
+  let everything = true
+
+  const sync = async (patient: string, signal: AbortSignal) => {
+    const { value: team } = await reader.team(patient, signal)
+    const people = professionals(team)
+    const linked = await membership.store.linkOfPatient(patient)
+    if (team.teams.length === 0 && linked === undefined) return
+    const link = await rooms.ensure(patient, people)
+    await syncMembers(membership, link, people)
+  }
+
+  const all = async (signal: AbortSignal) => {
+    const linked = await membership.store.links()
+    const active = await reader.patients(signal)
+    for (const patient of new Set([...active, ...linked.map((link) => link.patient)]))
+      dirty.add(patient)
+    everything = false
+  }
+
+  const worker = async (signal: AbortSignal, failures: unknown[]) => {
+    for (const patient of dirty) {
+      if (signal.aborted) return
+      dirty.delete(patient)
+      try {
+        await sync(patient, signal)
+      } catch (error) {
+        failures.push(error)
+        retry.add(patient)
+      }
+    }
+  }
+  const retry = new Set<string>()
+
+  const run = async (signal: AbortSignal) => {
+    if (everything) await all(signal)
+    const failures: unknown[] = []
+    await Promise.all(Array.from({ length: width }, () => worker(signal, failures)))
+    for (const patient of retry) dirty.add(patient)
+    retry.clear()
+    if (failures.length > 0) throw failures[0]
+  }
+
+  const loop = createLoop({
+    run,
+    everyMs: parts.everyMs,
+    onError: (err) => log.warn('rooms are not in step with the care teams yet', { err }),
+  })
+  return {
+    ...loop,
+    changed(patients) {
+      if (patients === undefined) everything = true
+      for (const patient of patients ?? []) dirty.add(patient)
+      loop.wake()
+    },
+  }
+}

@@ -1,0 +1,107 @@
+import type { Log } from '../log.ts'
+import type { Incoming, Store } from '../store/store.ts'
+import type { MatrixGateway, RoomEvent } from './gateway.ts'
+
+export type GapsParts = {
+  readonly gateway: MatrixGateway
+  readonly store: Store
+  readonly log: Log
+  /** Events that are never handled, such as the bot's own. */
+  readonly ignore: (sender: string) => boolean
+  readonly onFound: () => void
+  readonly clock: () => number
+  /** How far back a room that was never read is looked at. */
+  readonly firstLookMs?: number
+  readonly pageSize?: number
+  readonly maxPages?: number
+}
+
+const wanted = new Set(['m.room.message', 'm.room.encrypted', 'm.room.encryption'])
+
+/** The event as the homeserver would have pushed it, marked late. */
+const toIncoming = (event: RoomEvent): Incoming => ({
+  id: event.eventId,
+  lane: event.roomId,
+  late: true,
+  body: JSON.stringify({
+    type: event.type,
+    event_id: event.eventId,
+    room_id: event.roomId,
+    sender: event.sender,
+    origin_server_ts: event.originServerTs,
+    content: event.content,
+    ...(event.stateKey === undefined ? {} : { state_key: event.stateKey }),
+    ...(event.age === undefined ? {} : { unsigned: { age: event.age } }),
+  }),
+})
+
+/**
+ * Reads back what the homeserver did not deliver: a restart of Synapse loses events it had queued, also from the middle.
+ * Each room is read from its newest event back to where it was read before; unknown events go through the inbox, which
+ * drops what it has seen. Returns how many were found.
+ */
+export const createGapRepair = (
+  parts: GapsParts,
+): ((signal: AbortSignal) => Promise<{ readonly found: number; readonly failed: number }>) => {
+  const { gateway, store, log, clock } = parts
+  const { pageSize = 100, maxPages = 50, firstLookMs = 24 * 60 * 60_000 } = parts
+
+  const readBack = async (roomId: string, signal: AbortSignal) => {
+    const mark = await store.gap(roomId)
+    const until = mark === undefined ? clock() - firstLookMs : 0
+    const events: RoomEvent[] = []
+    let from: string | undefined
+    let whole = false
+    for (let page = 0; page < maxPages && !whole && !signal.aborted; page += 1) {
+      const next = await gateway.history(roomId, {
+        limit: pageSize,
+        ...(from === undefined ? {} : { from }),
+      })
+      for (const event of next.events) {
+        if (event.eventId === mark?.lastEventId || event.originServerTs < until) whole = true
+        if (whole) break
+        events.push(event)
+      }
+      from = next.next
+      if (from === undefined || next.events.length === 0) whole = true
+    }
+    return { events, whole }
+  }
+
+  const repair = async (roomId: string, signal: AbortSignal): Promise<number> => {
+    const { events, whole } = await readBack(roomId, signal)
+    const newest = events[0]
+    if (newest === undefined) return 0
+    if (!whole) log.warn('room history is longer than is read back', { roomId })
+    const candidates = events
+      .filter((event) => wanted.has(event.type) && !parts.ignore(event.sender))
+      .toReversed()
+    const known = await store.known(candidates.map((event) => event.eventId))
+    const missing = candidates.filter((event) => !known.has(event.eventId))
+    const found = missing.length === 0 ? 0 : await store.accept(missing.map(toIncoming))
+    await store.saveGap({
+      roomId,
+      lastEventId: newest.eventId,
+      lastTs: newest.originServerTs,
+    })
+    return found
+  }
+
+  return async (signal) => {
+    let found = 0
+    let failed = 0
+    for (const roomId of await gateway.joinedRooms()) {
+      if (signal.aborted) break
+      try {
+        const here = await repair(roomId, signal)
+        found += here
+        if (here > 0) parts.onFound()
+      } catch (err) {
+        failed += 1
+        log.warn('room history could not be read', { roomId, err })
+      }
+    }
+    if (found > 0) log.warn('events the homeserver did not deliver were read back', { found })
+    return { found, failed }
+  }
+}

@@ -1,0 +1,325 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { LogService, MatrixClient, MatrixError as SdkError, setRequestFn } from 'matrix-bot-sdk'
+import { z } from 'zod'
+import { type Content, MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
+import { createSdkRequest } from './matrix-http.ts'
+import { createRoomBody } from './room-version.ts'
+
+export type MatrixOptions = {
+  readonly homeserverUrl: string
+  readonly serverName: string
+  readonly asToken: string
+  /** Id in the registration, for the ping. */
+  readonly registrationId: string
+  /** The bot people see: a user inside the namespace. */
+  readonly botLocalpart: string
+  /** Remembers the device id between starts. */
+  readonly device: { get(): Promise<string | undefined>; save(id: string): Promise<void> }
+  readonly newDeviceId: () => string
+  /** Deadline of one request, in milliseconds. */
+  readonly timeoutMs?: number
+  /** How long a 429 may be waited out before it becomes an error. */
+  readonly patienceMs?: number
+}
+
+const version3 = '/_matrix/client/v3'
+const part = encodeURIComponent
+const room = (roomId: string) => `${version3}/rooms/${part(roomId)}`
+
+const eventShape = z.object({
+  type: z.string(),
+  event_id: z.string(),
+  sender: z.string(),
+  origin_server_ts: z.number(),
+  state_key: z.string().optional(),
+  content: z.record(z.string(), z.unknown()),
+  unsigned: z.object({ age: z.number().optional() }).optional(),
+})
+
+const toRoomEvent = (raw: unknown, roomId: string): RoomEvent | undefined => {
+  const parsed = eventShape.safeParse(raw)
+  if (!parsed.success) return undefined
+  const { type, event_id, sender, origin_server_ts, state_key, content, unsigned } = parsed.data
+  return {
+    type,
+    eventId: event_id,
+    roomId,
+    sender,
+    originServerTs: origin_server_ts,
+    age: unsigned?.age,
+    stateKey: state_key,
+    content,
+  }
+}
+
+/** An error of the SDK in our words: the code only. */
+const translate = (error: unknown): MatrixError => {
+  if (error instanceof MatrixError) return error
+  if (error instanceof SdkError) {
+    const status = error.statusCode
+    return new MatrixError(error.errcode, {
+      status,
+      retryable: status === 429 || status >= 500 || error.errcode === 'M_UNKNOWN_TOKEN',
+      retryAfterMs: typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined,
+    })
+  }
+  return new MatrixError('unknown', { retryable: true })
+}
+
+const silent = { info() {}, warn() {}, error() {}, debug() {}, trace() {} }
+
+type Call = (
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  body?: Content,
+  query?: Readonly<Record<string, string>>,
+) => Promise<unknown>
+
+const createCall = (client: MatrixClient, timeoutMs: number, patienceMs: number): Call => {
+  const once: Call = async (method, path, body, query) => {
+    try {
+      return await client.doRequest(
+        method,
+        path,
+        query === undefined ? null : { ...query },
+        body ?? null,
+        timeoutMs,
+      )
+    } catch (error) {
+      throw translate(error)
+    }
+  }
+  return async (method, path, body, query) => {
+    const until = Date.now() + patienceMs
+    for (;;) {
+      try {
+        return await once(method, path, body, query)
+      } catch (error) {
+        const delay =
+          error instanceof MatrixError && error.status === 429
+            ? (error.retryAfterMs ?? 1000)
+            : undefined
+        if (delay === undefined || Date.now() + delay > until) throw error
+        await wait(delay)
+      }
+    }
+  }
+}
+
+/** Undefined in the place of a 404. */
+const orNothing = async (request: Promise<unknown>): Promise<unknown> => {
+  try {
+    return await request
+  } catch (error) {
+    if (error instanceof MatrixError && error.status === 404) return undefined
+    throw error
+  }
+}
+
+/** One task after another for each key. */
+const createQueues = () => {
+  const tails = new Map<string, Promise<unknown>>()
+  return async <T>(key: string, task: () => Promise<T>): Promise<T> => {
+    const before = tails.get(key)
+    const mine = before === undefined ? task() : before.then(task, task)
+    tails.set(key, mine)
+    try {
+      return await mine
+    } finally {
+      if (tails.get(key) === mine) tails.delete(key)
+    }
+  }
+}
+
+const roomIdOf = (answer: unknown) => z.object({ room_id: z.string() }).parse(answer).room_id
+const eventIdOf = (answer: unknown) => z.object({ event_id: z.string() }).parse(answer).event_id
+
+/** The gateway over matrix-bot-sdk, whose client is used for requests only. Nothing here ever logs in. */
+export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
+  setRequestFn(createSdkRequest())
+  LogService.setLogger(silent)
+  const { serverName, botLocalpart } = options
+  const userId = `@${botLocalpart}:${serverName}`
+  const timeoutMs = options.timeoutMs ?? 30_000
+  const patienceMs = options.patienceMs ?? 30_000
+  const client = new MatrixClient(options.homeserverUrl.replace(/\/+$/, ''), options.asToken)
+  const call = createCall(client, timeoutMs, patienceMs)
+  const queued = createQueues()
+  let defaultVersion: string | undefined
+
+  const ensureUser = async () => {
+    try {
+      await call('POST', `${version3}/register`, {
+        type: 'm.login.application_service',
+        username: botLocalpart,
+        inhibit_login: true,
+      })
+    } catch (error) {
+      if (!(error instanceof MatrixError && error.code === 'M_USER_IN_USE')) throw error
+    }
+  }
+
+  const ensureDevice = async () => {
+    const remembered = await options.device.get()
+    const deviceId = remembered ?? options.newDeviceId()
+    if (remembered === undefined) await options.device.save(deviceId)
+    client.impersonateUserId(userId)
+    await call('PUT', `${version3}/devices/${part(deviceId)}`, { display_name: 'zorgbot' })
+    client.impersonateUserId(userId, deviceId)
+  }
+
+  const ping = async () => {
+    await call('POST', `/_matrix/client/v1/appservice/${part(options.registrationId)}/ping`, {})
+  }
+
+  const roomVersion = async (): Promise<string> => {
+    if (defaultVersion === undefined) {
+      const shape = z.object({
+        capabilities: z.object({ 'm.room_versions': z.object({ default: z.string() }) }),
+      })
+      const answer = shape.parse(await call('GET', `${version3}/capabilities`))
+      defaultVersion = answer.capabilities['m.room_versions'].default
+    }
+    return defaultVersion
+  }
+
+  const history: MatrixGateway['history'] = async (roomId, { from, limit }) => {
+    const shape = z.object({ chunk: z.array(z.unknown()), end: z.string().optional() })
+    const answer = shape.parse(
+      await call('GET', `${room(roomId)}/messages`, undefined, {
+        dir: 'b',
+        limit: String(limit),
+        ...(from === undefined ? {} : { from }),
+      }),
+    )
+    const events = answer.chunk.flatMap((raw) => toRoomEvent(raw, roomId) ?? [])
+    return { events, next: answer.end }
+  }
+
+  return {
+    userId,
+    serverName,
+    ping,
+    history,
+    async start() {
+      await ensureUser()
+      await ensureDevice()
+    },
+    send: (roomId, content, txnId, type = 'm.room.message') =>
+      queued(roomId, async () =>
+        eventIdOf(await call('PUT', `${room(roomId)}/send/${part(type)}/${part(txnId)}`, content)),
+      ),
+    async setState(roomId, type, stateKey, content) {
+      await call('PUT', `${room(roomId)}/state/${part(type)}/${part(stateKey)}`, content)
+    },
+    async state(roomId, type, stateKey) {
+      const answer = await orNothing(
+        call('GET', `${room(roomId)}/state/${part(type)}/${part(stateKey)}`),
+      )
+      return answer === undefined ? undefined : z.record(z.string(), z.unknown()).parse(answer)
+    },
+    async createRoom(spec) {
+      const version = spec.roomVersion ?? (await roomVersion())
+      return roomIdOf(
+        await call('POST', `${version3}/createRoom`, createRoomBody(spec, version, userId)),
+      )
+    },
+    createDirectRoom: async (invitee) =>
+      roomIdOf(
+        await call('POST', `${version3}/createRoom`, {
+          preset: 'private_chat',
+          is_direct: true,
+          invite: [invitee],
+        }),
+      ),
+    async roomOfAlias(localpart) {
+      const alias = part(`#${localpart}:${serverName}`)
+      const answer = await orNothing(call('GET', `${version3}/directory/room/${alias}`))
+      return answer === undefined ? undefined : roomIdOf(answer)
+    },
+    async invite(roomId, invitee) {
+      await call('POST', `${room(roomId)}/invite`, { user_id: invitee })
+    },
+    async kick(roomId, target, reason) {
+      await call('POST', `${room(roomId)}/kick`, { user_id: target, reason })
+    },
+    async join(roomId) {
+      await call('POST', `${room(roomId)}/join`, {})
+    },
+    async leave(roomId) {
+      await call('POST', `${room(roomId)}/leave`, {})
+    },
+    async members(roomId) {
+      const shape = z.object({
+        chunk: z.array(
+          z.object({
+            state_key: z.string(),
+            sender: z.string(),
+            content: z.object({ membership: z.enum(['join', 'invite', 'knock', 'leave', 'ban']) }),
+          }),
+        ),
+      })
+      const answer = shape.parse(await call('GET', `${room(roomId)}/members`))
+      return answer.chunk.map(({ state_key, sender, content }) => ({
+        userId: state_key,
+        by: sender,
+        membership: content.membership,
+      }))
+    },
+    async joinedRooms() {
+      const shape = z.object({ joined_rooms: z.array(z.string()) })
+      return shape.parse(await call('GET', `${version3}/joined_rooms`)).joined_rooms
+    },
+    async ownAnswers(roomId, eventId, since) {
+      const found: RoomEvent[] = []
+      let from: string | undefined
+      for (let page = 0; page < 20; page += 1) {
+        const { events, next } = await history(roomId, {
+          limit: 100,
+          ...(from === undefined ? {} : { from }),
+        })
+        found.push(...events.filter((event) => event.sender === userId && answers(event, eventId)))
+        const oldest = events.at(-1)
+        if (next === undefined || oldest === undefined || oldest.originServerTs < since) break
+        from = next
+      }
+      return found
+    },
+    async receipt(roomId, eventId) {
+      await call('POST', `${room(roomId)}/receipt/m.read/${part(eventId)}`, {})
+    },
+    async typing(roomId, on) {
+      await call(
+        'PUT',
+        `${room(roomId)}/typing/${part(userId)}`,
+        on ? { typing: true, timeout: 20_000 } : { typing: false },
+      )
+    },
+    async displayName(person) {
+      const answer = await orNothing(call('GET', `${version3}/profile/${part(person)}/displayname`))
+      return z.object({ displayname: z.string() }).safeParse(answer).data?.displayname
+    },
+    async setProfile({ displayName, avatarUrl }) {
+      const profile = `${version3}/profile/${part(userId)}`
+      if (displayName !== undefined)
+        await call('PUT', `${profile}/displayname`, { displayname: displayName })
+      if (avatarUrl !== undefined)
+        await call('PUT', `${profile}/avatar_url`, { avatar_url: avatarUrl })
+    },
+    async upload(bytes, mimetype, filename) {
+      try {
+        return await client.uploadContent(Buffer.from(bytes), mimetype, filename)
+      } catch (error) {
+        throw translate(error)
+      }
+    },
+  }
+}
+
+const answers = (event: RoomEvent, eventId: string): boolean => {
+  const shape = z.object({
+    'm.relates_to': z.object({ 'm.in_reply_to': z.object({ event_id: z.string() }) }),
+  })
+  const relation = shape.safeParse(event.content).data?.['m.relates_to']
+  return relation?.['m.in_reply_to'].event_id === eventId
+}

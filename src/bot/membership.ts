@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import type { Messages } from '../i18n/messages.ts'
+import type { AuditEntry, Store } from '../store/store.ts'
+import type { ReadyLink } from './client-rooms.ts'
+import { MatrixError, type MatrixGateway } from './gateway.ts'
+import { adjustedUsers } from './power-levels.ts'
+
+/** What bringing one room in step did; a person who cannot be invited does not keep the others out. */
+export type MembershipPorts = {
+  readonly gateway: MatrixGateway
+  readonly store: Store
+  readonly t: Messages
+  readonly clock: () => number
+}
+
+const userIds = z.array(z.string())
+
+const levels = z.object({ users: z.record(z.string(), z.number()).optional() }).loose()
+
+const key = (patient: string) => `team ${patient}`
+
+const earlierTeam = async (store: Store, patient: string): Promise<readonly string[]> => {
+  const kept = await store.setting(key(patient))
+  return kept === undefined ? [] : userIds.parse(JSON.parse(kept))
+}
+
+/**
+ * Brings the members of a patient's space and room in step with the care team: professionals are invited, those who
+ * were in the team before and are not any more are removed. Somebody who declined or left is not asked again.
+ * Throws the first error that may pass, after everybody was tried.
+ */
+export const syncMembers = async (
+  { gateway, store, t, clock }: MembershipPorts,
+  link: ReadyLink,
+  professionals: readonly string[],
+): Promise<void> => {
+  const before = await earlierTeam(store, link.patient)
+  const left = before.filter((userId) => !professionals.includes(userId))
+  const all = [...new Set([...before, ...professionals])]
+  if (all.length !== before.length) await store.saveSetting(key(link.patient), JSON.stringify(all))
+  const failures: MatrixError[] = []
+
+  const audited = async (action: 'invite' | 'remove', userId: string, roomId: string) => {
+    const entry: AuditEntry = {
+      at: clock(),
+      who: 'system',
+      role: undefined,
+      action,
+      what: userId,
+      patient: link.patient,
+      roomId,
+      eventId: undefined,
+      outcome: 'ok',
+    }
+    await store.audit([entry])
+  }
+
+  const attempt = async (task: () => Promise<void>) => {
+    try {
+      await task()
+    } catch (error) {
+      if (!(error instanceof MatrixError)) throw error
+      failures.push(error)
+    }
+  }
+
+  for (const roomId of [link.spaceId, link.roomId]) {
+    const members = new Map((await gateway.members(roomId)).map((one) => [one.userId, one]))
+    for (const userId of professionals) {
+      const { membership, by } = members.get(userId) ?? {}
+      const asked = membership === 'join' || membership === 'invite' || membership === 'ban'
+      const declined = membership === 'leave' && by === userId && before.includes(userId)
+      if (asked || declined) continue
+      await attempt(async () => {
+        await gateway.invite(roomId, userId)
+        await audited('invite', userId, roomId)
+      })
+    }
+    for (const userId of left) {
+      const membership = members.get(userId)?.membership
+      if (membership !== 'join' && membership !== 'invite') continue
+      await attempt(async () => {
+        await gateway.kick(roomId, userId, t.bot.removedReason)
+        await audited('remove', userId, roomId)
+      })
+    }
+    await attempt(() => syncLevels(gateway, roomId, professionals, left))
+  }
+  const passing = failures.find((error) => error.retryable)
+  if (passing !== undefined) throw passing
+  await store.saveSetting(key(link.patient), JSON.stringify(professionals))
+}
+
+const syncLevels = async (
+  gateway: MatrixGateway,
+  roomId: string,
+  professionals: readonly string[],
+  left: readonly string[],
+): Promise<void> => {
+  const state = await gateway.state(roomId, 'm.room.power_levels', '')
+  const parsed = levels.safeParse(state)
+  if (!parsed.success) return
+  const users = adjustedUsers(parsed.data.users ?? {}, professionals, left)
+  if (users !== undefined)
+    await gateway.setState(roomId, 'm.room.power_levels', '', { ...parsed.data, users })
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import {
+  announcedTypes,
+  type Changed,
+  type ChangeReader,
+  type FollowedType,
+  teamTypes,
+} from '../fhir/changes.ts'
+import { FhirError } from '../fhir/fhir.ts'
+import type { Change, Incoming, Store } from '../store/store.ts'
+import type { NoticeKind } from './notify.ts'
+
+/** Clocks differ and servers commit late: this much of the past is read again, and seen versions are left out. */
+export const overlapMs = 120_000
+
+export type PollerParts = {
+  readonly changes: ChangeReader
+  readonly store: Store
+  readonly clock: () => number
+  /** Work was accepted. */
+  readonly onWork: () => void
+  /** Care teams may have changed: of these patients, or of any. */
+  readonly onTeams: (patients: readonly string[] | undefined) => void
+}
+
+const kinds: Readonly<Record<(typeof announcedTypes)[number], NoticeKind>> = {
+  MedicationRequest: 'medicatie',
+  MedicationDispense: 'medicatie',
+  MedicationStatement: 'medicatie',
+  AllergyIntolerance: 'allergie',
+  Observation: 'meting',
+  Task: 'taak',
+  Flag: 'waarschuwing',
+}
+
+const isAnnounced = (type: FollowedType): type is (typeof announcedTypes)[number] => type in kinds
+
+const toChange = ({ type, id, versionId }: Changed): Change => ({ type, id, versionId })
+
+/** One run over every followed type. A type that cannot be read keeps its cursor; the others go on; then the first error is thrown. */
+export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promise<void>) => {
+  const { changes, store, clock } = parts
+
+  /** What the bot wrote itself is news to nobody: the first version of a resource that carries one of its identifiers. */
+  const isOwn = async (changed: Changed): Promise<boolean> => {
+    if (changed.identifiers.length === 0) return false
+    const own = await store.ownIdentifiers(changed.identifiers)
+    return own.size > 0 && !(await store.seenBefore(changed.type, changed.id))
+  }
+
+  const unseen = async (found: readonly Changed[]): Promise<readonly Changed[]> => {
+    const fresh = new Set((await store.unseen(found.map(toChange))).map(keyOf))
+    return found.filter((one) => fresh.has(keyOf(one)))
+  }
+
+  const read = async (type: FollowedType, startedAt: string, signal: AbortSignal) => {
+    const cursor = await store.cursor(type)
+    const since = new Date(Date.parse(cursor ?? startedAt) - overlapMs).toISOString()
+    const found = await changes.since(type, since, signal)
+    // What stood in the record before the bot came is not news, but it is known from now on.
+    if (cursor === undefined) return { type, cursor: startedAt, fresh: [], old: found }
+    const newest = found.at(-1)?.lastUpdated
+    const next = newest !== undefined && Date.parse(newest) > Date.parse(cursor) ? newest : cursor
+    return { type, cursor: next, fresh: await unseen(found), old: [] }
+  }
+
+  const noticesFor = async (fresh: readonly Changed[]): Promise<readonly Incoming[]> => {
+    const perPatient = new Map<string, Changed[]>()
+    for (const one of fresh) {
+      if (one.patient === undefined || !isAnnounced(one.type) || (await isOwn(one))) continue
+      perPatient.set(one.patient, [...(perPatient.get(one.patient) ?? []), one])
+    }
+    const work: Incoming[] = []
+    for (const [patient, list] of perPatient) {
+      const link = await store.linkOfPatient(patient)
+      if (link?.roomId === undefined) continue
+      const counts: Partial<Record<NoticeKind, number>> = {}
+      for (const { type } of list)
+        if (isAnnounced(type)) counts[kinds[type]] = (counts[kinds[type]] ?? 0) + 1
+      const id = createHash('sha256')
+        .update(list.map(keyOf).toSorted().join('\n'))
+        .digest('base64url')
+      const body = JSON.stringify({ kind: 'notice', patient, counts })
+      work.push({ id: `notice:${id}`, lane: link.roomId, body, late: false })
+    }
+    return work
+  }
+
+  return async (signal) => {
+    const startedAt = new Date(clock()).toISOString()
+    const results = await Promise.allSettled(
+      [...announcedTypes, ...teamTypes].map((type) => read(type, startedAt, signal)),
+    )
+    const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+    const fresh = found.flatMap((one) => one.fresh)
+    const work = await noticesFor(fresh)
+    await store.advance({
+      changes: [...fresh, ...found.flatMap((one) => one.old)].map(toChange),
+      cursors: Object.fromEntries(found.map(({ type, cursor }) => [type, cursor])),
+      work,
+    })
+    if (work.length > 0) parts.onWork()
+    const team = fresh.filter(({ type }) => !isAnnounced(type))
+    if (team.length > 0) parts.onTeams(teamsOf(team))
+    const failed = results.find((result) => result.status === 'rejected')
+    if (failed !== undefined)
+      throw failed.reason instanceof Error ? failed.reason : new FhirError('unavailable')
+  }
+}
+
+const keyOf = ({ type, id, versionId }: Change): string => `${type}/${id}/${versionId}`
+
+/** The patients whose teams changed, or undefined when a person changed who may be in any team. */
+const teamsOf = (fresh: readonly Changed[]): readonly string[] | undefined =>
+  fresh.some(({ type }) => type !== 'CareTeam')
+    ? undefined
+    : fresh.flatMap(({ patient }) => patient ?? [])

@@ -1,0 +1,104 @@
+import type { Messages } from '../i18n/messages.ts'
+import { editContent, noticeContent } from '../reply/content.ts'
+import { type Document, paragraph } from '../reply/document.ts'
+import type { AuditEntry, Store } from '../store/store.ts'
+import { audienceOf, type Encryption, type Teams } from './access.ts'
+import type { MatrixGateway } from './gateway.ts'
+import type { Asked, Plan } from './plan.ts'
+import { txnIdOf } from './txn.ts'
+
+export type Reply = {
+  /** Audits, checks the audience once more, and sends: exactly one answer event per message, however often it is tried. */
+  answer(asked: Asked, plan: Plan, signal: AbortSignal): Promise<void>
+  /** A notice that answers nobody; undefined in an encrypted room. */
+  post(itemId: string, roomId: string, document: Document): Promise<string | undefined>
+  /** Gives an earlier message of the bot a new text. */
+  edit(itemId: string, roomId: string, eventId: string, document: Document): Promise<void>
+}
+
+export type ReplyParts = {
+  readonly gateway: MatrixGateway
+  readonly store: Store
+  readonly teams: Teams
+  readonly encryption: Encryption
+  readonly t: Messages
+  readonly clock: () => number
+}
+
+/** The homeserver remembers a transaction id for a day; older answers are looked for in the room. */
+const txnMemoryMs = 20 * 60 * 60_000
+
+export const createReply = (parts: ReplyParts): Reply => {
+  const { gateway, store, teams, encryption, t, clock } = parts
+
+  /** The plan as it may be sent now: somebody may have come in while the answer was made (D.8, 4). */
+  const recheck = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<Plan> => {
+    if (plan.clinicalFor === undefined) return plan
+    const team = await teams.recent(plan.clinicalFor, 60_000, signal)
+    const { safe } = await audienceOf(gateway, asked.event.roomId, team)
+    if (safe) return plan
+    const denial: AuditEntry = {
+      at: clock(),
+      who: asked.event.sender,
+      role: undefined,
+      action: 'denial',
+      what: 'audience-recheck',
+      patient: plan.clinicalFor,
+      roomId: asked.event.roomId,
+      eventId: asked.event.eventId,
+      outcome: 'audience',
+    }
+    await store.audit([denial])
+    return {
+      document: [paragraph(t.bot.audience)],
+      refs: [],
+      audit: [],
+      clinicalFor: undefined,
+    }
+  }
+
+  const sentBefore = async ({ event }: Asked): Promise<string | undefined> => {
+    if (clock() - event.originServerTs < txnMemoryMs) return undefined
+    const answers = await gateway.ownAnswers(event.roomId, event.eventId, event.originServerTs)
+    return answers.at(-1)?.eventId
+  }
+
+  return {
+    async answer(asked, planned, signal) {
+      const { roomId, eventId } = asked.event
+      if (planned.audit.length > 0) await store.audit(planned.audit)
+      const clinical = planned.clinicalFor !== undefined
+      const [plan, encrypted] = await Promise.all([
+        recheck(asked, planned, signal),
+        encryption.isEncrypted(roomId, clinical ? 0 : 60_000),
+      ])
+      if (encrypted) return
+      const content = noticeContent({
+        document: plan.document,
+        inReplyTo: eventId,
+        threadId: asked.threadId,
+        refs: plan.refs,
+        prompt: plan.promptId === undefined ? undefined : txnIdOf(plan.promptId, 'prompt', ''),
+        options: { leftOut: t.bot.leftOut },
+      })
+      const txnId = txnIdOf(asked.itemId, 'answer', gateway.userId)
+      const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
+      if (plan.promptId !== undefined) await store.savePromptEvent(plan.promptId, sent)
+      if (plan.edit !== undefined)
+        await this.edit(asked.itemId, roomId, plan.edit.eventId, plan.edit.document)
+    },
+    async post(itemId, roomId, document) {
+      if (await encryption.isEncrypted(roomId, 60_000)) return undefined
+      return gateway.send(
+        roomId,
+        noticeContent({ document }),
+        txnIdOf(itemId, 'post', gateway.userId),
+      )
+    },
+    async edit(itemId, roomId, eventId, document) {
+      if (await encryption.isEncrypted(roomId, 60_000)) return
+      const content = editContent({ eventId, original: noticeContent({ document }), document })
+      await gateway.send(roomId, content, txnIdOf(itemId, `edit ${eventId}`, gateway.userId))
+    },
+  }
+}

@@ -1,0 +1,19 @@
+import type { nl } from '../nl.ts'
+
+export const help: (typeof nl)['help'] = {
+  summary: 'what you can type here',
+  usage: 'help [command]',
+  title: 'What you can type here',
+  nothing: 'Here you can only type !help.',
+  more: 'About one command: ',
+  about: (name, summary) => `!${name}: ${summary}`,
+  type: 'Type: ',
+  examples: 'Examples: ',
+  also: (aliases) => `Also: ${aliases}`,
+  notHere: 'You cannot use this command here now.',
+  onlyRoom: "This command only works in a client's room.",
+  onlyDirect: 'This command only works in a direct conversation with me.',
+  unknown: (word) => `I do not know !${word}.`,
+  nearest: 'Did you mean ',
+  or: ' or ',
+}

@@ -1,0 +1,18 @@
+/** Words of `!help`. */
+export const help = {
+  summary: 'wat u hier kunt typen',
+  usage: 'help [opdracht]',
+  title: 'Dit kunt u hier typen',
+  nothing: 'U kunt hier alleen !help typen.',
+  more: 'Uitleg bij een opdracht: ',
+  about: (name: string, summary: string) => `!${name}: ${summary}`,
+  type: 'Typ: ',
+  examples: 'Voorbeelden: ',
+  also: (aliases: string) => `Ook: ${aliases}`,
+  notHere: 'Deze opdracht kunt u hier nu niet gebruiken.',
+  onlyRoom: 'Deze opdracht werkt alleen in de ruimte van een cliënt.',
+  onlyDirect: 'Deze opdracht werkt alleen in een direct gesprek met mij.',
+  unknown: (word: string) => `!${word} ken ik niet.`,
+  nearest: 'Bedoelde u ',
+  or: ' of ',
+}
