@@ -100,6 +100,10 @@ export const readConfig = (
   return Object.freeze(parsed.data)
 }
 
+/** The database file alone, for an operator's commands that need no other setting. */
+export const databaseOf = (env: NodeJS.ProcessEnv = process.env): string =>
+  settings.shape.DATABASE.parse(env[`${prefix}DATABASE`] || undefined)
+
 /** The text of `config/example.env`: every setting with what it is for. */
 export const exampleEnv = (): string => {
   const lines = [...settingNotes].map(([name, note]) => {

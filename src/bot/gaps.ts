@@ -35,6 +35,12 @@ const toIncoming = (event: RoomEvent): Incoming => ({
   }),
 })
 
+/** Before the bot was in the room nobody was talking to it. */
+const isOwnJoin = (event: RoomEvent, userId: string): boolean =>
+  event.type === 'm.room.member' &&
+  event.stateKey === userId &&
+  event.content['membership'] === 'join'
+
 /**
  * Reads back what the homeserver did not deliver: a restart of Synapse loses events it had queued, also from the middle.
  * Each room is read from its newest event back to where it was read before; unknown events go through the inbox, which
@@ -58,7 +64,8 @@ export const createGapRepair = (
         ...(from === undefined ? {} : { from }),
       })
       for (const event of next.events) {
-        if (event.eventId === mark?.lastEventId || event.originServerTs < until) whole = true
+        whole ||= event.eventId === mark?.lastEventId || event.originServerTs < until
+        whole ||= mark === undefined && isOwnJoin(event, gateway.userId)
         if (whole) break
         events.push(event)
       }

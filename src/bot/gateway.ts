@@ -70,6 +70,8 @@ export interface MatrixGateway {
   readonly serverName: string
   /** Registers the user (inhibit_login), makes its device, pings. Throws a retryable MatrixError while the homeserver is down. */
   start(): Promise<void>
+  /** Resolves when the homeserver answers and knows the bot. */
+  whoami(): Promise<void>
   /** Asks the homeserver to ping us, which makes it deliver what waits. */
   ping(): Promise<void>
   /** One send at a time per room; 429 waited out within the deadline. The same txnId gives the same event. */

@@ -201,6 +201,9 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     serverName,
     ping,
     history,
+    async whoami() {
+      await call('GET', `${version3}/account/whoami`)
+    },
     async start() {
       await ensureUser()
       await ensureDevice()

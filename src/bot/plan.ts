@@ -22,6 +22,8 @@ export type Asked = {
   readonly itemId: string
   readonly event: RoomEvent
   readonly threadId: string | undefined
+  /** The event the answer relates to. */
+  readonly answers: string
 }
 
 /** A plan that says something and needs nothing else. */

@@ -57,15 +57,15 @@ export const createReply = (parts: ReplyParts): Reply => {
     }
   }
 
-  const sentBefore = async ({ event }: Asked): Promise<string | undefined> => {
+  const sentBefore = async ({ event, answers: answered }: Asked): Promise<string | undefined> => {
     if (clock() - event.originServerTs < txnMemoryMs) return undefined
-    const answers = await gateway.ownAnswers(event.roomId, event.eventId, event.originServerTs)
+    const answers = await gateway.ownAnswers(event.roomId, answered, event.originServerTs)
     return answers.at(-1)?.eventId
   }
 
   return {
     async answer(asked, planned, signal) {
-      const { roomId, eventId } = asked.event
+      const { roomId } = asked.event
       if (planned.audit.length > 0) await store.audit(planned.audit)
       const clinical = planned.clinicalFor !== undefined
       const [plan, encrypted] = await Promise.all([
@@ -75,7 +75,7 @@ export const createReply = (parts: ReplyParts): Reply => {
       if (encrypted) return
       const content = noticeContent({
         document: plan.document,
-        inReplyTo: eventId,
+        inReplyTo: asked.answers,
         threadId: asked.threadId,
         refs: plan.refs,
         prompt: plan.promptId === undefined ? undefined : txnIdOf(plan.promptId, 'prompt', ''),

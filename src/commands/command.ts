@@ -66,7 +66,13 @@ export type Carried =
       readonly refs: readonly ResourceRef[]
       readonly writes: readonly string[]
     }
-  | { readonly kind: 'failed'; readonly document: Document; readonly code: string }
+  | {
+      readonly kind: 'failed'
+      readonly document: Document
+      readonly code: string
+      /** Confirming again cannot help or could harm: the prompt closes, and no retry is offered. */
+      readonly final?: true
+    }
 
 /** A command is a value: one literal in one file named after the word the clinician types. */
 export type Command<Ports> = {

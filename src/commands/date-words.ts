@@ -85,3 +85,12 @@ export const dateWords = (value: string | undefined, context: DateContext): stri
   if (said === undefined) return context.t.clinical.unreadableDate
   return said.future ? `${said.words} (${context.t.clinical.future})` : said.words
 }
+
+/** The same without the mark for what lies ahead, for ends that are expected to. */
+export const plainDateWords = (
+  value: string | undefined,
+  context: DateContext,
+): string | undefined => {
+  if (value === undefined) return undefined
+  return say(value.trim(), context)?.words ?? context.t.clinical.unreadableDate
+}

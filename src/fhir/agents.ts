@@ -1,5 +1,7 @@
-import type { HumanName, Reference, Resource } from '@medplum/fhirtypes'
-import { allWords, list, referredType, resolved, textOf } from './codes.ts'
+import type { Reference, Resource } from '@medplum/fhirtypes'
+import { allWords, referredType, textOf } from './codes.ts'
+import { humanName } from './human-name.ts'
+import { resolveReference } from './references.ts'
 
 /** Who recorded or prescribed something; a patient or relative is never named, only their kind is. */
 export type Agent = {
@@ -12,12 +14,6 @@ const PREFIX = /^(?:Healthcare professional|Healthcare provider) \([a-z]+\), /u
 const displayOf = (reference: Reference | undefined) =>
   textOf(reference?.display)?.replace(PREFIX, '')
 
-const humanName = (names: readonly HumanName[] | HumanName | undefined) => {
-  const name = list(names)[0]
-  const parts = [...list(name?.given), name?.family].map(textOf).filter(Boolean)
-  return textOf(name?.text) ?? textOf(parts.join(' '))
-}
-
 const some = (...words: readonly (string | undefined)[]) =>
   words.filter((word) => word !== undefined)
 
@@ -28,8 +24,9 @@ const fromResource = (
 ): Agent | undefined => {
   if (resource === undefined) return undefined
   if (resource.resourceType === 'PractitionerRole') {
-    const organization = resolved(resource.organization, resource, included)
-    const name = organization?.resourceType === 'Organization' ? textOf(organization.name) : undefined
+    const organization = resolveReference(resource.organization, resource, included)
+    const name =
+      organization?.resourceType === 'Organization' ? textOf(organization.name) : undefined
     const roles = [...new Set([...allWords(resource.code), ...allWords(resource.specialty)])]
     const words = [...roles, ...some(name ?? displayOf(resource.organization))]
     return { kind: 'professional', words: words.length > 0 ? words : some(displayOf(reference)) }
@@ -39,7 +36,10 @@ const fromResource = (
   }
   if (resource.resourceType === 'Practitioner') {
     const name = humanName(resource.name) ?? displayOf(reference)
-    return { kind: 'professional', words: some(name, ...allWords(resource.qualification?.map((each) => each.code))) }
+    return {
+      kind: 'professional',
+      words: some(name, ...allWords(resource.qualification?.map((each) => each.code))),
+    }
   }
   return undefined
 }
@@ -51,7 +51,7 @@ export const agentOf = (
   included: ReadonlyMap<string, Resource>,
 ): Agent | undefined => {
   if (typeof reference !== 'object' || reference === null) return undefined
-  const resource = resolved(reference, owner, included)
+  const resource = resolveReference(reference, owner, included)
   const type = resource?.resourceType ?? referredType(reference)
   if (type === 'Patient') return { kind: 'patient', words: [] }
   if (type === 'RelatedPerson') return { kind: 'related', words: [] }

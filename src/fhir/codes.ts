@@ -5,12 +5,14 @@ import type {
   Identifier,
   Quantity,
   Reference,
-  Resource,
 } from '@medplum/fhirtypes'
+
+const isMany = <T>(value: readonly T[] | T): value is readonly T[] => Array.isArray(value)
 
 /** What a field holds as a list: records sent with one value, none, or something else do not break a reader. */
 export const list = <T>(value: readonly T[] | T | undefined): readonly NonNullable<T>[] => {
-  const items: readonly T[] = Array.isArray(value) ? value : value === undefined ? [] : [value as T]
+  if (value === undefined || value === null) return []
+  const items: readonly T[] = isMany(value) ? value : [value]
   return items.filter((item): item is NonNullable<T> => item !== null && item !== undefined)
 }
 
@@ -124,21 +126,6 @@ export const amountOf = (quantity: Quantity | undefined): Amount | undefined => 
 
 const RELATIVE = /^([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/u
 
-/** What a reference points at: contained in its owner, or included by the search; never guessed from another server. */
-export const resolved = (
-  reference: Reference | undefined,
-  owner: Resource,
-  included: ReadonlyMap<string, Resource>,
-): Resource | undefined => {
-  const target = textOf(reference?.reference)
-  if (target === undefined) return undefined
-  if (target.startsWith('#')) {
-    const inside: { readonly contained?: Resource[] } = owner
-    return list(inside.contained).find((each) => each.id === target.slice(1))
-  }
-  return included.get(RELATIVE.exec(target)?.[1] ?? target)
-}
-
 /** The type a reference says it points at. */
 export const referredType = (reference: Reference | undefined): string | undefined =>
   textOf(reference?.type) ?? RELATIVE.exec(textOf(reference?.reference) ?? '')?.[1]?.split('/')[0]
@@ -149,7 +136,9 @@ export const hasUnknownModifier = (value: unknown, known: ReadonlySet<string>): 
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(([key, inner]: [string, unknown]) => {
     if (key !== 'modifierExtension') return hasUnknownModifier(inner, known)
-    const urls = list(inner).map((each) => textOf((each as Extension).url))
-    return urls.some((url) => url === undefined || !known.has(url))
+    return list(inner).some((each) => {
+      const url = typeof each === 'object' && 'url' in each ? textOf(each.url) : undefined
+      return url === undefined || !known.has(url)
+    })
   })
 }

@@ -24,7 +24,8 @@ const UZI_ROLE = 'http://fhir.nl/fhir/NamingSystem/uzi-rolcode'
 const AGB_SPECIALISM = 'urn:oid:2.16.840.1.113883.2.4.6.7'
 const ORGANIZATION_TYPE = 'http://nictiz.nl/fhir/NamingSystem/organization-type'
 
-const tokens = (system: string, codes: readonly string[]) => codes.map((code) => `${system}|${code}`)
+const tokens = (system: string, codes: readonly string[]) =>
+  codes.map((code) => `${system}|${code}`)
 
 const textsOf = (concepts: readonly CodeableConcept[] = []): readonly string[] =>
   concepts.flatMap(({ text, coding = [] }) =>
@@ -71,7 +72,10 @@ const fromService = (
   }
 }
 
-type Answer = { readonly entries: readonly (readonly [Entry, Organization | undefined])[]; readonly complete: boolean }
+type Answer = {
+  readonly entries: readonly (readonly [Entry, Organization | undefined])[]
+  readonly complete: boolean
+}
 type Question =
   | { readonly type: 'Organization'; readonly params: SearchParams }
   | { readonly type: 'HealthcareService'; readonly params: SearchParams }
@@ -130,7 +134,9 @@ export const createDirectory = (client: FhirClient): Directory => {
     const results = await Promise.allSettled(
       questions.filter(isSupported).map((question) => ask(question, signal)),
     )
-    const failures = results.flatMap((it): unknown[] => (it.status === 'rejected' ? [it.reason] : []))
+    const failures = results.flatMap((it): unknown[] =>
+      it.status === 'rejected' ? [it.reason] : [],
+    )
     const answers = results.flatMap((it) => (it.status === 'fulfilled' ? [it.value] : []))
     const unexpected = failures.find((failure) => !(failure instanceof FhirError))
     if (unexpected !== undefined) throw unexpected

@@ -22,7 +22,7 @@ type Codes = {
   readonly common?: boolean
 }
 
-const discipline = (
+const kind = (
   word: string,
   aliases: string,
   stems: readonly string[],
@@ -38,75 +38,69 @@ const discipline = (
 })
 
 const physician = (word: string, aliases: string, stem: string, role: string): Discipline =>
-  discipline(word, aliases, [stem], { roles: [role] })
+  kind(word, aliases, [stem], { roles: [role] })
 
 /** What one can refer to by word; the order is that of the list people see. */
 export const DISCIPLINES: readonly Discipline[] = [
-  discipline('huisarts', 'huisartsenpraktijk, huisartspraktijk, ha, gp', ['huisarts'], {
+  kind('huisarts', 'huisartsenpraktijk, huisartspraktijk, ha, gp', ['huisarts'], {
     roles: ['01.015', '01.004'],
     specialisms: ['0100', '0101', '0110', '0111'],
     organizationTypes: ['Z3'],
     common: true,
   }),
-  discipline(
+  kind(
     'wijkverpleging',
     'wijkverpleegkundige, thuiszorg, wijkzorg, verpleegkundige, homecare',
     ['wijkverple', 'thuiszorg', 'wijkzorg'],
     { roles: ['30.000', '86.000'], organizationTypes: ['T2'], common: true },
   ),
-  discipline('apotheek', 'apotheker, pharmacy, pharmacist', ['apothe'], {
+  kind('apotheek', 'apotheker, pharmacy, pharmacist', ['apothe'], {
     roles: ['17.000', '17.060', '17.075'],
     specialisms: ['0200'],
     common: true,
   }),
-  discipline(
-    'fysiotherapie',
-    'fysiotherapeut, fysio, physiotherapy, physiotherapist',
-    ['fysiothera'],
-    { roles: ['04.000'], specialisms: ['0404'], common: true },
-  ),
-  discipline('ergotherapie', 'ergotherapeut, ergo', ['ergothera'], {
+  kind('fysiotherapie', 'fysiotherapeut, fysio, physiotherapy, physiotherapist', ['fysiothera'], {
+    roles: ['04.000'],
+    specialisms: ['0404'],
+    common: true,
+  }),
+  kind('ergotherapie', 'ergotherapeut, ergo', ['ergothera'], {
     roles: ['90.000'],
     common: true,
   }),
-  discipline('logopedie', 'logopedist', ['logoped'], {
+  kind('logopedie', 'logopedist', ['logoped'], {
     roles: ['91.000'],
     specialisms: ['0500'],
     common: true,
   }),
-  discipline('diëtist', 'diëtiste, diëtetiek, dietitian', ['diët'], {
+  kind('diëtist', 'diëtiste, diëtetiek, dietitian', ['diët'], {
     roles: ['89.000'],
     common: true,
   }),
-  discipline(
+  kind(
     'specialist ouderengeneeskunde',
     'ouderengeneeskunde, ouderenarts, verpleeghuisarts',
     ['ouderengeneeskund'],
     { roles: ['01.047'], common: true },
   ),
-  discipline('trombosedienst', 'trombose', ['trombose'], { specialisms: ['3400'], common: true }),
-  discipline('podotherapie', 'podotherapeut', ['podothera'], { roles: ['96.000'] }),
-  discipline('psycholoog', 'gz-psycholoog, psychologie, psychologist', ['psycholo'], {
+  kind('trombosedienst', 'trombose', ['trombose'], { specialisms: ['3400'], common: true }),
+  kind('podotherapie', 'podotherapeut', ['podothera'], { roles: ['96.000'] }),
+  kind('psycholoog', 'gz-psycholoog, psychologie, psychologist', ['psycholo'], {
     roles: ['25.000'],
   }),
-  discipline('tandarts', 'dentist', ['tandarts'], { roles: ['02.000'] }),
-  discipline('ziekenhuis', 'hospital', ['ziekenhuis'], { organizationTypes: ['V4', 'V5'] }),
+  kind('tandarts', 'dentist', ['tandarts'], { roles: ['02.000'] }),
+  kind('ziekenhuis', 'hospital', ['ziekenhuis'], { organizationTypes: ['V4', 'V5'] }),
   physician('cardioloog', 'cardiologie, cardiologist', 'cardiolo', '01.010'),
   physician('internist', 'interne', 'internist', '01.016'),
   physician('klinisch geriater', 'geriater, geriatrie', 'geriat', '01.022'),
-  physician('longarts', 'longgeneeskunde', 'long', '01.023'),
+  physician('longarts', 'longgeneeskunde', 'longarts', '01.023'),
   physician('neuroloog', 'neurologie, neurologist', 'neurolo', '01.026'),
   physician('psychiater', 'psychiatrie, psychiatrist', 'psychiat', '01.035'),
 ]
 
 /** Text as it is compared: lower case, without accents, single spaces. */
 export const fold = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[\s]+/gu, ' ')
-    .trim()
+  text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[\s]+/gu, ' ').trim()
 
 /** The discipline a word or two stand for. */
 export const disciplineOf = (text: string): Discipline | undefined => {
@@ -134,5 +128,7 @@ export const isOfDiscipline = (discipline: Discipline, { codes, texts }: Describ
     if (AGB_SPECIALISM.test(system)) return kinds.includes(code.slice(0, 2))
     return ORGANIZATION_TYPE.test(system) && discipline.organizationTypes.includes(code)
   })
-  return byCode || texts.some((text) => discipline.stems.some((it) => fold(text).includes(fold(it))))
+  return (
+    byCode || texts.some((text) => discipline.stems.some((it) => fold(text).includes(fold(it))))
+  )
 }

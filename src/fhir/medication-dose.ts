@@ -111,7 +111,8 @@ const ratio = (value: Ratio | undefined): DoseAmount | undefined => {
 const present = (...values: readonly (DoseAmount | undefined)[]) =>
   values.filter((value) => value !== undefined)
 
-const dosesOf = (each: DosageDoseAndRate) => present(amount(each.doseQuantity), range(each.doseRange))
+const dosesOf = (each: DosageDoseAndRate) =>
+  present(amount(each.doseQuantity), range(each.doseRange))
 
 const ratesOf = (each: DosageDoseAndRate) =>
   present(amount(each.rateQuantity), range(each.rateRange), ratio(each.rateRatio))
@@ -189,7 +190,10 @@ export const doseOf = (
   const all = list(dosages)
   const steps = all.map(stepOf)
   const said = rendered !== undefined && !PLACEHOLDER.test(rendered) ? rendered : ownText(steps)
-  const routes = [...all.map((each) => conceptWords(each.route)), ...all.map((each) => conceptWords(each.site))]
+  const routes = [
+    ...all.map((each) => conceptWords(each.route)),
+    ...all.map((each) => conceptWords(each.site)),
+  ]
   return {
     text: said,
     unfilled: said !== undefined && UNFILLED.test(said),
@@ -199,18 +203,3 @@ export const doseOf = (
     oral: isOral(all) && all.every((each) => each.site === undefined),
   }
 }
-
-const same = (a: string | undefined, b: string | undefined) =>
-  a !== undefined &&
-  b !== undefined &&
-  a.toLowerCase().replaceAll(/[\s.,;]+/gu, ' ').trim() ===
-    b.toLowerCase().replaceAll(/[\s.,;]+/gu, ' ').trim()
-
-const structure = ({ steps }: Dose) =>
-  steps.length === 0 ? undefined : JSON.stringify(steps).toLowerCase()
-
-const says = (dose: Dose) => dose.text !== undefined || dose.steps.length > 0
-
-/** Whether two doses say the same, by their words or by their structure; two that say nothing do not differ. */
-export const sameDose = (a: Dose, b: Dose): boolean =>
-  same(a.text, b.text) || same(structure(a), structure(b)) || (!says(a) && !says(b))

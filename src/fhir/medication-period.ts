@@ -31,7 +31,8 @@ export const clockOf = (now: Date, timeZone: string): Clock => {
 }
 
 const NICTIZ = 'http://nictiz.nl/fhir/StructureDefinition/'
-const DATE = /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/u
+const DATE =
+  /^\d{4}(?:-\d{2}(?:-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?)?)?$/u
 const ZONED = /(?:Z|[+-]\d{2}:\d{2})$/u
 
 /** Whether a value is a date, dateTime or instant (HL7 FHIR R4 §2.24.0.1). */
@@ -64,7 +65,10 @@ export const fromNow = (value: string, clock: Clock): 'past' | 'now' | 'ahead' =
   return written < local ? 'past' : written > local ? 'ahead' : 'now'
 }
 
-const UNITS: ReadonlyMap<string, 'day' | 'month' | number> = new Map([
+const UNITS: ReadonlyMap<string, 'day' | 'month' | number> = new Map<
+  string,
+  'day' | 'month' | number
+>([
   ['d', 'day'],
   ['wk', 7],
   ['mo', 'month'],
@@ -136,13 +140,19 @@ export const usePeriod = (
   const conditionUrl = `${NICTIZ}ext-PeriodOfUse.Condition`
   const conditional =
     extensionsOf(period, conditionUrl)[0] ?? loose.find((each) => each.url === conditionUrl)
-  const condition =
-    conditional === undefined ? undefined : (textOf(conditional.valueString) ?? '')
-  if (start === undefined && end === undefined && duration === undefined && condition === undefined) {
+  const condition = conditional === undefined ? undefined : (textOf(conditional.valueString) ?? '')
+  if (
+    start === undefined &&
+    end === undefined &&
+    duration === undefined &&
+    condition === undefined
+  ) {
     return undefined
   }
   const written = textOf(quantity?.code) ?? ''
-  const code = UNITS.has(written) ? written : (WORDS.get((duration?.unit ?? '').toLowerCase()) ?? '')
+  const code = UNITS.has(written)
+    ? written
+    : (WORDS.get((duration?.unit ?? '').toLowerCase()) ?? '')
   const readable = [start, end].every((value) => value === undefined || isDate(value))
   const counted =
     end === undefined && start !== undefined && duration !== undefined && readable

@@ -12,9 +12,9 @@ import {
   conceptWords,
   extensionsOf,
   list,
-  resolved,
   textOf,
 } from './codes.ts'
+import { resolveReference } from './references.ts'
 
 /** A medicine as the source names it. */
 export type Product = {
@@ -69,8 +69,7 @@ const fromMedication = (medication: Medication, reference: Reference): Product =
   const own = conceptWords(medication.code) ?? description
   const name = own ?? textOf(reference.display)
   const form = conceptWords(medication.form)
-  const saidInName =
-    form === undefined || name?.toLowerCase().includes(form.toLowerCase()) === true
+  const saidInName = form === undefined || name?.toLowerCase().includes(form.toLowerCase()) === true
   const ingredients = list(medication.ingredient)
     .map(ingredientOf)
     .filter((each) => each !== undefined)
@@ -99,7 +98,7 @@ export const productOf = (
   if (typeof reference !== 'object' || reference === null) {
     return { ...PLAIN, name: undefined, key: undefined }
   }
-  const medication = resolved(reference, record, included)
+  const medication = resolveReference(reference, record, included)
   if (medication?.resourceType === 'Medication') return fromMedication(medication, reference)
   const name = textOf(reference.display)
   return { ...PLAIN, name, key: textOf(reference.reference) ?? name?.toLowerCase() }

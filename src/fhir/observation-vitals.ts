@@ -1,15 +1,16 @@
-import type { Observation, Reference } from '@medplum/fhirtypes'
+import type { Observation, Resource } from '@medplum/fhirtypes'
 import { conceptWords, extensionsOf, hasUnknownModifier, list, textOf } from './codes.ts'
 import { type Classified, codingsOf, isScore, type VitalKind } from './observation-kinds.ts'
 import { type Moment, momentOf } from './observation-moment.ts'
+import { type Performer, toPerformer } from './observation-performer.ts'
 import type { Part } from './observation-value.ts'
 import { isDrawnIn, membersOf, type Pool, partsOf, type Seen, toSeen } from './observation-whole.ts'
 
 /** One measurement as the record has it, members drawn in; nothing about it is decided yet. */
 export type Vital = Classified & {
   readonly ref: string
-  readonly versionId: string | undefined
-  readonly profile: string | undefined
+  /** Members drawn in. */
+  readonly memberRefs: readonly string[]
   /** Name in words of the source. */
   readonly name: string | undefined
   readonly moment: Moment
@@ -19,8 +20,7 @@ export type Vital = Classified & {
   /** Place on the body, position, method: what the value was measured under. */
   readonly conditions: readonly string[]
   readonly notes: readonly string[]
-  readonly performers: readonly Reference[]
-  readonly observation: Observation
+  readonly performers: readonly Performer[]
   /** Carries a modifierExtension, none of which is known here (S3). */
   readonly modified: boolean
   /** Belongs to a whole that was withdrawn. */
@@ -59,7 +59,11 @@ const conditionsOf = ({ observation, classified }: Seen): readonly string[] => {
 const notesOf = ({ observation }: Seen) =>
   list(observation.note).flatMap((note) => textOf(note.text) ?? [])
 
-const toVital = (whole: Seen, pool: Pool, ofWithdrawn: boolean): Vital => {
+const toVital = (
+  whole: Seen,
+  pool: Pool,
+  included: ReadonlyMap<string, Resource>,
+): Omit<Vital, 'ofWithdrawn'> => {
   const { observation, classified } = whole
   const members = membersOf(whole, pool).flatMap(({ seen }) => seen ?? [])
   const drawn = [whole, ...members.filter((each) => !each.withdrawn && isDrawnIn(each, whole))]
@@ -69,18 +73,15 @@ const toVital = (whole: Seen, pool: Pool, ofWithdrawn: boolean): Vital => {
   return {
     ...classified,
     ref: whole.ref,
-    versionId: textOf(observation.meta?.versionId),
-    profile: textOf(list(observation.meta?.profile)[0]),
+    memberRefs: drawn.slice(1).map((each) => each.ref),
     name: conceptWords(observation.code),
     moment: momentOf(observation),
     statuses: [...new Set(statuses)],
     parts: partsOf(whole, pool),
     conditions: [...new Set(drawn.flatMap(conditionsOf))],
     notes: [...new Set(drawn.flatMap(notesOf))],
-    performers: list(observation.performer),
-    observation,
+    performers: list(observation.performer).map((each) => toPerformer(each, observation, included)),
     modified: drawn.some((each) => hasUnknownModifier(each.observation, KNOWN_MODIFIERS)),
-    ofWithdrawn,
   }
 }
 
@@ -106,14 +107,13 @@ const refsOf = (seen: readonly Seen[], pool: Pool) =>
 export const readVitals = (
   observations: readonly Observation[],
   kinds: readonly VitalKind[],
+  included: ReadonlyMap<string, Resource>,
 ): Vitals => {
-  const pool: Pool = new Map(
-    observations.map((each, index) => {
-      const ref = `Observation/${textOf(each.id) ?? `#${index}`}`
-      return [ref, toSeen(each, ref)]
-    }),
+  const resources = new Map(
+    observations.map((each, index) => [`Observation/${textOf(each.id) ?? `#${index}`}`, each]),
   )
-  const seen = [...pool.values()]
+  const seen = [...resources].map(([ref, each]) => toSeen(each, ref))
+  const pool: Pool = { resources, seen: new Map(seen.map((each) => [each.ref, each])) }
   const asked = seen.filter((each) => !each.withdrawn && isAsked(each, kinds))
   const withdrawn = seen.filter((each) => each.withdrawn)
   const ofWithdrawn = refsOf(withdrawn, pool)
@@ -129,8 +129,9 @@ export const readVitals = (
     for (const member of membersOf(whole, pool)) {
       if (member.seen !== undefined && isDrawnIn(member.seen, whole)) drawnIn.add(member.ref)
     }
-    const vital = toVital(whole, pool, ofWithdrawn.has(whole.ref))
-    if (vital.parts.length > 0) vitals.push(vital)
+    const vital = toVital(whole, pool, included)
+    if (vital.parts.length === 0) continue
+    vitals.push({ ...vital, ofWithdrawn: ofWithdrawn.has(whole.ref) })
   }
   const left = (status: string) =>
     withdrawn

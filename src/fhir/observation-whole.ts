@@ -1,8 +1,9 @@
-import type { Observation } from '@medplum/fhirtypes'
-import { conceptWords, list, resolved, textOf } from './codes.ts'
+import type { Observation, Reference, Resource } from '@medplum/fhirtypes'
+import { conceptWords, list, textOf } from './codes.ts'
 import { type Classified, classify, codingsOf } from './observation-kinds.ts'
 import { momentOf } from './observation-moment.ts'
 import { componentParts, type Part, readingsOf, toParts } from './observation-value.ts'
+import { refOf, resolveReference } from './references.ts'
 
 /** An observation with what it measures and whether it still counts. */
 export type Seen = {
@@ -13,7 +14,10 @@ export type Seen = {
 }
 
 /** All observations of the answer by reference. */
-export type Pool = ReadonlyMap<string, Seen>
+export type Pool = {
+  readonly seen: ReadonlyMap<string, Seen>
+  readonly resources: ReadonlyMap<string, Resource>
+}
 
 const WITHDRAWN = new Set<unknown>(['entered-in-error', 'cancelled'])
 
@@ -28,23 +32,19 @@ export const toSeen = (observation: Observation, ref: string): Seen => ({
 /** A member of a whole: undefined when it was not found. */
 export type Member = { readonly ref: string; readonly seen: Seen | undefined }
 
+const memberOf = (reference: Reference, whole: Seen, pool: Pool): Member => {
+  const target = textOf(reference.reference) ?? ''
+  const found = resolveReference(reference, whole.observation, pool.resources)
+  const ref = target.startsWith('#') ? `${whole.ref}${target}` : ((found && refOf(found)) ?? target)
+  if (found?.resourceType !== 'Observation') return { ref, seen: undefined }
+  return { ref, seen: pool.seen.get(ref) ?? toSeen(found, ref) }
+}
+
 /** The members a whole names, itself left out. */
-export const membersOf = ({ observation, ref }: Seen, pool: Pool): readonly Member[] =>
-  list(observation.hasMember)
-    .map((reference): Member => {
-      const target = textOf(reference.reference) ?? ''
-      if (!target.startsWith('#')) {
-        const literal = target.replace(/\/_history\/.*$/u, '')
-        return { ref: literal, seen: pool.get(literal) }
-      }
-      const inside = resolved(reference, observation, new Map())
-      const own = `${ref}${target}`
-      return {
-        ref: own,
-        seen: inside?.resourceType === 'Observation' ? toSeen(inside, own) : undefined,
-      }
-    })
-    .filter((member) => member.ref !== ref)
+export const membersOf = (whole: Seen, pool: Pool): readonly Member[] =>
+  list(whole.observation.hasMember)
+    .map((reference) => memberOf(reference, whole, pool))
+    .filter((member) => member.ref !== whole.ref)
 
 /** A member is drawn into its whole unless it is a measure of its own, such as a weight in a panel. */
 export const isDrawnIn = (member: Seen, whole: Seen): boolean =>

@@ -1,7 +1,9 @@
 import type { Identifier, Reference, Resource } from '@medplum/fhirtypes'
+import { isResource } from './bundle.ts'
 import type { ResourceRef } from './fhir.ts'
 import { sameIdentifier } from './identifiers.ts'
 import { literalReference } from './local-references.ts'
+import { isObject } from './outcome.ts'
 
 /** `Type/id` of a resource that has an id. */
 export const refOf = (resource: Resource): string | undefined =>
@@ -32,11 +34,18 @@ export const referenceId = (reference: Reference | undefined, type: string): str
   return named === type ? id : undefined
 }
 
-const holds = (resource: Resource, identifier: Identifier): boolean => {
-  const { identifier: own } = resource as { identifier?: unknown }
-  const list: readonly unknown[] = Array.isArray(own) ? own : []
-  return list.some((each) => sameIdentifier(each as Identifier, identifier))
+const listIn = (owner: Resource, field: string): readonly unknown[] => {
+  const value: unknown = Object.entries(owner).find(([key]) => key === field)?.[1]
+  return Array.isArray(value) ? value : []
 }
+
+const holds = (resource: Resource, identifier: Identifier): boolean =>
+  listIn(resource, 'identifier')
+    .filter(isObject)
+    .some(({ system, value }) => {
+      if (typeof system !== 'string' || typeof value !== 'string') return false
+      return sameIdentifier({ system, value }, identifier)
+    })
 
 /**
  * The resource a reference means: contained in `owner`, among `included`, or, for a logical reference, the only included
@@ -50,9 +59,9 @@ export const resolveReference = (
   const text: unknown = reference?.reference
   if (typeof text === 'string') {
     if (!text.startsWith('#')) return included.get(literalRef(reference) ?? text)
-    const { contained } = owner as { contained?: unknown }
-    const inside: readonly unknown[] = Array.isArray(contained) ? contained : []
-    return (inside as readonly Resource[]).find((each) => each?.id === text.slice(1))
+    return listIn(owner, 'contained')
+      .filter(isResource)
+      .find(({ id }) => id === text.slice(1))
   }
   const identifier = reference?.identifier
   if (identifier === undefined) return undefined

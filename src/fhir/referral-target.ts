@@ -47,6 +47,17 @@ const isSame = (member: TeamMember, other: TeamMember) =>
   member.ref === other.ref ||
   (member.practitioner !== undefined && member.practitioner === other.practitioner)
 
+/** Somebody of the care team by reference, but not the one who asks. */
+export const memberTarget = (
+  team: Team,
+  ref: string,
+  asker: TeamMember,
+): ReferralTarget | undefined => {
+  const member = team.members.find((each) => each.ref === ref)
+  const fits = member?.kind === 'professional' && member.current && !isSame(member, asker)
+  return fits ? toTarget(member) : undefined
+}
+
 /** The patient's own caregivers of a discipline, but not the one who asks. */
 export const teamTargets = (
   team: Team,

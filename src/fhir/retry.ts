@@ -49,7 +49,8 @@ export const withRetries = async (
     const result = await attempt()
     if (result.ok) return result.body
     const now = options.clock()
-    const wait = retryAfterMs(result.retryAfter, now) ?? (0.5 + options.random()) * 100 * 2 ** tries
+    const backoff = (0.5 + options.random()) * 100 * 2 ** tries
+    const wait = Math.max(backoff, retryAfterMs(result.retryAfter, now) ?? 0)
     const inTime = wait <= longestWait && now + wait < options.deadline
     if (tries >= 3 || !inTime || !worthAgain(result, options.repeat)) throw result.error
     await sleep(wait, undefined, options.signal === undefined ? {} : { signal: options.signal })

@@ -1,6 +1,7 @@
 import { allergie } from './en/allergie.ts'
 import { bot } from './en/bot.ts'
 import { clinical } from './en/clinical.ts'
+import { confirm } from './en/confirm.ts'
 import { help } from './en/help.ts'
 import { medicatie } from './en/medicatie.ts'
 import { metingen } from './en/metingen.ts'
@@ -14,6 +15,7 @@ export const en: typeof nl = {
   language: 'en',
   bot,
   clinical,
+  confirm,
   medicatie,
   allergie,
   metingen,

@@ -1,6 +1,7 @@
 import { allergie } from './nl/allergie.ts'
 import { bot } from './nl/bot.ts'
 import { clinical } from './nl/clinical.ts'
+import { confirm } from './nl/confirm.ts'
 import { help } from './nl/help.ts'
 import { medicatie } from './nl/medicatie.ts'
 import { metingen } from './nl/metingen.ts'
@@ -13,6 +14,7 @@ export const nl = {
   language: 'nl' as 'nl' | 'en',
   bot,
   clinical,
+  confirm,
   medicatie,
   allergie,
   metingen,

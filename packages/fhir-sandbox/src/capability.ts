@@ -2,6 +2,18 @@ import type { CapabilityStatement } from '@medplum/fhirtypes'
 import { RESOURCE_TYPES } from './resource-types.ts'
 import { parametersOf, tableOf } from './search-parameters.ts'
 
+const INTERACTIONS = [
+  'read',
+  'vread',
+  'update',
+  'patch',
+  'delete',
+  'create',
+  'search-type',
+  'history-instance',
+  'history-type',
+] as const
+
 /** What this server can do, as GET /metadata says it: only what a search is really answered with. */
 export const capabilityStatement = (
   base: string,
@@ -27,12 +39,7 @@ export const capabilityStatement = (
         const references = parameters.filter((p) => p.type === 'reference')
         return {
           type,
-          interaction: (
-            [
-              ...['read', 'vread', 'update', 'patch', 'delete', 'create', 'search-type'],
-              ...['history-instance', 'history-type'],
-            ] as ('read' | 'create')[]
-          ).map((code) => ({ code })),
+          interaction: INTERACTIONS.map((code) => ({ code })),
           versioning: 'versioned-update',
           readHistory: true,
           updateCreate: true,
@@ -43,7 +50,9 @@ export const capabilityStatement = (
           searchParam: [
             { name: '_id', type: 'token' as const },
             ...parameters
-              .filter((p) => tableOf(p.type) || (p.type === 'composite' && p.component?.length === 2))
+              .filter(
+                (p) => tableOf(p.type) || (p.type === 'composite' && p.component?.length === 2),
+              )
               .map((p) => ({ name: p.code, type: p.type })),
           ],
         }

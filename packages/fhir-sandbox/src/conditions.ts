@@ -129,7 +129,9 @@ const numberCondition = (name: string, value: string): Sql => {
   if (system) pieces.push({ sql: 'system = ?', args: [system] })
   if (unit) {
     pieces.push(
-      system ? { sql: 'code = ?', args: [unit] } : { sql: 'code = ? OR unit = ?', args: [unit, unit] },
+      system
+        ? { sql: 'code = ?', args: [unit] }
+        : { sql: 'code = ? OR unit = ?', args: [unit, unit] },
     )
   }
   return joined(pieces, 'AND')
@@ -142,16 +144,8 @@ export const conditionOf = (p: Parameter, value: string, context: ConditionConte
   if (p.type === 'string') return stringCondition(p.code, value, modifier)
   if (p.type === 'uri') return uriCondition(p.code, value, modifier)
   if (modifier !== undefined) throw invalid(p.code, `modifier "${modifier}" is not supported`)
-  switch (p.type) {
-    case 'token':
-      return tokenCondition(value)
-    case 'date':
-      return dateCondition(p.code, value)
-    case 'number':
-    case 'quantity':
-      return numberCondition(p.code, value)
-    case 'composite':
-    case 'special':
-      throw refusal(400, 'not-supported', `Search parameter "${p.code}" is not supported`)
-  }
+  if (p.type === 'token') return tokenCondition(value)
+  if (p.type === 'date') return dateCondition(p.code, value)
+  if (p.type === 'number' || p.type === 'quantity') return numberCondition(p.code, value)
+  throw refusal(400, 'not-supported', `Search parameter "${p.code}" is not supported`)
 }

@@ -30,7 +30,7 @@ let loaded: Definitions | undefined
 export const loadDefinitions = (): Definitions => {
   if (loaded) return loaded
   const text = gunzipSync(readFileSync(DEFINITIONS_FILE)).toString('utf8')
-  const definitions = JSON.parse(text) as Definitions
+  const definitions: Definitions = JSON.parse(text)
   indexStructureDefinitionBundle([...definitions.structures])
   loaded = definitions
   return definitions

@@ -22,6 +22,6 @@ export const exampleResources = (
     readFileSync(new URL(`../data/${folder}.ndjson`, import.meta.url), 'utf8')
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as Resource)
+      .map((line): Resource => JSON.parse(line))
       .filter((r) => r.resourceType !== 'Bundle' && !BROKEN.includes(r.id ?? '')),
   )

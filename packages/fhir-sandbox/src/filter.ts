@@ -2,7 +2,13 @@ import { conditionOf, joined, type Sql } from './conditions.ts'
 import { componentName, textName } from './index-resource.ts'
 import { refusal } from './refusal.ts'
 import { isStoredType } from './resource-types.ts'
-import { findParameter, type Parameter, parameterOf, tableOf, targetsOf } from './search-parameters.ts'
+import {
+  findParameter,
+  type Parameter,
+  parameterOf,
+  tableOf,
+  targetsOf,
+} from './search-parameters.ts'
 import { alternatives, folded, splitEscaped, unescaped } from './search-value.ts'
 
 const select = (table: string, name: string, condition: Sql, rid: string): Sql => ({
@@ -48,11 +54,20 @@ const byId = (value: string, rid: string): Sql => ({
   args: [JSON.stringify(alternatives('_id', value).map(unescaped))],
 })
 
-const plain = (p: Parameter, modifier: string | undefined, value: string, rid: string, own: string) => {
+const plain = (
+  p: Parameter,
+  modifier: string | undefined,
+  value: string,
+  rid: string,
+  own: string,
+) => {
   if (modifier === 'missing') return missing(p, value, rid)
   const parts = alternatives(p.code, value)
   if (p.type === 'composite' && modifier === undefined) {
-    return joined(parts.map((part) => composite(p, part, rid, own)), 'OR')
+    return joined(
+      parts.map((part) => composite(p, part, rid, own)),
+      'OR',
+    )
   }
   if (p.type === 'token' && modifier === 'text') {
     const texts = parts.map((part) => folded(unescaped(part)))
@@ -66,7 +81,10 @@ const plain = (p: Parameter, modifier: string | undefined, value: string, rid: s
   const found = select(
     table,
     p.name,
-    joined(parts.map((part) => conditionOf(p, part, context)), 'OR'),
+    joined(
+      parts.map((part) => conditionOf(p, part, context)),
+      'OR',
+    ),
     rid,
   )
   return negated ? not(found) : found
@@ -74,7 +92,13 @@ const plain = (p: Parameter, modifier: string | undefined, value: string, rid: s
 
 type Chain = { readonly p: Parameter; readonly wanted: string | undefined; readonly rest: string }
 
-const chained = ({ p, wanted, rest }: Chain, value: string, rid: string, own: string, depth: number) => {
+const chained = (
+  { p, wanted, rest }: Chain,
+  value: string,
+  rid: string,
+  own: string,
+  depth: number,
+) => {
   const code = rest.split(/[.:]/, 1)[0] ?? ''
   const types = (wanted === undefined ? targetsOf(p) : [wanted]).filter(
     (t) => isStoredType(t) && (code === '_id' || code === '_has' || findParameter(t, code)),
@@ -95,7 +119,14 @@ const chained = ({ p, wanted, rest }: Chain, value: string, rid: string, own: st
   return joined(found, 'OR')
 }
 
-const reverse = (type: string, key: string, value: string, rid: string, own: string, depth: number): Sql => {
+const reverse = (
+  type: string,
+  key: string,
+  value: string,
+  rid: string,
+  own: string,
+  depth: number,
+): Sql => {
   const [, source = '', code = '', ...rest] = key.split(':')
   if (!isStoredType(source) || rest.length === 0) {
     throw refusal(400, 'invalid', 'Use _has:<type>:<reference>:<parameter>')
@@ -127,7 +158,13 @@ export const filterOf = (
   const dot = key.indexOf('.')
   if (dot > 0) {
     const [code = '', wanted] = key.slice(0, dot).split(':')
-    return chained({ p: parameterOf(type, code), wanted, rest: key.slice(dot + 1) }, value, rid, own, depth)
+    return chained(
+      { p: parameterOf(type, code), wanted, rest: key.slice(dot + 1) },
+      value,
+      rid,
+      own,
+      depth,
+    )
   }
   const [code = '', modifier, ...more] = key.split(':')
   if (more.length > 0) throw refusal(400, 'invalid', `Search parameter "${key}" is not supported`)

@@ -2,7 +2,8 @@ import type { BundleEntry } from '@medplum/fhirtypes'
 import { dateRange } from './date-range.ts'
 import type { Result } from './pages.ts'
 import { refusal } from './refusal.ts'
-import type { Repository, Stored, Version } from './repository.ts'
+import type { Repository } from './repository.ts'
+import { storedOf, type Version } from './rows.ts'
 import type { Pairs } from './search-request.ts'
 
 const entryOf = (v: Version, base: string): BundleEntry => {
@@ -10,9 +11,9 @@ const entryOf = (v: Version, base: string): BundleEntry => {
   const created = v.version === 1
   return {
     fullUrl: `${base}/${url}`,
-    ...(v.body ? { resource: JSON.parse(v.body) as Stored } : {}),
+    ...(v.body === null ? {} : { resource: storedOf(v.body) }),
     request: {
-      method: v.method as 'POST' | 'PUT' | 'DELETE',
+      method: v.method,
       url: v.method === 'POST' ? v.type : url,
     },
     response: {

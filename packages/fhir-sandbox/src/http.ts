@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { type Answer, type Ask, pairsOf, type Server } from './ask.ts'
 import { capabilityStatement } from './capability.ts'
-import { type Answer, type Ask, interact, pairsOf, type Server } from './interactions.ts'
+import { interact } from './interactions.ts'
 import { outcomeOf, Refusal, refusal } from './refusal.ts'
 import { answerBundle } from './transaction.ts'
 
@@ -64,7 +65,11 @@ export const createListener = (server: Server, options: HttpOptions): RequestLis
     if (target !== '/fhir' && !target.startsWith('/fhir/')) {
       throw refusal(404, 'not-found', 'The FHIR server stands at /fhir')
     }
-    const path = target.split('/').slice(2).filter((p) => p !== '').map(decodeURIComponent)
+    const path = target
+      .split('/')
+      .slice(2)
+      .filter((p) => p !== '')
+      .map(decodeURIComponent)
     const text = await bodyOf(request)
     if (path[0] === 'metadata' && method === 'GET') {
       return { status: 200, body: capabilityStatement(base, options.organization, options.started) }
@@ -75,7 +80,9 @@ export const createListener = (server: Server, options: HttpOptions): RequestLis
     }
     const form = path[1] === '_search' && method === 'POST'
     const ask: Ask = {
-      ...{ method, path, base },
+      method,
+      path,
+      base,
       query: pairsOf(query),
       body: form ? undefined : parsed(text),
       form: form ? pairsOf(text) : [],
@@ -99,12 +106,12 @@ export const createListener = (server: Server, options: HttpOptions): RequestLis
     const began = performance.now()
     const minimal = /return=minimal/.test(header(request, 'prefer') ?? '')
     const where = (request.url ?? '').split('?', 1)[0]?.replace(/^\/fhir\/?/, '') ?? ''
-    void answer(request, minimal)
-      .catch(refused)
-      .then((given) => {
-        send(response, given, minimal)
-        const took = Math.round(performance.now() - began)
-        options.log(`${request.method} ${where} ${given.status} ${took} ms`)
-      })
+    const respond = async (): Promise<void> => {
+      const given = await answer(request, minimal).catch(refused)
+      send(response, given, minimal)
+      const took = Math.round(performance.now() - began)
+      options.log(`${request.method} ${where} ${given.status} ${took} ms`)
+    }
+    void respond()
   }
 }

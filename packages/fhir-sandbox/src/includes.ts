@@ -1,13 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Include } from './search-request.ts'
 import { parametersOf } from './search-parameters.ts'
+import type { Include } from './search-request.ts'
 
 /** Finds the row ids that `_include` and `_revinclude` add to a page of matches. */
-export type Includer = (matches: readonly number[], includes: readonly Include[]) => readonly number[]
+export type Includer = (
+  matches: readonly number[],
+  includes: readonly Include[],
+) => readonly number[]
 
 const namesOf = (include: Include, type: string): readonly string[] =>
   include.code === undefined
-    ? parametersOf(type).filter((p) => p.type === 'reference').map((p) => p.name)
+    ? parametersOf(type)
+        .filter((p) => p.type === 'reference')
+        .map((p) => p.name)
     : [`${type}.${include.code}`]
 
 /** Makes the includer of a database. */
@@ -21,7 +26,9 @@ export const createIncluder = (db: DatabaseSync): Includer => {
     JOIN resource s ON s.rid = r.rid
     WHERE t.rid IN (SELECT value FROM json_each(?)) AND r.param IN (SELECT value FROM json_each(?))
       AND s.deleted = 0 AND (? IS NULL OR t.type = ?) ORDER BY s.rid`)
-  const types = db.prepare('SELECT DISTINCT type FROM resource WHERE rid IN (SELECT value FROM json_each(?))')
+  const types = db.prepare(
+    'SELECT DISTINCT type FROM resource WHERE rid IN (SELECT value FROM json_each(?))',
+  )
 
   const follow = (rids: readonly number[], include: Include): readonly number[] => {
     const list = JSON.stringify(rids)
@@ -39,9 +46,7 @@ export const createIncluder = (db: DatabaseSync): Includer => {
     let fresh: readonly number[] = matches
     for (let round = 0; fresh.length > 0; round++) {
       const from = fresh
-      const found = includes
-        .filter((i) => round === 0 || i.iterate)
-        .flatMap((i) => follow(from, i))
+      const found = includes.filter((i) => round === 0 || i.iterate).flatMap((i) => follow(from, i))
       fresh = [...new Set(found)].filter((rid) => !seen.has(rid))
       for (const rid of fresh) seen.add(rid)
       added.push(...fresh)

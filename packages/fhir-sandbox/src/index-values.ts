@@ -36,33 +36,36 @@ const token = (system: string | undefined, code: string | undefined): TokenRow[]
 /** What a token search finds in a value. */
 export const tokensOf = ({ type, value }: TypedValue): readonly TokenRow[] => {
   if (typeof value !== 'object') return token(undefined, String(value))
-  switch (type) {
-    case 'CodeableConcept':
-      return ((value as CodeableConcept).coding ?? []).flatMap((c) => token(c.system, c.code))
-    case 'Coding':
-      return token((value as Coding).system, (value as Coding).code)
-    case 'Identifier':
-      return token((value as Identifier).system, (value as Identifier).value)
-    case 'ContactPoint':
-      return token((value as ContactPoint).system, (value as ContactPoint).value)
-    default:
-      return []
+  if (type === 'CodeableConcept') {
+    const concept: CodeableConcept = value
+    return (concept.coding ?? []).flatMap((c) => token(c.system, c.code))
   }
+  if (type === 'Coding') {
+    const coding: Coding = value
+    return token(coding.system, coding.code)
+  }
+  if (type === 'Identifier' || type === 'ContactPoint') {
+    const named: Identifier | ContactPoint = value
+    return token(named.system, named.value)
+  }
+  return []
 }
 
 /** The words `:text` finds in a token's value. */
 export const tokenTextsOf = ({ type, value }: TypedValue): readonly string[] => {
-  const words: (string | undefined)[] =
-    type === 'CodeableConcept'
-      ? [
-          (value as CodeableConcept).text,
-          ...((value as CodeableConcept).coding ?? []).map((c) => c.display),
-        ]
-      : type === 'Coding'
-        ? [(value as Coding).display]
-        : type === 'Identifier'
-          ? [(value as Identifier).type?.text]
-          : []
+  const words: (string | undefined)[] = []
+  if (type === 'CodeableConcept') {
+    const concept: CodeableConcept = value
+    words.push(concept.text, ...(concept.coding ?? []).map((c) => c.display))
+  }
+  if (type === 'Coding') {
+    const coding: Coding = value
+    words.push(coding.display)
+  }
+  if (type === 'Identifier') {
+    const identifier: Identifier = value
+    words.push(identifier.type?.text)
+  }
   return words.filter((w) => w !== undefined)
 }
 
@@ -70,12 +73,12 @@ export const tokenTextsOf = ({ type, value }: TypedValue): readonly string[] => 
 export const stringsOf = ({ type, value }: TypedValue): readonly string[] => {
   if (typeof value === 'string') return [value]
   if (type === 'HumanName') {
-    const n = value as HumanName
+    const n: HumanName = value
     const parts = [n.family, n.text, ...(n.given ?? []), ...(n.prefix ?? []), ...(n.suffix ?? [])]
     return parts.filter((p) => p !== undefined)
   }
   if (type === 'Address') {
-    const a = value as Address
+    const a: Address = value
     const parts = [a.text, a.city, a.district, a.state, a.postalCode, a.country, ...(a.line ?? [])]
     return parts.filter((p) => p !== undefined)
   }
@@ -94,7 +97,8 @@ export const literalReference = (
 
 /** What a reference search finds; a logical reference without `reference` is not found. */
 export const referencesOf = ({ value }: TypedValue): readonly ReferenceRow[] => {
-  const text = typeof value === 'string' ? value : (value as Reference).reference
+  const reference: Reference | string = value
+  const text = typeof reference === 'string' ? reference : reference.reference
   if (!text || text.startsWith('#')) return []
   const local = literalReference(text)
   return [local ? { ...local, url: null } : { type: null, id: null, url: text }]
@@ -113,9 +117,12 @@ export const datesOf = ({ type, value }: TypedValue): readonly DateRange[] => {
     const range = dateRange(value)
     return range ? [range] : []
   }
-  if (type === 'Period') return periodRange(value as Period)
+  if (type === 'Period') {
+    const period: Period = value
+    return periodRange(period)
+  }
   if (type === 'Timing') {
-    const t = value as Timing
+    const t: Timing = value
     const events = (t.event ?? []).flatMap((e) => dateRange(e) ?? [])
     return [...events, ...(t.repeat?.boundsPeriod ? periodRange(t.repeat.boundsPeriod) : [])]
   }
@@ -131,8 +138,10 @@ const quantityRow = (q: Quantity): NumberRow[] =>
 export const numbersOf = ({ type, value }: TypedValue): readonly NumberRow[] => {
   if (typeof value === 'number') return [{ value, system: null, code: null, unit: null }]
   if (type === 'Range') {
-    const r = value as Range
+    const r: Range = value
     return [...(r.low ? quantityRow(r.low) : []), ...(r.high ? quantityRow(r.high) : [])]
   }
-  return typeof value === 'object' && value !== null ? quantityRow(value as Quantity) : []
+  if (typeof value !== 'object' || value === null) return []
+  const quantity: Quantity = value
+  return quantityRow(quantity)
 }

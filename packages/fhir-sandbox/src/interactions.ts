@@ -1,93 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import type { Bundle, OperationOutcome, Resource } from '@medplum/fhirtypes'
+import {
+  type Answer,
+  type Ask,
+  answerOf,
+  checkMatch,
+  ID,
+  matchesOf,
+  pairsOf,
+  queryOf,
+  type Server,
+  singleMatch,
+  versionOf,
+} from './ask.ts'
 import { runHistory } from './history.ts'
-import type { Includer } from './includes.ts'
 import { patched } from './json-patch.ts'
-import type { Pages } from './pages.ts'
 import { outcomeOf, refusal } from './refusal.ts'
-import type { Repository, Written } from './repository.ts'
+import type { Written } from './repository.ts'
 import { isStoredType, type StoredType } from './resource-types.ts'
 import { runSearch } from './search.ts'
-import { type Pairs, searchRequest } from './search-request.ts'
+import { searchRequest } from './search-request.ts'
 import { checkResource } from './validation.ts'
-
-/** One request to the server, from HTTP or from an entry of a batch. */
-export type Ask = {
-  readonly method: string
-  /** Path below the base, without slashes at the ends: `Patient/1`. */
-  readonly path: readonly string[]
-  readonly query: Pairs
-  readonly body: unknown
-  /** Form body of `_search`. */
-  readonly form: Pairs
-  readonly ifMatch: string | undefined
-  readonly ifNoneMatch: string | undefined
-  readonly ifNoneExist: string | undefined
-  readonly base: string
-  /** Id a transaction chose before. */
-  readonly id?: string
-}
-
-/** What is answered; `location` and `etag` become headers or parts of a batch response. */
-export type Answer = {
-  readonly status: number
-  readonly body?: Resource | Bundle | OperationOutcome
-  readonly location?: string
-  readonly etag?: string
-  readonly lastModified?: string
-}
-
-/** What the interactions work with. */
-export type Server = {
-  readonly repository: Repository
-  readonly includer: Includer
-  readonly pages: Pages
-}
-
-/** The query of a conditional interaction as pairs; a leading `?` is accepted. */
-export const pairsOf = (query: string): Pairs => [...new URLSearchParams(query)]
-
-const queryOf = (pairs: Pairs) =>
-  new URLSearchParams(pairs.map(([k, v]): [string, string] => [k, v]))
-
-const ID = /^[A-Za-z0-9\-.]{1,64}$/
-
-/** Ids of what a conditional interaction's search finds. */
-export const matchesOf = (server: Server, type: string, query: Pairs, base: string): readonly string[] => {
-  if (query.length === 0) throw refusal(412, 'invalid', 'A conditional interaction needs a search')
-  const { filters, order } = searchRequest(type, query, base)
-  const rows = server.repository.rows(type, filters, order)
-  return rows.flatMap((rid) => server.repository.byRow(rid)?.id ?? [])
-}
-
-/** The single match, undefined for none; 412 for more. */
-export const singleMatch = (server: Server, type: string, query: Pairs, base: string): string | undefined => {
-  const found = matchesOf(server, type, query, base)
-  if (found.length > 1) throw refusal(412, 'multiple-matches', 'More than one resource matches')
-  return found[0]
-}
-
-const versionOf = (ifMatch: string): string => /^(?:W\/)?"?([^"]*)"?$/.exec(ifMatch)?.[1] ?? ifMatch
-
-const checkMatch = (server: Server, ask: Ask, type: string, id: string): void => {
-  if (ask.ifMatch === undefined) return
-  const current = server.repository.currentVersion(type, id)
-  if (String(current) !== versionOf(ask.ifMatch)) {
-    throw refusal(412, 'conflict', 'The resource was changed in the meantime')
-  }
-}
-
-const answerOf = (status: number, resource: Written['resource'], base: string, withLocation = true): Answer => {
-  const { versionId, lastUpdated } = resource.meta
-  const url = `${base}/${resource.resourceType}/${resource.id}/_history/${versionId}`
-  return {
-    status,
-    body: resource,
-    etag: `W/"${versionId}"`,
-    lastModified: lastUpdated,
-    ...(withLocation ? { location: url } : {}),
-  }
-}
 
 const written = ({ resource, effect }: Written, base: string): Answer =>
   answerOf(effect === 'created' ? 201 : 200, resource, base)
@@ -148,7 +80,12 @@ const search = (server: Server, ask: Ask, type: StoredType, posted: boolean): An
   return { status: 200, body: server.pages.first(result, self, ask.base) }
 }
 
-const history = (server: Server, ask: Ask, type: string | undefined, id: string | undefined): Answer => {
+const history = (
+  server: Server,
+  ask: Ask,
+  type: string | undefined,
+  id: string | undefined,
+): Answer => {
   const result = runHistory(server.repository, type, id, ask.query)
   const self = [ask.base, ...ask.path].join('/')
   return { status: 200, body: server.pages.first(result, self, ask.base) }
@@ -193,10 +130,15 @@ const route = (server: Server, ask: Ask): Answer => {
     const query = queryOf(ask.query)
     const token = query.get('_getpages')
     if (token === null) throw refusal(400, 'not-supported', 'Searches need a resource type')
-    return { status: 200, body: server.pages.further(token, query.get('_getpagesoffset'), ask.base) }
+    return {
+      status: 200,
+      body: server.pages.further(token, query.get('_getpagesoffset'), ask.base),
+    }
   }
-  if (type === '_history' && id === undefined && get) return history(server, ask, undefined, undefined)
-  if (type === undefined || !isStoredType(type)) throw refusal(404, 'not-supported', 'Unknown resource type')
+  if (type === '_history' && id === undefined && get)
+    return history(server, ask, undefined, undefined)
+  if (type === undefined || !isStoredType(type))
+    throw refusal(404, 'not-supported', 'Unknown resource type')
   if (id === undefined) return onType(server, ask, type)
   if (id === '_search' && ask.method === 'POST' && !word) return search(server, ask, type, true)
   if (id === '_history' && get && !word) return history(server, ask, type, undefined)

@@ -1,14 +1,28 @@
-import type { Json } from './references.ts'
 import { refusal } from './refusal.ts'
 
-type Operation = { readonly op: string; readonly path: string; readonly from?: string; readonly value?: Json }
+type Json = string | number | boolean | null | Json[] | { [k: string]: Json }
+
+type Operation = {
+  readonly op: string
+  readonly path: string
+  readonly from?: string
+  readonly value?: Json
+}
 type Container = Json[] | { [k: string]: Json }
 
 const failed = (why: string) => refusal(422, 'processing', `JSON Patch: ${why}`)
 
+const isContainer = (value: Json): value is Container => typeof value === 'object' && value !== null
+
+const isOperation = (value: unknown): value is Operation =>
+  typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string'
+
 const steps = (path: string): string[] => {
   if (path !== '' && !path.startsWith('/')) throw failed('a path starts with /')
-  return path.split('/').slice(1).map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return path
+    .split('/')
+    .slice(1)
+    .map((s) => s.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
 const indexOf = (list: readonly Json[], step: string, adding: boolean): number => {
@@ -30,8 +44,8 @@ const get = (container: Container, step: string): Json => {
 const holder = (root: Container, path: readonly string[]): Container =>
   path.slice(0, -1).reduce<Container>((at, step) => {
     const next = get(at, step)
-    if (typeof next !== 'object' || next === null) throw failed('the path leads nowhere')
-    return next as Container
+    if (!isContainer(next)) throw failed('the path leads nowhere')
+    return next
   }, root)
 
 const put = (container: Container, step: string, value: Json, adding: boolean): void => {
@@ -87,9 +101,9 @@ const apply = (root: Container, operation: Operation): void => {
 /** A copy of a document with an RFC 6902 patch applied, all of it or a refusal. */
 export const patched = (document: object, patch: unknown): object => {
   if (!Array.isArray(patch)) throw refusal(400, 'structure', 'A JSON Patch is a list')
-  const copy = structuredClone(document) as { [k: string]: Json }
-  for (const operation of patch as readonly Operation[]) {
-    if (typeof operation?.path !== 'string') throw refusal(400, 'structure', 'An operation needs a path')
+  const copy: Container = JSON.parse(JSON.stringify(document))
+  for (const operation of patch) {
+    if (!isOperation(operation)) throw refusal(400, 'structure', 'An operation needs a path')
     apply(copy, operation)
   }
   return copy

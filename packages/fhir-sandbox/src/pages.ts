@@ -23,7 +23,13 @@ export type Pages = {
 export const createPages = (): Pages => {
   const kept = new Map<string, Result>()
 
-  const page = (result: Result, token: string | undefined, from: number, self: string, base: string): Bundle => {
+  const page = (
+    result: Result,
+    token: string | undefined,
+    from: number,
+    self: string,
+    base: string,
+  ): Bundle => {
     const to = from + result.count
     const more = to < result.size && token !== undefined
     const next = `${base}?_getpages=${token}&_getpagesoffset=${to}`
@@ -33,14 +39,18 @@ export const createPages = (): Pages => {
       id: randomUUID(),
       type: result.kind,
       ...(result.total ? { total: result.size } : {}),
-      link: [{ relation: 'self', url: self }, ...(more ? [{ relation: 'next', url: next }] : [])] as NonNullable<Bundle['link']>,
+      link: [
+        { relation: 'self', url: self },
+        ...(more ? [{ relation: 'next', url: next }] : []),
+      ] as NonNullable<Bundle['link']>,
       ...(entry.length > 0 ? { entry: [...entry] } : {}),
     }
   }
 
   return {
     first(result, self, base) {
-      if (result.size <= result.count || result.count === 0) return page(result, undefined, 0, self, base)
+      if (result.size <= result.count || result.count === 0)
+        return page(result, undefined, 0, self, base)
       const token = randomUUID()
       kept.set(token, result)
       const oldest = kept.keys().next()

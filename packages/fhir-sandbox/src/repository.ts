@@ -2,29 +2,15 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Resource } from '@medplum/fhirtypes'
 import type { Sql } from './conditions.ts'
 import { createIndexer } from './index-resource.ts'
-import { type Json, pointersOf } from './references.ts'
+import { pointersOf } from './references.ts'
 import { refusal } from './refusal.ts'
-
-/** A resource with what the server adds to it. */
-export type Stored = Resource & {
-  readonly id: string
-  readonly meta: { readonly versionId: string; readonly lastUpdated: string }
-}
+import { currentRow, type Stored, storedOf, type Version, versionRow } from './rows.ts'
 
 /** What a write did. */
-export type Written = { readonly resource: Stored; readonly effect: 'created' | 'updated' | 'unchanged' }
-
-/** One line of a history. */
-export type Version = {
-  readonly type: string
-  readonly id: string
-  readonly version: number
-  readonly updated: number
-  readonly method: string
-  readonly body: string | null
+export type Written = {
+  readonly resource: Stored
+  readonly effect: 'created' | 'updated' | 'unchanged'
 }
-
-type Row = { rid: number; version: number; updated: number; deleted: number; body: string | null }
 
 /** The stored resources, all synchronous, so that a transaction is never interleaved. */
 export type Repository = ReturnType<typeof createRepository>
@@ -37,9 +23,7 @@ const withoutMeta = (resource: Resource): string => {
 /** Makes the repository of a database. */
 export const createRepository = (db: DatabaseSync, now: () => Date) => {
   const indexer = createIndexer(db)
-  const row = db.prepare(
-    'SELECT rid, version, updated, deleted, body FROM resource WHERE type = ? AND id = ?',
-  )
+  const row = db.prepare('SELECT rid, version, body FROM resource WHERE type = ? AND id = ?')
   const addRow = db.prepare('INSERT INTO resource VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)')
   const setRow = db.prepare(
     'UPDATE resource SET version = ?, updated = ?, seq = ?, deleted = ?, body = ? WHERE rid = ?',
@@ -57,16 +41,23 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
   let written: number[] = []
   let removed: (readonly [string, string])[] = []
 
-  const find = (type: string, id: string) => row.get(type, id) as Row | undefined
-  const parsed = (text: string) => JSON.parse(text) as Stored
+  const find = (type: string, id: string) => {
+    const found = row.get(type, id)
+    return found && currentRow(found)
+  }
 
   const checkReferences = (rid: number): void => {
-    const lost = dangling.get(rid) as { type: string; id: string } | undefined
-    if (lost) throw refusal(400, 'not-found', `Resource ${lost.type}/${lost.id} does not exist`)
+    const lost = dangling.get(rid)
+    if (lost)
+      throw refusal(
+        400,
+        'not-found',
+        `Resource ${String(lost['type'])}/${String(lost['id'])} does not exist`,
+      )
   }
 
   const checkUnused = (type: string, id: string): void => {
-    const gone = find(type, id)?.deleted !== 0
+    const gone = !find(type, id)?.body
     if (gone && pointing.get(type, id)) {
       throw refusal(409, 'conflict', `${type}/${id} is referred to by another resource`)
     }
@@ -74,7 +65,7 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
 
   const write = (given: Resource, id: string, method: 'POST' | 'PUT', check = true): Written => {
     const old = find(given.resourceType, id)
-    const before = old?.deleted === 0 && old.body ? parsed(old.body) : undefined
+    const before = old?.body ? storedOf(old.body) : undefined
     const { resourceType } = given
     if (before && withoutMeta(before) === withoutMeta({ ...given, id })) {
       return { resource: before, effect: 'unchanged' }
@@ -84,15 +75,24 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
     const meta = { ...given.meta, versionId: String(version), lastUpdated: at.toISOString() }
     const resource = { ...given, id, meta } as Stored
     const text = JSON.stringify(resource)
-    const seq = addVersion.run(resourceType, id, version, at.getTime(), method, text).lastInsertRowid
+    const seq = addVersion.run(
+      resourceType,
+      id,
+      version,
+      at.getTime(),
+      method,
+      text,
+    ).lastInsertRowid
     if (old) setRow.run(version, at.getTime(), seq, 0, text, old.rid)
-    const rid = old?.rid ?? Number(addRow.run(resourceType, id, version, at.getTime(), seq, 0, text).lastInsertRowid)
+    const rid =
+      old?.rid ??
+      Number(addRow.run(resourceType, id, version, at.getTime(), seq, 0, text).lastInsertRowid)
     if (old) {
       indexer.remove(rid)
       dropPointers.run(rid)
     }
     indexer.add(rid, resource)
-    for (const p of pointersOf(resource as unknown as Json)) addPointer.run(rid, p.type, p.id)
+    for (const p of pointersOf(resource)) addPointer.run(rid, p.type, p.id)
     if (check) written.push(rid)
     return { resource, effect: before ? 'updated' : 'created' }
   }
@@ -103,24 +103,25 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
     read(type: string, id: string): Stored {
       const found = find(type, id)
       if (!found) throw refusal(404, 'not-found', `${type}/${id} is not known`)
-      if (found.deleted || !found.body) throw refusal(410, 'deleted', `${type}/${id} was deleted`)
-      return parsed(found.body)
+      if (!found.body) throw refusal(410, 'deleted', `${type}/${id} was deleted`)
+      return storedOf(found.body)
     },
     /** Version number of what stands there now; undefined when nothing does. */
     currentVersion(type: string, id: string): number | undefined {
       const found = find(type, id)
-      return found && !found.deleted ? found.version : undefined
+      return found?.body ? found.version : undefined
     },
     readVersion(type: string, id: string, version: string): Stored {
-      const found = oneVersion.get(type, id, Number(version)) as Version | undefined
-      if (!found) throw refusal(404, 'not-found', `Version ${version} of ${type}/${id} is not known`)
+      const kept = oneVersion.get(type, id, Number(version))
+      if (!kept) throw refusal(404, 'not-found', `Version ${version} of ${type}/${id} is not known`)
+      const found = versionRow(kept)
       if (!found.body) throw refusal(410, 'deleted', `${type}/${id} was deleted in this version`)
-      return parsed(found.body)
+      return storedOf(found.body)
     },
     /** Deletes; true when there was something. Refused while another resource refers to it. */
     remove(type: string, id: string, check = true): boolean {
       const old = find(type, id)
-      if (!old || old.deleted) return false
+      if (!old?.body) return false
       const version = old.version + 1
       const at = now().getTime()
       const seq = addVersion.run(type, id, version, at, 'DELETE', null).lastInsertRowid
@@ -135,12 +136,15 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
       const where = ['r.type = ?', 'r.deleted = 0', ...filters.map((f) => f.sql)].join(' AND ')
       const sql = `SELECT r.rid FROM resource r WHERE ${where} ORDER BY ${order.sql}`
       const args = [type, ...filters.flatMap((f) => f.args), ...order.args]
-      return db.prepare(sql).all(...args).map((r) => Number(r['rid']))
+      return db
+        .prepare(sql)
+        .all(...args)
+        .map((r) => Number(r['rid']))
     },
     /** The resource of a row; undefined when it was deleted since. */
     byRow(rid: number): Stored | undefined {
-      const found = body.get(rid) as { body: string } | undefined
-      return found && parsed(found.body)
+      const found = body.get(rid)
+      return found && storedOf(String(found['body']))
     },
     /** Versions, newest first; without an id of the whole type, without a type of all. */
     history(type: string | undefined, id: string | undefined, since: number): readonly Version[] {
@@ -148,7 +152,7 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
         AND updated >= ? ORDER BY seq DESC`
       const t = type ?? null
       const i = id ?? null
-      return db.prepare(sql).all(t, t, i, i, since) as unknown as Version[]
+      return db.prepare(sql).all(t, t, i, i, since).map(versionRow)
     },
     /** All or nothing; references are checked at the end. Inside another one it is part of that. */
     atomically<T>(work: () => T): T {

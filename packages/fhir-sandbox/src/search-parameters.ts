@@ -12,26 +12,20 @@ export type Parameter = ParameterDefinition & {
 /** Which index table holds the values of a parameter. */
 export type IndexTable = 'token' | 'string' | 'reference' | 'date' | 'number'
 
-/** The index table of a parameter type, or undefined for what this server does not index. */
-export const tableOf = (type: ParameterDefinition['type']): IndexTable | undefined => {
-  switch (type) {
-    case 'token':
-    case 'uri':
-      return 'token'
-    case 'string':
-      return 'string'
-    case 'reference':
-      return 'reference'
-    case 'date':
-      return 'date'
-    case 'number':
-    case 'quantity':
-      return 'number'
-    case 'composite':
-    case 'special':
-      return undefined
-  }
+const TABLES: Readonly<Record<ParameterDefinition['type'], IndexTable | undefined>> = {
+  token: 'token',
+  uri: 'token',
+  string: 'string',
+  reference: 'reference',
+  date: 'date',
+  number: 'number',
+  quantity: 'number',
+  composite: undefined,
+  special: undefined,
 }
+
+/** The index table of a parameter type, or undefined for what this server does not index by one value. */
+export const tableOf = (type: ParameterDefinition['type']): IndexTable | undefined => TABLES[type]
 
 /** All parameters of a type, by code. */
 export const parametersOf = (type: string): readonly Parameter[] =>

@@ -61,7 +61,8 @@ const sortKey = (type: string, key: string): Sql => {
   const descending = key.startsWith('-')
   const code = descending ? key.slice(1) : key
   const direction = descending ? 'DESC' : 'ASC'
-  if (code === '_lastUpdated') return { sql: `r.updated ${direction}, r.seq ${direction}`, args: [] }
+  if (code === '_lastUpdated')
+    return { sql: `r.updated ${direction}, r.seq ${direction}`, args: [] }
   if (code === '_id') return { sql: `r.id ${direction}`, args: [] }
   const p = parameterOf(type, code)
   const table = tableOf(p.type)
@@ -73,7 +74,10 @@ const sortKey = (type: string, key: string): Sql => {
 }
 
 const orderOf = (type: string, sort: string | undefined): Sql => {
-  const keys = (sort ?? '').split(',').filter((k) => k !== '').map((k) => sortKey(type, k))
+  const keys = (sort ?? '')
+    .split(',')
+    .filter((k) => k !== '')
+    .map((k) => sortKey(type, k))
   return {
     sql: [...keys.map((k) => k.sql), 'r.rid'].join(', '),
     args: keys.flatMap((k) => k.args),
@@ -100,21 +104,18 @@ const countOf = (value: string | undefined): number => {
   return Math.min(Number(value), LARGEST_COUNT)
 }
 
-const RESULT_PARAMETERS = [
-  ...['_sort', '_count', '_include', '_revinclude', '_total', '_summary', '_elements'],
-  ...['_format', '_pretty'],
-]
+const RESULT_PARAMETERS =
+  /^(_sort|_count|_include|_revinclude|_total|_summary|_elements|_format|_pretty)(:|$)/
 
 /** Understands a search, or refuses it; `own` is the server's base URL. */
 export const searchRequest = (type: string, pairs: Pairs, own: string): SearchRequest => {
-  const isResult = (key: string) => RESULT_PARAMETERS.includes(key.split(':', 1)[0] ?? '')
   choice(pairs, '_format', ['json', 'application/json', 'application/fhir+json'])
   const summary = choice(pairs, '_summary', ['count', 'false'])
   const count = countOf(one(pairs, '_count'))
   return {
     type,
     filters: pairs
-      .filter(([key]) => !isResult(key))
+      .filter(([key]) => !RESULT_PARAMETERS.test(key))
       .map(([key, value]) => filterOf(type, key, value, 'r.rid', own)),
     order: orderOf(type, one(pairs, '_sort')),
     count,

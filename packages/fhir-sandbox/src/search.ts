@@ -1,7 +1,8 @@
 import type { BundleEntry } from '@medplum/fhirtypes'
 import type { Includer } from './includes.ts'
 import type { Result } from './pages.ts'
-import type { Repository, Stored } from './repository.ts'
+import type { Repository } from './repository.ts'
+import type { Stored } from './rows.ts'
 import type { SearchRequest } from './search-request.ts'
 
 const ALWAYS = ['resourceType', 'id', 'meta']
@@ -13,9 +14,12 @@ const SUBSETTED = {
 
 const cut = (resource: Stored, elements: readonly string[]): Stored => {
   if (elements.length === 0) return resource
-  const kept = Object.entries(resource).filter(([k]) => ALWAYS.includes(k) || elements.includes(k))
+  const copy = { ...resource }
+  for (const key of Object.keys(copy)) {
+    if (!ALWAYS.includes(key) && !elements.includes(key)) Reflect.deleteProperty(copy, key)
+  }
   const meta = { ...resource.meta, tag: [...(resource.meta.tag ?? []), SUBSETTED] }
-  return Object.assign(Object.fromEntries(kept), { meta }) as Stored
+  return Object.assign(copy, { meta })
 }
 
 /** Runs a search; the pages read the resources as they are when the page is asked for. */

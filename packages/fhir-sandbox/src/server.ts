@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Resource } from '@medplum/fhirtypes'
 import { openDatabase } from './database.ts'
 import { loadDefinitions } from './definitions.ts'
 import { createListener } from './http.ts'
 import { createIncluder } from './includes.ts'
 import { createPages } from './pages.ts'
-import { createRepository, type Stored } from './repository.ts'
+import { createRepository } from './repository.ts'
+import type { Stored } from './rows.ts'
 
 /** How the sandbox is started. */
 export type SandboxOptions = {
@@ -83,7 +83,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const http = createServer(listener)
   http.listen(port, host)
   await once(http, 'listening')
-  const { port: taken } = http.address() as AddressInfo
+  const address = http.address()
+  if (address === null || typeof address === 'string') throw new Error('no port to listen on')
+  const taken = address.port
 
   return {
     baseUrl: `http://${host}:${taken}/fhir`,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Bundle, BundleEntry, Resource } from '@medplum/fhirtypes'
-import { type Answer, type Ask, interact, pairsOf, type Server, singleMatch } from './interactions.ts'
-import { type Json, withReferences } from './references.ts'
+import type { Bundle, BundleEntry } from '@medplum/fhirtypes'
+import { type Answer, type Ask, pairsOf, type Server, singleMatch } from './ask.ts'
+import { interact } from './interactions.ts'
+import { withReferences } from './references.ts'
 import { outcomeOf, Refusal, refusal } from './refusal.ts'
 import { isStoredType } from './resource-types.ts'
+import { isResource } from './validation.ts'
 
 const ORDER = ['DELETE', 'POST', 'PUT', 'PATCH', 'GET', 'HEAD']
 
@@ -29,7 +31,7 @@ const responseOf = (answer: Answer, minimal: boolean): BundleEntry => {
   const { status, body, location, etag, lastModified } = answer
   const outcome = body?.resourceType === 'OperationOutcome' ? body : undefined
   return {
-    ...(body && !outcome && !minimal ? { resource: body as Resource } : {}),
+    ...(body && !outcome && !minimal ? { resource: body } : {}),
     response: {
       status: String(status),
       ...(location ? { location } : {}),
@@ -47,7 +49,12 @@ const bundle = (type: 'batch-response' | 'transaction-response', entry: BundleEn
   entry,
 })
 
-const batch = (server: Server, entries: readonly BundleEntry[], base: string, minimal: boolean): Bundle =>
+const batch = (
+  server: Server,
+  entries: readonly BundleEntry[],
+  base: string,
+  minimal: boolean,
+): Bundle =>
   bundle(
     'batch-response',
     entries.map((entry) => {
@@ -74,16 +81,30 @@ const plan = (server: Server, entry: BundleEntry, base: string): Planned => {
     const found = server.repository.read(type, match)
     const { versionId, lastUpdated } = found.meta
     const location = `${base}/${type}/${match}/_history/${versionId}`
-    const answer = { status: 200, body: found, location, etag: `W/"${versionId}"`, lastModified: lastUpdated }
+    const answer = {
+      status: 200,
+      body: found,
+      location,
+      etag: `W/"${versionId}"`,
+      lastModified: lastUpdated,
+    }
     return { ask: { ...ask, id: match }, fullUrl, answer }
   }
   if (ask.method === 'PUT' && ask.path.length === 1 && isStoredType(type)) {
-    return { ask: { ...ask, id: singleMatch(server, type, ask.query, base) ?? randomUUID() }, fullUrl }
+    return {
+      ask: { ...ask, id: singleMatch(server, type, ask.query, base) ?? randomUUID() },
+      fullUrl,
+    }
   }
   return { ask, fullUrl }
 }
 
-const transaction = (server: Server, entries: readonly BundleEntry[], base: string, minimal: boolean): Bundle => {
+const transaction = (
+  server: Server,
+  entries: readonly BundleEntry[],
+  base: string,
+  minimal: boolean,
+): Bundle => {
   const planned = entries.map((entry) => plan(server, entry, base))
   const names = new Map<string, string>()
   for (const { ask, fullUrl } of planned) {
@@ -105,25 +126,35 @@ const transaction = (server: Server, entries: readonly BundleEntry[], base: stri
   }
   const answers = planned.map(({ answer }) => answer)
   const sequence = [...planned.keys()].sort(
-    (a, b) => ORDER.indexOf(planned[a]?.ask.method ?? '') - ORDER.indexOf(planned[b]?.ask.method ?? ''),
+    (a, b) =>
+      ORDER.indexOf(planned[a]?.ask.method ?? '') - ORDER.indexOf(planned[b]?.ask.method ?? ''),
   )
   for (const n of sequence) {
     const ask = planned[n]?.ask
     if (!ask || answers[n]) continue
-    const body = ask.body === undefined ? undefined : withReferences(ask.body as Json, rewritten)
+    const body = ask.body === undefined ? undefined : withReferences(ask.body, rewritten)
     answers[n] = interact(server, { ...ask, body, ifNoneExist: undefined })
   }
-  return bundle('transaction-response', answers.map((a) => responseOf(a ?? { status: 500 }, minimal)))
+  return bundle(
+    'transaction-response',
+    answers.map((a) => responseOf(a ?? { status: 500 }, minimal)),
+  )
 }
 
 /** Answers a batch or transaction Bundle posted to the base. A transaction is stored whole or not at all. */
-export const answerBundle = (server: Server, body: unknown, base: string, minimal: boolean): Bundle => {
-  const given = body as Partial<Bundle> | null
-  if (given?.resourceType !== 'Bundle') throw refusal(400, 'structure', 'The body is not a Bundle')
-  const entries = given.entry ?? []
+export const answerBundle = (
+  server: Server,
+  body: unknown,
+  base: string,
+  minimal: boolean,
+): Bundle => {
+  if (!isResource(body) || body.resourceType !== 'Bundle') {
+    throw refusal(400, 'structure', 'The body is not a Bundle')
+  }
+  const entries = body.entry ?? []
   if (!Array.isArray(entries)) throw refusal(400, 'structure', 'Bundle.entry is not a list')
-  if (given.type === 'batch') return batch(server, entries, base, minimal)
-  if (given.type !== 'transaction') {
+  if (body.type === 'batch') return batch(server, entries, base, minimal)
+  if (body.type !== 'transaction') {
     throw refusal(400, 'invalid', 'Bundle.type must be batch or transaction')
   }
   return server.repository.atomically(() => transaction(server, entries, base, minimal))

@@ -4,10 +4,10 @@ import { loadDefinitions } from './definitions.ts'
 import { Refusal, refusal } from './refusal.ts'
 import { isStoredType } from './resource-types.ts'
 
-const codesIn = (value: unknown): readonly (string | undefined)[] => {
+const codesIn = ({ value }: TypedValueWithPath): readonly (string | undefined)[] => {
   if (typeof value === 'string') return [value]
-  const { coding } = value as CodeableConcept
-  return coding ? coding.map((c) => c.code) : [(value as Coding).code]
+  const coded: CodeableConcept & Coding = value
+  return coded.coding ? coded.coding.map((c) => c.code) : [coded.code]
 }
 
 const wrongCodes = (
@@ -18,12 +18,13 @@ const wrongCodes = (
     const allowed = codes[set]
     if (!allowed) return []
     return values
-      .filter(({ value }) => {
+      .filter((value) => {
         const given = codesIn(value).filter((c) => c !== undefined)
         return given.length > 0 && !given.some((c) => allowed.includes(c))
       })
       .map(({ path }) => ({
-        ...{ severity: 'error', code: 'code-invalid' } as const,
+        severity: 'error' as const,
+        code: 'code-invalid' as const,
         diagnostics: 'This code is not in the required value set',
         expression: [path],
       }))
@@ -41,6 +42,7 @@ export const checkResource = (body: unknown, expected: string): Resource => {
     throw refusal(400, 'invalid', `The body is not a resource of type ${expected}`)
   }
   if (!isStoredType(body.resourceType)) throw refusal(404, 'not-supported', 'Unknown resource type')
+  loadDefinitions()
   const tokens: Record<string, TypedValueWithPath[]> = {}
   try {
     validateResource(body, { collect: { tokens } })

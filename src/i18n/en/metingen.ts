@@ -1,3 +1,103 @@
 import type { nl } from '../nl.ts'
 
-export const metingen: (typeof nl)['metingen'] = {}
+export const metingen: (typeof nl)['metingen'] = {
+  title: 'Measurements',
+  titleOf: (kind) => `Measurements: ${kind}`,
+  summary: 'latest measurements, compared with the ones before',
+  usage: 'metingen [kind] [alles]',
+  kinds: {
+    'blood-pressure': 'Blood pressure',
+    'body-weight': 'Weight',
+    'body-height': 'Height',
+    'body-temperature': 'Temperature',
+    'oxygen-saturation': 'Saturation',
+    'heart-rate': 'Heart rate',
+    'pulse-rate': 'Pulse',
+    'respiratory-rate': 'Respiration',
+    pain: 'Pain',
+    glucose: 'Glucose',
+    'early-warning': 'Early warning score',
+  },
+  nameless: 'Measurement without a name',
+  unusual: (kind, name) => `${kind} (${name})`,
+  unknownKind: (word) => `I do not know “${word}” as a measurement. Choose from:`,
+  roles: { systolic: 'systolic', diastolic: 'diastolic', mean: 'mean' },
+  named: (name, value) => `${name}: ${value}`,
+  oxygen: (given) => (given ? 'with O₂' : 'without O₂'),
+  oxygenUnknown: 'use of O₂ not stated',
+  oxygenAmount: (value) => `O₂: ${value}`,
+  member: (value) => `part: ${value}`,
+  hiddenParts: (count) => `${count} more parts in the record`,
+  yes: 'yes',
+  no: 'no',
+  withoutUnit: (value) => `${value} (without unit)`,
+  contradicts: (value, coded) => `${value} (⚠ contradictory unit: the code says ${coded})`,
+  kilograms: (value, kilograms) => `${value} (= ${kilograms} kg)`,
+  absent: (reason) => `no value: ${reason}`,
+  none: 'no value in the source',
+  withdrawn: 'value withdrawn by the source',
+  unreadable: 'value cannot be shown as text – open the record',
+  takenAt: (value, date) => `${value} (measured ${date})`,
+  reference: (range) => `reference ${range}`,
+  between: (low, high) => `${low} to ${high}`,
+  atLeast: (low) => `from ${low}`,
+  atMost: (high) => `up to ${high}`,
+  judged: (words) => `judgement of the source: ${words}`,
+  interpretations: {
+    HH: 'critically high',
+    LL: 'critically low',
+    H: 'high',
+    L: 'low',
+    HU: 'very high',
+    LU: 'very low',
+    AA: 'critically abnormal',
+    A: 'abnormal',
+    N: 'normal',
+    U: 'significantly higher',
+    D: 'significantly lower',
+  },
+  statuses: {
+    registered: '⚠ registered, not yet established',
+    preliminary: '⚠ preliminary',
+    amended: '⚠ changed later',
+    corrected: '⚠ corrected',
+  },
+  ofWithdrawn: '⚠ belongs to a measurement marked as in error or cancelled',
+  future: '⚠ date in the future',
+  old: '⚠ older than 90 days',
+  period: (start, end) => `${start} to ${end}`,
+  note: (text) => `remark: ${text}`,
+  byPatient: 'by the client',
+  byRelated: (relation) =>
+    relation === undefined ? 'by a relative' : `by a relative (${relation})`,
+  previous: (value, date) => `previous: ${value} (${date})`,
+  otherUnit: 'not compared: another unit',
+  otherConditions: 'not compared: measured differently',
+  ago: (days) => {
+    if (days === undefined) return 'than before'
+    if (days === 0) return 'than earlier on the same day'
+    return days === 1 ? 'than 1 day before' : `than ${days} days before`
+  },
+  sameAgo: (days) => {
+    if (days === undefined) return 'same as before (=)'
+    if (days === 0) return 'same as earlier on the same day (=)'
+    return days === 1 ? 'same as 1 day before (=)' : `same as ${days} days before (=)`
+  },
+  changed: (amount, up, ago) => (up ? `${amount} higher ${ago} (▲)` : `${amount} lower ${ago} (▼)`),
+  changedPart: (role, amount, up) =>
+    up ? `${role} ${amount} higher (▲)` : `${role} ${amount} lower (▼)`,
+  samePart: (role) => `${role} the same (=)`,
+  hidden: (errors, cancelled) => {
+    const parts = [
+      ...(errors === 0
+        ? []
+        : [
+            errors === 1
+              ? '1 measurement marked as in error'
+              : `${errors} measurements marked as in error`,
+          ]),
+      ...(cancelled === 0 ? [] : [`${cancelled} cancelled`]),
+    ]
+    return `Not shown: ${parts.join(', ')}.`
+  },
+}

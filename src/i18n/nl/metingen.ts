@@ -1,1 +1,104 @@
-export const metingen = {}
+/** Words of `!metingen`: measures, values, trends, what is uncertain about them. */
+export const metingen = {
+  title: 'Metingen',
+  titleOf: (kind: string) => `Metingen: ${kind}`,
+  summary: 'laatste metingen, vergeleken met de vorige',
+  usage: 'metingen [soort] [alles]',
+  kinds: {
+    'blood-pressure': 'Bloeddruk',
+    'body-weight': 'Gewicht',
+    'body-height': 'Lengte',
+    'body-temperature': 'Temperatuur',
+    'oxygen-saturation': 'Saturatie',
+    'heart-rate': 'Hartfrequentie',
+    'pulse-rate': 'Pols',
+    'respiratory-rate': 'Ademhaling',
+    pain: 'Pijn',
+    glucose: 'Glucose',
+    'early-warning': 'Waarschuwingsscore',
+  },
+  nameless: 'Meting zonder naam',
+  unusual: (kind: string, name: string) => `${kind} (${name})`,
+  unknownKind: (word: string) => `“${word}” ken ik niet als meting. Kies uit:`,
+  roles: { systolic: 'bovendruk', diastolic: 'onderdruk', mean: 'gemiddeld' },
+  named: (name: string, value: string) => `${name}: ${value}`,
+  oxygen: (given: boolean): string => (given ? 'met O₂' : 'zonder O₂'),
+  oxygenUnknown: 'O₂-gebruik niet vermeld',
+  oxygenAmount: (value: string) => `O₂: ${value}`,
+  member: (value: string) => `onderdeel: ${value}`,
+  hiddenParts: (count: number) => `nog ${count} onderdelen in het dossier`,
+  yes: 'ja',
+  no: 'nee',
+  withoutUnit: (value: string) => `${value} (zonder eenheid)`,
+  contradicts: (value: string, coded: string) =>
+    `${value} (⚠ eenheid tegenstrijdig: de code zegt ${coded})`,
+  kilograms: (value: string, kilograms: string) => `${value} (= ${kilograms} kg)`,
+  absent: (reason: string) => `geen waarde: ${reason}`,
+  none: 'geen waarde in de bron',
+  withdrawn: 'waarde ingetrokken door de bron',
+  unreadable: 'waarde is niet als tekst te tonen – open het dossier',
+  takenAt: (value: string, date: string) => `${value} (gemeten ${date})`,
+  reference: (range: string) => `referentie ${range}`,
+  between: (low: string, high: string) => `${low} tot ${high}`,
+  atLeast: (low: string) => `vanaf ${low}`,
+  atMost: (high: string) => `tot ${high}`,
+  judged: (words: string) => `beoordeling bron: ${words}`,
+  interpretations: {
+    HH: 'kritiek hoog',
+    LL: 'kritiek laag',
+    H: 'hoog',
+    L: 'laag',
+    HU: 'zeer hoog',
+    LU: 'zeer laag',
+    AA: 'kritiek afwijkend',
+    A: 'afwijkend',
+    N: 'normaal',
+    U: 'beduidend hoger',
+    D: 'beduidend lager',
+  },
+  statuses: {
+    registered: '⚠ geregistreerd, nog niet vastgesteld',
+    preliminary: '⚠ voorlopig',
+    amended: '⚠ later gewijzigd',
+    corrected: '⚠ gecorrigeerd',
+  },
+  ofWithdrawn: '⚠ hoort bij een meting die als foutief of geannuleerd is gemarkeerd',
+  future: '⚠ datum in de toekomst',
+  old: '⚠ ouder dan 90 dagen',
+  period: (start: string, end: string) => `${start} t/m ${end}`,
+  note: (text: string) => `opmerking: ${text}`,
+  byPatient: 'door cliënt zelf',
+  byRelated: (relation: string | undefined) =>
+    relation === undefined ? 'door naaste' : `door naaste (${relation})`,
+  previous: (value: string, date: string) => `vorige: ${value} (${date})`,
+  otherUnit: 'niet vergeleken: andere eenheid',
+  otherConditions: 'niet vergeleken: anders gemeten',
+  ago: (days: number | undefined) => {
+    if (days === undefined) return 'dan daarvoor'
+    if (days === 0) return 'dan eerder op dezelfde dag'
+    return days === 1 ? 'dan 1 dag eerder' : `dan ${days} dagen eerder`
+  },
+  sameAgo: (days: number | undefined) => {
+    if (days === undefined) return 'gelijk aan daarvoor (=)'
+    if (days === 0) return 'gelijk aan eerder op dezelfde dag (=)'
+    return days === 1 ? 'gelijk aan 1 dag eerder (=)' : `gelijk aan ${days} dagen eerder (=)`
+  },
+  changed: (amount: string, up: boolean, ago: string) =>
+    up ? `${amount} hoger ${ago} (▲)` : `${amount} lager ${ago} (▼)`,
+  changedPart: (role: string, amount: string, up: boolean) =>
+    up ? `${role} ${amount} hoger (▲)` : `${role} ${amount} lager (▼)`,
+  samePart: (role: string) => `${role} gelijk (=)`,
+  hidden: (errors: number, cancelled: number) => {
+    const parts = [
+      ...(errors === 0
+        ? []
+        : [
+            errors === 1
+              ? '1 meting als foutief gemarkeerd'
+              : `${errors} metingen als foutief gemarkeerd`,
+          ]),
+      ...(cancelled === 0 ? [] : [`${cancelled} geannuleerd`]),
+    ]
+    return `Niet getoond: ${parts.join(', ')}.`
+  },
+}

@@ -1,1 +1,74 @@
-export const verwijs = {}
+/** Words of `!verwijs`. */
+export const verwijs = {
+  summary: 'deze cliënt verwijzen naar een collega of organisatie',
+  usage: 'verwijs <discipline|organisatie> <vraag> [--spoed]',
+  chooseDiscipline: 'Verwijzen naar wie?',
+  chooseNumber: (count: number) =>
+    count === 1 ? 'Typ 1, of' : `Typ een nummer van 1 tot en met ${count}, of`,
+  chooseOther: ' typ de opdracht met de naam van een organisatie, bijvoorbeeld ',
+  chooseTarget: (asked: string) => `Verwijzing (${asked}): naar wie?`,
+  ownTeam: 'zorgteam van deze cliënt',
+  more: (count: number) =>
+    `Er zijn nog ${count} mogelijkheden. Noem de naam van de organisatie om ze te zien.`,
+  directoryIncomplete:
+    'Let op: het adresboek antwoordde niet volledig. Er kunnen meer ontvangers zijn.',
+  directoryDown: (why: string) =>
+    `Niet uitgevoerd: het adresboek kon niet worden geraadpleegd (${why}). Er is niets verstuurd. Probeer het later opnieuw.`,
+  patientDown: (why: string) =>
+    `Niet uitgevoerd: de gegevens van de cliënt konden niet worden gecontroleerd (${why}). Er is niets verstuurd. Probeer het later opnieuw.`,
+  notComplete:
+    'Niet uitgevoerd: het adresboek antwoordde niet volledig en gaf geen ontvanger. Er is niets verstuurd. Probeer het later opnieuw.',
+  targetUnknown:
+    'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd.',
+  targetGone: 'Deze ontvanger staat niet (meer) in het adresboek. Er is niets verstuurd.',
+  targetHint: 'Typ de naam anders, of kies uit de lijst met ',
+  askQuestion: (to: string) => `Verwijzing naar ${to}`,
+  askQuestionHow:
+    'Typ nu de vraag in één bericht: wat wilt u weten of laten doen, en waarom. Zonder burgerservicenummer.',
+  requesterUnknown:
+    'Niet uitgevoerd: het zorgteam noemt geen rol van u waaruit kan worden verwezen. Er is niets verstuurd. Meld dit aan uw beheerder.',
+  bsn: 'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. De ontvanger krijgt de cliënt al mee; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+  tooLong: (length: number, limit: number) =>
+    `Niet uitgevoerd: de vraag is te lang (${length} tekens, ten hoogste ${limit}). Er is niets verstuurd. Typ de opdracht opnieuw met een kortere vraag.`,
+  title: 'Bevestig verwijzing – nog NIET verstuurd',
+  patient: (initials: string, gender: string, year: string) =>
+    `Cliënt: ${initials}${gender === '' ? '' : ` (${gender})`}, ${year === '' ? 'geboortejaar onbekend' : `geboren in ${year}`}`,
+  nameUnknown: 'naam onbekend',
+  genders: { male: 'm', female: 'v', other: 'x' },
+  from: (name: string) => `Van: ${name}`,
+  to: (name: string) => `Naar: ${name}`,
+  toNobody: (discipline: string) =>
+    `Naar: ${discipline} – GEEN ONTVANGER gevonden in het adresboek`,
+  question: 'Vraag: ',
+  questionBelow: 'Vraag:',
+  urgent: (respondBy: string) => `Spoed: ja, antwoord gevraagd vóór ${respondBy}`,
+  notUrgent: 'Spoed: nee',
+  proposal: 'Soort: voorstel tot verwijzing, geen opdracht',
+  call: 'Bel bij spoed ook: een ontvanger leest dit mogelijk niet meteen.',
+  nobodyWarned:
+    'Niemand krijgt deze verwijzing toegestuurd: zij wordt alleen vastgelegd in het dossier. Neem zelf contact op, of noem een organisatie.',
+  away: (why: string) =>
+    `Let op: volgens het adresboek nu afwezig${why === '' ? '' : ` (${why})`}. Voor een ander: noem een organisatie.`,
+  noLetter: 'Dit is geen verwijsbrief in de zin van ZorgDomein.',
+  instruction: {
+    start: (name: string) => `${name}, typ `,
+    yes: (code: string) => `ja ${code}`,
+    between: ' om te versturen of ',
+    no: (code: string) => `nee ${code}`,
+    end: (time: string) => ` om te stoppen. Alleen u kunt bevestigen, tot ${time}.`,
+  },
+  done: (at: string, to: string) => `Verwijzing verstuurd ${at} aan ${to}.`,
+  doneNobody: (at: string, discipline: string) =>
+    `Verwijzing (${discipline}) vastgelegd ${at}, ZONDER ONTVANGER. Niemand krijgt hiervan bericht: neem zelf contact op.`,
+  reference: (refs: string) => `Kenmerk: ${refs}`,
+  promptDone: (name: string, time: string) => `Verwijzing – bevestigd door ${name} ${time}`,
+  failed: (why: string) => `NIET verstuurd: ${why}.`,
+  refused:
+    'NIET verstuurd: de verwijzing voldoet niet aan de regels van het dossier. Opnieuw proberen helpt niet: typ de opdracht opnieuw, of meld dit aan uw beheerder.',
+  changed:
+    'NIET verstuurd: wat u bevestigt hoort niet meer bij deze ruimte of bij uw rol. Typ de opdracht opnieuw.',
+  unknown:
+    'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet. Opnieuw bevestigen mag: er wordt niets dubbel aangemaakt.',
+  ambiguous:
+    'Gestopt: deze verwijzing staat niet precies één keer in het dossier. Bevestig niet opnieuw. Meld dit aan uw beheerder en controleer het dossier.',
+}

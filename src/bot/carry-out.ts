@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { Carried, Command } from '../commands/command.ts'
+import type { Messages } from '../i18n/messages.ts'
+import { paragraph } from '../reply/document.ts'
+import type { AuditEntry, Prompt, Store } from '../store/store.ts'
+import type { RoomEvent } from './gateway.ts'
+import { type Plan, saying } from './plan.ts'
+import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
+import type { CommandRunner, Place } from './run-command.ts'
+
+/** One person's `ja` to one prompt. */
+export type Consent = {
+  readonly itemId: string
+  readonly event: RoomEvent
+  readonly place: Place
+  readonly signal: AbortSignal
+}
+
+export type CarryOutParts<Ports> = {
+  readonly store: Store
+  readonly runner: CommandRunner<Ports>
+  readonly commands: readonly Command<Ports>[]
+  readonly t: Messages
+  readonly clock: () => number
+}
+
+const ref = z.object({
+  ref: z.string(),
+  versionId: z.string().optional(),
+  profile: z.string().optional(),
+})
+
+/** What one try decided, kept until the message is done, so that a second try repeats it and writes nothing. */
+const decided = z.object({
+  kind: z.enum(['done', 'failed', 'refused']),
+  document: z.array(z.unknown()),
+  closing: z.array(z.unknown()),
+  refs: z.array(ref),
+  clinicalFor: z.string().optional(),
+  audit: z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null)),
+})
+
+type Decided = z.infer<typeof decided>
+
+const refused = (plan: Plan): Decided => ({
+  kind: 'refused',
+  document: [...plan.document],
+  closing: [],
+  refs: [],
+  audit: [...plan.audit],
+})
+
+/** Carries out a confirmed draft exactly once: who may is checked again, the prompt is claimed, the write is idempotent. */
+export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
+  const { store, runner, commands, t, clock } = parts
+
+  const decide = async (prompt: Prompt, consent: Consent): Promise<Decided> => {
+    const { event, place, signal } = consent
+    const { command: name, draft, document } = confirmPayloadOf(prompt)
+    const command = commands.find((one) => one.name === name)
+    if (command?.carryOut === undefined) return refused(saying([paragraph(t.confirm.unknownCode)]))
+    const admitted = await runner.admit({ command, event, place, signal })
+    if ('document' in admitted) return refused(admitted)
+    if (!(await store.claimPrompt(prompt.id, consent.itemId)))
+      return refused(saying([paragraph(t.confirm.busy)]))
+    await store.saveOwnIdentifiers(command.ownIdentifiers?.(draft, prompt.id) ?? [])
+    const args = { words: [], options: {}, text: '' }
+    const invocation = { command, event, place, signal, args }
+    const context = runner.contextOf(invocation, admitted.member, admitted.patient)
+    const carried = await command.carryOut(context, draft, prompt.id)
+    const who = { role: admitted.member.ref, patient: admitted.patient }
+    const outcome = carried.kind === 'done' ? 'ok' : carried.code
+    return {
+      kind: carried.kind,
+      ...said(carried, prompt, t),
+      closing: carried.kind === 'done' ? [...closedPreview(document, carried.promptLine)] : [],
+      clinicalFor: admitted.patient,
+      audit: [
+        runner.entry(event, 'command', `${name} confirmed`, outcome, who),
+        ...(carried.kind === 'done' ? carried.writes : [name]).map((write) =>
+          runner.entry(event, 'write', write, outcome, who),
+        ),
+      ],
+    }
+  }
+
+  return async (prompt: Prompt, consent: Consent): Promise<Plan> => {
+    const result = decided.parse(
+      await store.step(consent.itemId, 'carried out', () => decide(prompt, consent)),
+    )
+    if (result.kind === 'done') await store.closePrompt(prompt.id, 'done', clock())
+    if (result.kind === 'failed') await store.releasePrompt(prompt.id)
+    const closing = result.closing.filter(isBlock)
+    return {
+      document: result.document.filter(isBlock),
+      refs: result.refs.map(({ ref: reference, versionId, profile }) => ({
+        ref: reference,
+        ...(versionId === undefined ? {} : { versionId }),
+        ...(profile === undefined ? {} : { profile }),
+      })),
+      audit: result.audit,
+      clinicalFor: result.clinicalFor,
+      ...(closing.length === 0 || prompt.promptEventId === undefined
+        ? {}
+        : { edit: { eventId: prompt.promptEventId, document: closing } }),
+    }
+  }
+}
+
+const said = (carried: Carried, prompt: Prompt, t: Messages) =>
+  carried.kind === 'done'
+    ? { document: [...carried.document], refs: carried.refs.map((one) => ({ ...one })) }
+    : { document: [...carried.document, paragraph(t.confirm.retryHint(prompt.code))], refs: [] }

@@ -1,0 +1,125 @@
+import type { Messages } from '../i18n/messages.ts'
+import { type Document, paragraph } from '../reply/document.ts'
+import type { Prompt, Store } from '../store/store.ts'
+import type { Consent } from './carry-out.ts'
+import type { RoomEvent } from './gateway.ts'
+import { type Plan, saying } from './plan.ts'
+import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
+import type { CommandRunner } from './run-command.ts'
+
+/** `ja 4821` or `nee 4821`; without a code it answers the prompt it replies to. */
+export type Confirmation = Consent & {
+  readonly yes: boolean
+  readonly code: string | undefined
+  readonly replyTo: string | undefined
+}
+
+export type ConfirmParts<Ports> = {
+  readonly store: Store
+  readonly runner: Pick<CommandRunner<Ports>, 'entry'>
+  readonly carryOut: (prompt: Prompt, consent: Consent) => Promise<Plan>
+  readonly t: Messages
+  readonly clock: () => number
+  /** A clock time as people read it, e.g. `14:20`. */
+  readonly timeOf: (at: number) => string
+}
+
+const say = (text: string): Plan => saying([paragraph(text)])
+
+/** The prompt that is meant: by its code, an open one first, or by the message that is replied to. */
+const meant = (prompts: readonly Prompt[], { code, replyTo, event }: Confirmation) => {
+  if (code !== undefined) {
+    const same = prompts.filter((one) => one.code === code)
+    return { prompt: same.find((one) => one.state === 'open') ?? same[0], several: false }
+  }
+  const answered = prompts.find((one) => one.promptEventId === replyTo)
+  if (replyTo === undefined || answered === undefined) return undefined
+  const open = prompts.filter((one) => one.requester === event.sender && one.state === 'open')
+  return { prompt: answered, several: open.length > 1 }
+}
+
+const withEdit = (prompt: Prompt, plan: Plan, closing: Document): Plan =>
+  closing.length === 0 || prompt.promptEventId === undefined
+    ? plan
+    : { ...plan, edit: { eventId: prompt.promptEventId, document: closing } }
+
+/** Answers a confirmation or a cancellation. Undefined when the words were neither: people say "ja" to each other. */
+export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
+  const { store, runner, t, clock, timeOf } = parts
+
+  /** The sentence for a prompt that this message cannot answer. A second try of the same message is no second message. */
+  const refusal = (prompt: Prompt, event: RoomEvent, itemId: string): string | undefined => {
+    if (prompt.requester !== event.sender) return t.confirm.onlyRequester(prompt.requesterName)
+    if (prompt.claimedBy === itemId) return undefined
+    const closed = timeOf(prompt.closedAt ?? prompt.expiresAt)
+    switch (prompt.state) {
+      case 'done':
+        return t.confirm.used(closed)
+      case 'cancelled':
+        return t.confirm.alreadyCancelled(closed)
+      case 'expired':
+        return t.confirm.late(timeOf(prompt.expiresAt))
+      case 'executing':
+        return t.confirm.busy
+      case 'open':
+        return undefined
+      default:
+        return prompt.state satisfies never
+    }
+  }
+
+  /** Closes the prompt; its new text is remembered first, because closing forgets what it was about. */
+  const close = async (
+    prompt: Prompt,
+    itemId: string,
+    state: 'cancelled' | 'expired',
+    firstLine: string,
+  ): Promise<Document> => {
+    const closing = await store.step<{ readonly document: readonly unknown[] }>(
+      itemId,
+      'closing',
+      async () => ({ document: closedPreview(confirmPayloadOf(prompt).document, firstLine) }),
+    )
+    await store.claimPrompt(prompt.id, itemId)
+    await store.closePrompt(prompt.id, state, clock())
+    return closing.document.filter(isBlock)
+  }
+
+  const late = async (prompt: Prompt, itemId: string): Promise<Plan> => {
+    const until = timeOf(prompt.expiresAt)
+    const closing = await close(prompt, itemId, 'expired', t.confirm.lineExpired(until))
+    return withEdit(prompt, say(t.confirm.late(until)), closing)
+  }
+
+  const cancel = async (prompt: Prompt, itemId: string): Promise<Plan> => {
+    const line = t.confirm.lineCancelled(prompt.requesterName, timeOf(clock()))
+    const closing = await close(prompt, itemId, 'cancelled', line)
+    return withEdit(prompt, say(t.confirm.cancelled), closing)
+  }
+
+  const denied = (prompt: Prompt, event: RoomEvent, sentence: string): Plan => {
+    const { patient, state } = prompt
+    return saying(
+      [paragraph(sentence)],
+      [runner.entry(event, 'denial', 'confirm', state, { patient })],
+    )
+  }
+
+  const isLate = ({ state, expiresAt }: Prompt, event: RoomEvent) =>
+    state === 'expired' || (state === 'open' && Math.max(clock(), event.originServerTs) > expiresAt)
+
+  return async (asked: Confirmation): Promise<Plan | undefined> => {
+    const { event, itemId } = asked
+    const prompts = (await store.promptsOf(event.roomId)).filter((one) => one.kind === 'confirm')
+    const found = meant(prompts, asked)
+    if (found === undefined) return undefined
+    const { prompt, several } = found
+    if (prompt === undefined) return say(t.confirm.unknownCode)
+    const sentence = refusal(prompt, event, itemId)
+    if (sentence !== undefined) return denied(prompt, event, sentence)
+    if (several) return say(t.confirm.whichCode)
+    if (isLate(prompt, event)) return late(prompt, itemId)
+    if (asked.yes) return parts.carryOut(prompt, asked)
+    return cancel(prompt, itemId)
+  }
+}

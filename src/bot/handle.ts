@@ -1,0 +1,160 @@
+import { z } from 'zod'
+import type { CareTeamReader } from '../fhir/care-team.ts'
+import { FhirError } from '../fhir/fhir.ts'
+import type { Messages } from '../i18n/messages.ts'
+import type { Log } from '../log.ts'
+import { paragraph } from '../reply/document.ts'
+import type { Item, Store } from '../store/store.ts'
+import type { Encryption } from './access.ts'
+import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
+import { firstLine } from './introduce.ts'
+import { noticeDocument, noticeOf } from './notify.ts'
+import { closedPreview, confirmPayloadOf } from './prompts.ts'
+import type { Reply } from './reply.ts'
+
+export type HandleParts = {
+  readonly answer: (item: Item, event: RoomEvent, signal: AbortSignal) => Promise<void>
+  readonly reply: Reply
+  readonly gateway: MatrixGateway
+  readonly store: Store
+  readonly careTeams: CareTeamReader
+  readonly encryption: Encryption
+  readonly botName: string
+  readonly t: Messages
+  readonly log: Log
+  /** A room's members changed; the link of that room may need another look. */
+  readonly timeOf: (at: number) => string
+  readonly clock: () => number
+}
+
+const pushed = z.object({
+  type: z.string(),
+  event_id: z.string(),
+  room_id: z.string(),
+  sender: z.string(),
+  origin_server_ts: z.number(),
+  state_key: z.string().optional(),
+  content: z.record(z.string(), z.unknown()),
+  unsigned: z.object({ age: z.number().optional() }).optional().catch(undefined),
+})
+
+const expiry = z.object({ kind: z.literal('expiry'), prompt: z.string() })
+
+const memberContent = z.object({ membership: z.string(), is_direct: z.boolean().optional() })
+
+/** The Matrix event in an inbox item, or undefined when it is other work. */
+export const eventOf = (body: unknown): RoomEvent | undefined => {
+  const parsed = pushed.safeParse(body)
+  if (!parsed.success) return undefined
+  const { type, event_id, room_id, sender, origin_server_ts, state_key, content } = parsed.data
+  return {
+    type,
+    eventId: event_id,
+    roomId: room_id,
+    sender,
+    originServerTs: origin_server_ts,
+    age: parsed.data.unsigned?.age,
+    stateKey: state_key,
+    content,
+  }
+}
+
+/** One inbox item goes to the flow it belongs to. */
+export const createHandle = (parts: HandleParts) => {
+  const { reply, gateway, store, careTeams, encryption, t, log } = parts
+
+  const isProfessional = async (userId: string, signal: AbortSignal): Promise<boolean> => {
+    try {
+      return (await careTeams.patientsOf(userId, signal)).length > 0
+    } catch (error) {
+      if (error instanceof FhirError) return false
+      throw error
+    }
+  }
+
+  /** Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. */
+  const invited = async (item: Item, event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
+    const { roomId, sender } = event
+    const professional = await isProfessional(sender, signal)
+    const local = sender.endsWith(`:${gateway.serverName}`)
+    if (!isDirect && !professional && !local) {
+      log.info('an invitation of a stranger was left alone', { roomId })
+      return
+    }
+    try {
+      await gateway.join(roomId)
+    } catch (error) {
+      if (error instanceof MatrixError && !error.retryable) return
+      throw error
+    }
+    if (!isDirect) return
+    await store.saveDirectRoom(sender, roomId)
+    await reply.post(item.id, roomId, [paragraph(firstLine(t, parts.botName, professional))])
+  }
+
+  const member = async (item: Item, event: RoomEvent, signal: AbortSignal) => {
+    const content = memberContent.safeParse(event.content).data
+    if (event.stateKey !== gateway.userId || content?.membership !== 'invite') return
+    await invited(item, event, content.is_direct === true, signal)
+  }
+
+  const matrixEvent = async (item: Item, event: RoomEvent, signal: AbortSignal) => {
+    switch (event.type) {
+      case 'm.room.message':
+        return parts.answer(item, event, signal)
+      case 'm.room.member':
+        return member(item, event, signal)
+      case 'm.room.encryption':
+      case 'm.room.encrypted':
+        return encryption.note(event.roomId)
+      default:
+        return undefined
+    }
+  }
+
+  /** The first line of a prompt nobody answered says so from then on. */
+  const expired = async (item: Item, promptId: string) => {
+    const prompt = await store.prompt(promptId)
+    if (prompt === undefined || prompt.state !== 'open') return
+    if (prompt.kind === 'confirm' && prompt.promptEventId !== undefined) {
+      const line = t.confirm.lineExpired(parts.timeOf(prompt.expiresAt))
+      const document = closedPreview(confirmPayloadOf(prompt).document, line)
+      await reply.edit(item.id, prompt.roomId, prompt.promptEventId, document)
+    }
+    await store.closePrompt(promptId, 'expired', parts.clock())
+  }
+
+  return async (item: Item, signal: AbortSignal): Promise<void> => {
+    const body: unknown = JSON.parse(item.body)
+    const event = eventOf(body)
+    if (event !== undefined) return matrixEvent(item, event, signal)
+    const notice = noticeOf(body)
+    if (notice !== undefined) {
+      await reply.post(item.id, item.lane, noticeDocument(notice, t))
+      await store.audit([
+        {
+          at: parts.clock(),
+          who: 'system',
+          role: undefined,
+          action: 'notice',
+          what: Object.keys(notice.counts).join(' '),
+          patient: notice.patient,
+          roomId: item.lane,
+          eventId: undefined,
+          outcome: 'ok',
+        },
+      ])
+      return undefined
+    }
+    const over = expiry.safeParse(body).data
+    if (over !== undefined) return expired(item, over.prompt)
+    throw new UnknownWork()
+  }
+}
+
+/** An item that no flow knows: parked at once, because trying again cannot help. */
+export class UnknownWork extends Error {
+  override name = 'UnknownWork'
+  readonly code = 'unknown-work'
+  readonly retryable = false
+}

@@ -1,0 +1,195 @@
+import yargs from 'yargs-parser'
+import { addressOf, mentionsBot } from './address.ts'
+import type { Args } from './command.ts'
+import { type ShortAnswer, shortAnswer } from './confirmation.ts'
+import {
+  bodyOf,
+  isFields,
+  mentionedIn,
+  replacementOf,
+  type StructuredCommand,
+  structuredIn,
+  type Where,
+  whereOf,
+} from './message.ts'
+import { cleanMessage, foldWord, plainLine, withoutQuote } from './normalize.ts'
+import type { Asked, Parsed } from './parsed.ts'
+import { structuredArgs } from './structured.ts'
+import { commandNamed, type KnownCommand, suggest } from './suggest.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
+/** A message as it came in, and what the parser must know to read it. */
+export type MessageInput = {
+  readonly content: unknown
+  readonly eventType: string
+  readonly sender: string
+  readonly botUserId: string
+  /** Display names of the bot; its local part counts by itself. */
+  readonly botNames: readonly string[]
+  readonly direct: boolean
+  readonly commands: readonly KnownCommand[]
+  /** True for users of this application service, whose words are never commands. */
+  readonly isOwnUser?: ((userId: string) => boolean) | undefined
+}
+
+/** A message cut up: what follows the prefix or the name on its first line, and the lines below. */
+type Heard = {
+  readonly rest: string
+  readonly below: string
+  readonly text: string
+  readonly where: Where
+  readonly input: MessageInput
+}
+
+const ignored: Asked = { kind: 'ignore' }
+
+const configuration = {
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+  'dot-notation': false,
+  'camel-case-expansion': false,
+  'boolean-negation': false,
+  'duplicate-arguments-array': false,
+  'short-option-groups': false,
+  'set-placeholder-key': false,
+}
+
+const argsOf = (tokens: readonly Token[], text: string): Args => {
+  const words = tokens.flatMap((token) => (token.kind === 'word' ? [token.text] : []))
+  const given = new Map<string, string | true>()
+  for (const token of tokens) if (token.kind === 'option') given.set(token.name, token.value)
+  const flags = [...given].filter(([, value]) => value === true).map(([name]) => name)
+  const valued = [...given].filter(([, value]) => value !== true)
+  const parsed: Readonly<Record<string, unknown>> = yargs(
+    [...flags.map((name) => `--${name}`), ...valued.map(([name, value]) => `--${name}=${value}`)],
+    { boolean: flags, string: valued.map(([name]) => name), configuration },
+  )
+  const options = Object.fromEntries(
+    [...given.keys()].map((name): readonly [string, string | true] => {
+      const value = parsed[name]
+      return [name, typeof value === 'string' ? value : true]
+    }),
+  )
+  return { words, options, text }
+}
+
+const firstWord = (rest: string): { readonly typed: string; readonly word: string } => {
+  const typed = /^\S+/u.exec(rest)?.[0] ?? ''
+  return { typed, word: foldWord(typed) }
+}
+
+const runs = (heard: Heard, command: KnownCommand, suggestedFrom?: string): Asked => {
+  const line = heard.rest.slice(firstWord(heard.rest).typed.length)
+  const args = argsOf(tokensOf(line, command.options), heard.below)
+  return { kind: 'command', name: command.name, args, suggestedFrom, ...heard.where }
+}
+
+const unknownOr = (heard: Heard, word: string, otherwise: Asked): Asked =>
+  heard.input.direct && word !== ''
+    ? { kind: 'unknown', word, text: heard.text, ...heard.where }
+    : otherwise
+
+const answered = (heard: Heard, answer: ShortAnswer): Asked => {
+  const { where, text } = heard
+  if (answer.kind === 'number' || answer.kind === 'not-a-confirmation')
+    return { ...answer, text, ...where }
+  return answer.code === undefined && where.replyTo === undefined
+    ? ignored
+    : { ...answer, ...where }
+}
+
+const afterPrefix = (heard: Heard): Asked => {
+  const { rest, where, input, text } = heard
+  const { typed, word } = firstWord(rest)
+  if (/^\?+$/.test(rest)) return { kind: 'help', ...where }
+  if (/^[!！❗❕=]/u.test(typed) || word === '') return ignored
+  const answer = shortAnswer(`${rest}\n${heard.below}`)
+  if (answer !== undefined) {
+    const asked = answered(heard, answer)
+    return asked.kind === 'ignore' ? { kind: 'not-a-confirmation', text, ...where } : asked
+  }
+  const command = commandNamed(word, input.commands)
+  if (command !== undefined) return runs(heard, command)
+  const near = suggest(word, input.commands)
+  if (near === undefined) return unknownOr(heard, word, ignored)
+  if (near.run !== undefined) return runs(heard, near.run, word)
+  return { kind: 'suggest', word, names: near.names, ...where }
+}
+
+const withoutPrefix = (heard: Heard, otherwise: Asked): Asked => {
+  const { rest, below, input, where } = heard
+  const { word } = firstWord(rest)
+  const command = commandNamed(word, input.commands)
+  if (command !== undefined) return runs(heard, command)
+  const isOneWord = !/\s/u.test(rest) && below === ''
+  const near = isOneWord ? suggest(word, input.commands) : undefined
+  if (near !== undefined) return { kind: 'suggest', word, names: near.names, ...where }
+  return unknownOr(heard, word === '' ? rest : word, otherwise)
+}
+
+const afterName = (heard: Heard): Asked => {
+  const { rest, below, where } = heard
+  if (rest === '' && below === '') return { kind: 'help', ...where }
+  if (/^\?+$/.test(rest)) return { kind: 'help', ...where }
+  const answer = shortAnswer(`${rest}\n${below}`)
+  return answer === undefined ? withoutPrefix(heard, ignored) : answered(heard, answer)
+}
+
+const holdsCommand = (text: string, commands: readonly KnownCommand[]): boolean =>
+  [...text.matchAll(/[!！❗]\uFE0F?([\p{L}\p{M}]+)/gu)].some(
+    ([, word]) => commandNamed(foldWord(word ?? ''), commands) !== undefined,
+  )
+
+const ordinary = (heard: Heard, isNameOnly: boolean): Asked => {
+  const { text, where, input } = heard
+  const answer = shortAnswer(text)
+  if (answer !== undefined) return answered(heard, answer)
+  if (input.direct) return withoutPrefix(heard, ignored)
+  const bot = { userId: input.botUserId, names: input.botNames }
+  const talksAboutBot = isNameOnly || mentionsBot(text, bot) || holdsCommand(text, input.commands)
+  return talksAboutBot ? ignored : { kind: 'plain', text, ...where }
+}
+
+const structuredAsked = (
+  structured: StructuredCommand,
+  where: Where,
+  input: MessageInput,
+): Asked => {
+  const [first = '', ...leading] = plainLine(cleanMessage(structured.command)).split(/\s+/u)
+  const word = foldWord(first.replace(/^[!/]/, ''))
+  const command = commandNamed(word, input.commands)
+  if (command === undefined)
+    return input.direct ? { kind: 'unknown', word, text: word, ...where } : ignored
+  const args = structuredArgs(structured, command.options, leading)
+  return { kind: 'command', name: command.name, args, suggestedFrom: undefined, ...where }
+}
+
+const askedBy = (content: Readonly<Record<string, unknown>>, input: MessageInput): Asked => {
+  const { mayQuote, ...where } = whereOf(content)
+  const structured = structuredIn(content, input.botUserId)
+  if (structured !== undefined) return structuredAsked(structured, where, input)
+  const body = bodyOf(content)
+  if (body === undefined) return ignored
+  const text = cleanMessage(mayQuote ? withoutQuote(body) : body)
+  if (text === '') return ignored
+  const [first = '', ...lines] = text.split('\n')
+  const below = lines.join('\n').trim()
+  const mentioned = mentionedIn(content).includes(input.botUserId)
+  const bot = { userId: input.botUserId, names: input.botNames }
+  const { by, rest } = addressOf(plainLine(first), bot, mentioned)
+  const heard: Heard = { rest, below, text, where, input }
+  if (by === 'prefix') return afterPrefix(heard)
+  const isNamed = by === 'name' || (by === 'name-only' && input.direct)
+  return isNamed ? afterName(heard) : ordinary(heard, by === 'name-only')
+}
+
+/** Reads what an event asks of the bot. Never throws, whatever the event holds; whether it may be done is decided elsewhere. */
+export const parseMessage = (input: MessageInput): Parsed => {
+  const { content, eventType, sender, botUserId, isOwnUser } = input
+  if (eventType !== 'm.room.message' || !isFields(content)) return ignored
+  if (sender === botUserId || isOwnUser?.(sender) === true) return ignored
+  const replacement = replacementOf(content)
+  if (replacement === undefined) return askedBy(content, input)
+  const message = askedBy(replacement.content, input)
+  return replacement.of === '' ? ignored : { kind: 'edit', of: replacement.of, message }
+}

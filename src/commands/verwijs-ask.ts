@@ -1,0 +1,70 @@
+import { DISCIPLINES } from '../fhir/disciplines.ts'
+import type { ReferralTarget } from '../fhir/referral-target.ts'
+import { code, type Document, heading, numbered, paragraph } from '../reply/document.ts'
+import type { Args, Context, Outcome } from './command.ts'
+import { targetWords } from './verwijs-preview.ts'
+import { argsFor, type ReferralRequest } from './verwijs-request.ts'
+import type { FoundTargets } from './verwijs-targets.ts'
+
+const MOST_CHOICES = 9
+
+const chooseLine = (count: number, { t }: Context): Document[number] =>
+  paragraph([
+    t.verwijs.chooseNumber(count),
+    t.verwijs.chooseOther,
+    code(`!verwijs "${t.language === 'nl' ? 'naam' : 'name'}"`),
+  ])
+
+/** Nobody was named: the kinds of care by number. */
+export const chooseDiscipline = (context: Context, { options, text }: Args): Outcome => {
+  const common = DISCIPLINES.filter((discipline) => discipline.common)
+  return {
+    kind: 'choose',
+    document: [
+      heading(context.t.verwijs.chooseDiscipline),
+      numbered(common.map(({ word }) => word)),
+      chooseLine(common.length, context),
+    ],
+    choices: common.map(({ word }) => ({ words: [word], options, text })),
+  }
+}
+
+/** Several can be meant: who, by number. */
+export const chooseTarget = (
+  context: Context,
+  request: ReferralRequest,
+  found: FoundTargets,
+): Outcome => {
+  const { t } = context
+  const shown = found.targets.slice(0, MOST_CHOICES)
+  const hidden = found.targets.length - shown.length
+  const remarks = [
+    ...(hidden === 0 ? [] : [t.verwijs.more(hidden)]),
+    ...(found.complete ? [] : [t.verwijs.directoryIncomplete]),
+  ]
+  return {
+    kind: 'choose',
+    document: [
+      heading(t.verwijs.chooseTarget(request.discipline?.word ?? request.name ?? '')),
+      numbered(shown.map((target) => targetWords(target, t))),
+      ...(remarks.length === 0 ? [] : [paragraph(...remarks)]),
+      chooseLine(shown.length, context),
+    ],
+    choices: shown.map(({ ref }) => argsFor(request, ref)),
+  }
+}
+
+/** Nothing was asked yet: the next message is the question. */
+export const askQuestion = (
+  { t }: Context,
+  request: ReferralRequest,
+  target: ReferralTarget | undefined,
+): Outcome => {
+  const to = target === undefined ? (request.discipline?.word ?? '') : targetWords(target, t)
+  return {
+    kind: 'choose',
+    document: [heading(t.verwijs.askQuestion(to), t.verwijs.askQuestionHow)],
+    choices: [],
+    free: argsFor(request, target?.ref),
+  }
+}

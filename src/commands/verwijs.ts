@@ -1,0 +1,137 @@
+import type { TeamMember } from '../fhir/care-team.ts'
+import { referralIdentifiers } from '../fhir/referral-bundle.ts'
+import { isReferralDraft, type ReferralDraft } from '../fhir/referral-draft.ts'
+import type { ReferralTarget } from '../fhir/referral-target.ts'
+import { dateTimeIn } from '../fhir/referral-time.ts'
+import { paragraph } from '../reply/document.ts'
+import { type Context, defineCommand, type Outcome } from './command.ts'
+import { askQuestion, chooseDiscipline, chooseTarget } from './verwijs-ask.ts'
+import { type CarryPorts, carryOutReferral, requesterOf } from './verwijs-carry.ts'
+import { personWords, previewDocument } from './verwijs-preview.ts'
+import { holdsBsn, questionLimit, type ReferralRequest, readRequest } from './verwijs-request.ts'
+import { type FoundTargets, findTargets, orCode, type TargetPorts } from './verwijs-targets.ts'
+
+/** What `!verwijs` needs; `intentOf` is the policy who may order and who proposes (everybody orders without one). */
+export type ReferralPorts = TargetPorts &
+  CarryPorts & { readonly intentOf?: (member: TeamMember) => ReferralDraft['intent'] }
+
+type Here = Context<ReferralPorts>
+
+const URGENT_ANSWER_MS = 24 * 60 * 60 * 1000
+
+const misused = (...lines: readonly string[]): Outcome => ({
+  kind: 'misused',
+  document: [paragraph(...lines)],
+})
+
+const notDone = (sentence: string): Outcome => ({
+  kind: 'answer',
+  document: [paragraph(sentence)],
+  refs: [],
+  reads: [],
+  foreign: [],
+  outcome: 'failed',
+})
+
+const draftOf = (
+  { patient, asker, timeZone, now, intentOf }: Here,
+  { discipline, question, urgent }: ReferralRequest,
+  requester: string,
+  target: ReferralTarget | undefined,
+): ReferralDraft => {
+  const ura = asker.member.organization?.ura
+  const respondBy = dateTimeIn(timeZone, new Date(now.getTime() + URGENT_ANSWER_MS))
+  return {
+    patient,
+    requester,
+    ...(ura === undefined ? {} : { ura }),
+    ...(discipline === undefined ? {} : { discipline: discipline.word }),
+    ...(target === undefined
+      ? {}
+      : { target: { name: target.name, performers: target.performers, owner: target.owner } }),
+    question,
+    urgent,
+    intent: intentOf?.(asker.member) ?? 'order',
+    authoredOn: dateTimeIn(timeZone, now),
+    ...(urgent ? { respondBy } : {}),
+  }
+}
+
+const preview = async (
+  context: Here,
+  request: ReferralRequest,
+  requester: string,
+  { targets: [target], complete }: FoundTargets,
+): Promise<Outcome> => {
+  const { t, asker, careTeams, patient, signal, timeZone } = context
+  const line = await orCode(careTeams.patientLine(patient, signal))
+  if ('code' in line) return notDone(t.verwijs.patientDown(t.clinical.failures[line.code]))
+  const draft = draftOf(context, request, requester, target)
+  const parts = {
+    draft,
+    target,
+    from: personWords(asker.member, asker.userId),
+    asker: asker.member.name ?? asker.userId,
+    patient: line.value,
+    complete,
+    timeZone,
+  }
+  const refs = target === undefined ? [] : [{ ref: target.ref }]
+  return { kind: 'confirm', preview: previewDocument(parts, t), draft, refs }
+}
+
+const nobody = (context: Here, request: ReferralRequest): Outcome => {
+  const { verwijs } = context.t
+  const hint = `${verwijs.targetHint}!verwijs.`
+  return misused(request.ref === undefined ? verwijs.targetUnknown : verwijs.targetGone, hint)
+}
+
+const proceed = async (
+  context: Here,
+  request: ReferralRequest,
+  requester: string,
+): Promise<Outcome> => {
+  const { t } = context
+  const found = await findTargets(context, request)
+  if (found.kind === 'down')
+    return notDone(t.verwijs.directoryDown(t.clinical.failures[found.code]))
+  const [target, ...others] = found.targets
+  if (others.length > 0) return chooseTarget(context, request, found)
+  if (target === undefined) {
+    if (!found.complete) return notDone(t.verwijs.notComplete)
+    // A kind of care without an addressee can be put on record, said so plainly; a name nobody knows cannot.
+    if (request.discipline === undefined || request.ref !== undefined)
+      return nobody(context, request)
+  }
+  if (request.question === '') return askQuestion(context, request, target)
+  return await preview(context, request, requester, found)
+}
+
+/** Refers this patient to a colleague or organization: preview, confirmation by code, then one transaction. */
+export const verwijs = defineCommand<ReferralPorts>({
+  name: 'verwijs',
+  aliases: ['verwijzing', 'verwijzen', 'refer', 'referral'],
+  access: 'write',
+  place: 'room',
+  options: ['spoed'],
+  summary: (t) => t.verwijs.summary,
+  usage: (t) => t.verwijs.usage,
+  examples: [
+    'verwijs huisarts controle bloeddruk, thuismetingen boven streefwaarde',
+    'verwijs fysiotherapie valrisico na opname --spoed',
+  ],
+  run: async (context, args) => {
+    const { verwijs: words } = context.t
+    const requester = requesterOf(context.asker)
+    if (requester === undefined) return notDone(words.requesterUnknown)
+    if (holdsBsn(args)) return misused(words.bsn)
+    const request = readRequest(args)
+    if (request === undefined) return chooseDiscipline(context, args)
+    const { length } = request.question
+    if (length > questionLimit) return misused(words.tooLong(length, questionLimit))
+    return await proceed(context, request, requester)
+  },
+  carryOut: carryOutReferral,
+  ownIdentifiers: (draft, promptId) =>
+    isReferralDraft(draft) ? referralIdentifiers(promptId) : [],
+})

@@ -1,0 +1,165 @@
+import type { Reference, Resource } from '@medplum/fhirtypes'
+import { type Agent, agentOf } from './agents.ts'
+import {
+  allWords,
+  amountOf,
+  codesOf,
+  conceptWords,
+  extensionsOf,
+  hasUnknownModifier,
+  identifierKey,
+  list,
+  SCT,
+  textOf,
+} from './codes.ts'
+import { type Dose, doseOf } from './medication-dose.ts'
+import { fieldsOf, type MedicationRecord } from './medication-fields.ts'
+import { type UsePeriod, usePeriod } from './medication-period.ts'
+import { type Product, productOf } from './medication-product.ts'
+
+/** The building block of MP9 a record is: what was agreed, what the pharmacy made of it, what is used, and the rest. */
+export type MedicationKind =
+  | 'agreement'
+  | 'pharmacy'
+  | 'use'
+  | 'schedule'
+  | 'dispense-request'
+  | 'dispense'
+
+/** A stop of MP9 (ext-StopType): what kind, and which statements it says it stops. */
+export type Stop = {
+  readonly kind: 'stopped' | 'interrupted' | 'cancelled' | 'unknown'
+  readonly words: string | undefined
+}
+
+/** One record about a medicine, read without judging it. */
+export type MedicationFact = {
+  readonly ref: string
+  readonly kind: MedicationKind
+  /** A proposal, plan or draft: nobody has agreed to it yet. */
+  readonly proposal: boolean
+  readonly treatment: string | undefined
+  /** This record's own identifiers and reference. */
+  readonly names: readonly string[]
+  /** Identifiers and references of records it follows or stops. */
+  readonly follows: readonly string[]
+  readonly product: Product
+  readonly dose: Dose
+  readonly period: UsePeriod | undefined
+  readonly status: string | undefined
+  /** MP9 leaves status unknown on purpose: there the period decides. */
+  readonly periodDecides: boolean
+  readonly stop: Stop | undefined
+  readonly forbidden: boolean
+  readonly asAgreed: boolean | undefined
+  /** When it was recorded, for what is newest. */
+  readonly recorded: string | undefined
+  readonly author: Agent | undefined
+  readonly informant: Agent | undefined
+  readonly reasons: readonly string[]
+  readonly notes: readonly string[]
+  readonly unknownModifier: boolean
+  readonly inError: boolean
+}
+
+const NICTIZ = 'http://nictiz.nl/fhir/StructureDefinition/'
+const STOP = `${NICTIZ}ext-StopType`
+const CYCLE = `${NICTIZ}ext-InstructionsForUse.RepeatPeriodCyclicalSchedule`
+const KNOWN_MODIFIERS: ReadonlySet<string> = new Set([STOP, CYCLE])
+
+const KINDS: ReadonlyMap<string, MedicationKind> = new Map([
+  ['33633005', 'agreement'],
+  ['16076005', 'agreement'],
+  ['52711000146108', 'dispense-request'],
+  ['422037009', 'pharmacy'],
+  ['373784005', 'dispense'],
+  ['422979000', 'use'],
+  ['395067002', 'schedule'],
+])
+
+const DEFAULTS = {
+  MedicationRequest: 'agreement',
+  MedicationDispense: 'dispense',
+  MedicationStatement: 'use',
+} as const
+
+const STOPS: ReadonlyMap<string, Stop['kind']> = new Map([
+  ['410546004', 'stopped'],
+  ['385655000', 'interrupted'],
+  ['89925002', 'cancelled'],
+])
+
+const stopOf = (record: MedicationRecord): Stop | undefined => {
+  const found = list(record.modifierExtension).filter((each) => each.url === STOP)
+  if (found.length === 0) return undefined
+  const concepts = found
+    .map((each) => each.valueCodeableConcept)
+    .filter((each) => each !== undefined)
+  const kinds = codesOf(concepts).map((code) => STOPS.get(code))
+  return { kind: kinds[0] ?? 'unknown', words: allWords(concepts)[0] }
+}
+
+const pointsAt = (reference: Reference | undefined): readonly string[] =>
+  [identifierKey(reference?.identifier), textOf(reference?.reference)].filter(
+    (each) => each !== undefined,
+  )
+
+const followed = (record: MedicationRecord): readonly string[] => {
+  const prior = record.resourceType === 'MedicationRequest' ? [record.priorPrescription] : []
+  const related = extensionsOf(record, `${NICTIZ}ext-RelationAdministrationAgreement`)
+  const use = extensionsOf(record, `${NICTIZ}ext-RelationMedicationUse`)
+  return [...prior, ...[...related, ...use].map((each) => each.valueReference)].flatMap(pointsAt)
+}
+
+/** Reads one record; the included resources give names of medicines and people. */
+export const medicationFact = (
+  record: MedicationRecord,
+  included: ReadonlyMap<string, Resource>,
+): MedicationFact => {
+  const own = fieldsOf(record)
+  const ref = `${record.resourceType}/${record.id ?? ''}`
+  const coded = codesOf(record.category, SCT).map((code) => KINDS.get(code))
+  const kind = coded.find((each) => each !== undefined)
+  const registered = extensionsOf(record, `${NICTIZ}ext-RegistrationDateTime`)[0]?.valueDateTime
+  const treatment = extensionsOf(record, `${NICTIZ}ext-PharmaceuticalTreatment.Identifier`)[0]
+  const rendered = extensionsOf(record, `${NICTIZ}ext-RenderedDosageInstruction`)[0]
+  const cycle = list(record.modifierExtension).find((each) => each.url === CYCLE)
+  const interval = extensionsOf(record, `${NICTIZ}ext-TimeInterval.Period`)[0]
+  const agreed = extensionsOf(record, `${NICTIZ}ext-AsAgreedIndicator`)[0]?.valueBoolean
+  const identifiers = list(record.identifier).map(identifierKey)
+  const reasonCodes = record.resourceType === 'MedicationDispense' ? [] : list(record.reasonCode)
+  const reasonRefs =
+    record.resourceType === 'MedicationDispense' ? [] : list(record.reasonReference)
+  return {
+    ref,
+    kind: kind ?? DEFAULTS[record.resourceType],
+    proposal: own.proposal,
+    treatment: identifierKey(treatment?.valueIdentifier),
+    names: [ref, ...identifiers.filter((each) => each !== undefined)],
+    follows: followed(record),
+    product: productOf(record, included),
+    dose: doseOf(
+      own.dosages,
+      textOf(rendered?.valueString),
+      amountOf(cycle?.valueDuration ?? cycle?.valueQuantity),
+    ),
+    period: usePeriod(interval?.valuePeriod ?? own.period, list(record.extension)),
+    status: textOf(record.status),
+    periodDecides: kind !== undefined || treatment !== undefined,
+    stop: stopOf(record),
+    forbidden: own.forbidden,
+    asAgreed: typeof agreed === 'boolean' ? agreed : undefined,
+    recorded: textOf(registered) ?? textOf(own.recorded) ?? textOf(record.meta?.lastUpdated),
+    author: agentOf(own.author, record, included),
+    informant: agentOf(own.informant, record, included),
+    reasons: [
+      ...reasonCodes.map(conceptWords),
+      ...reasonRefs.map((each) => textOf(each.display)),
+    ].filter((words) => words !== undefined),
+    notes: list(record.note)
+      .map((note) => textOf(note.text))
+      .filter((words) => words !== undefined),
+    unknownModifier: hasUnknownModifier(record, KNOWN_MODIFIERS),
+    inError: textOf(record.status) === 'entered-in-error',
+  }
+}

@@ -1,0 +1,114 @@
+import { type Database, orUndefined } from './sqlite-database.ts'
+import { StoreError } from './sqlite-error.ts'
+import type { Prompt, Prompts } from './store.ts'
+
+type Row = Omit<Prompt, 'promptEventId' | 'claimedBy' | 'closedAt'> & {
+  readonly promptEventId: string | null
+  readonly claimedBy: string | null
+  readonly closedAt: number | null
+}
+
+/** Prompts, and what becomes of those that closed long ago. */
+export type PromptsPart = Prompts & { readonly forgetPrompts: (before: number) => void }
+
+const closedKeptMs = 24 * 60 * 60 * 1000
+const columns = `id, kind, room_id AS roomId, patient, requester, requester_name AS requesterName, code, state,
+  created_at AS createdAt, expires_at AS expiresAt, payload, prompt_event_id AS promptEventId,
+  claimed_by AS claimedBy, closed_at AS closedAt FROM prompt`
+
+/** Questions that wait for an answer; a code belongs to one open question of a room. */
+export function createPromptsPart(db: Database, clock: () => number): PromptsPart {
+  const insert = db.prepare<
+    [
+      ...[string, string, string, string, string, string, string, string, number, number, string],
+      ...[string | null, string | null, number | null],
+    ]
+  >(
+    `INSERT INTO prompt (id, kind, room_id, patient, requester, requester_name, code, state,
+     created_at, expires_at, payload, prompt_event_id, claimed_by, closed_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const find = db.prepare<[string], Row>(`SELECT ${columns} WHERE id = ?`)
+  const sameCode = db.prepare<[string, string], Row>(
+    `SELECT ${columns} WHERE room_id = ? AND code = ? AND code <> '' AND state IN ('open', 'executing')`,
+  )
+  const ofRoom = db.prepare<[string, number], Row>(
+    `SELECT ${columns} WHERE room_id = ? AND (closed_at IS NULL OR closed_at >= ?)
+     ORDER BY created_at DESC, rowid DESC`,
+  )
+  const expired = db.prepare<[number], Row>(
+    `SELECT ${columns} WHERE state = 'open' AND expires_at <= ? ORDER BY expires_at`,
+  )
+  const claim = db.prepare<[string, string]>(
+    "UPDATE prompt SET state = 'executing', claimed_by = ? WHERE id = ? AND state = 'open'",
+  )
+  const release = db.prepare<[string]>(
+    "UPDATE prompt SET state = 'open', claimed_by = NULL WHERE id = ? AND state = 'executing'",
+  )
+  const close = db.prepare<[string, number, string]>(
+    `UPDATE prompt SET state = ?, closed_at = ?, payload = ''
+     WHERE id = ? AND state IN ('open', 'executing')`,
+  )
+  const setEvent = db.prepare<[string, string]>(
+    'UPDATE prompt SET prompt_event_id = ? WHERE id = ?',
+  )
+  const forget = db.prepare<[number]>(
+    'DELETE FROM prompt WHERE coalesce(closed_at, expires_at) < ?',
+  )
+
+  return {
+    async openPrompt(prompt) {
+      return db.commit(() => {
+        const kept = find.get(prompt.id)
+        if (kept !== undefined) return toPrompt(kept)
+        if (sameCode.get(prompt.roomId, prompt.code) !== undefined) {
+          throw new StoreError('code-taken')
+        }
+        const { id, kind, roomId, patient, requester, requesterName, code, state } = prompt
+        const { createdAt, expiresAt, payload, promptEventId, claimedBy, closedAt } = prompt
+        insert.run(
+          ...([id, kind, roomId, patient, requester, requesterName, code, state] as const),
+          ...([createdAt, expiresAt, payload] as const),
+          ...([promptEventId ?? null, claimedBy ?? null, closedAt ?? null] as const),
+        )
+        return prompt
+      })
+    },
+    async prompt(id) {
+      const row = find.get(id)
+      return row === undefined ? undefined : toPrompt(row)
+    },
+    async promptsOf(roomId) {
+      return ofRoom.all(roomId, clock() - closedKeptMs).map(toPrompt)
+    },
+    async claimPrompt(id, eventId) {
+      if (db.commit(() => claim.run(eventId, id)).changes === 1) return true
+      const kept = find.get(id)
+      return kept?.state === 'executing' && kept.claimedBy === eventId
+    },
+    async releasePrompt(id) {
+      db.commit(() => release.run(id))
+    },
+    async closePrompt(id, state, at) {
+      db.commit(() => close.run(state, at, id))
+    },
+    async expiredPrompts(now) {
+      return expired.all(now).map(toPrompt)
+    },
+    async savePromptEvent(id, promptEventId) {
+      db.commit(() => setEvent.run(promptEventId, id))
+    },
+    forgetPrompts(before) {
+      db.relaxed(() => forget.run(before))
+    },
+  }
+}
+
+function toPrompt(row: Row): Prompt {
+  return {
+    ...row,
+    promptEventId: orUndefined(row.promptEventId),
+    claimedBy: orUndefined(row.claimedBy),
+    closedAt: orUndefined(row.closedAt),
+  }
+}

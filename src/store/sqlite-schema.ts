@@ -1,0 +1,90 @@
+/** The numbered schema steps: step n brings `user_version` to n. Released steps never change; new ones are added. */
+export const schemaSteps: readonly string[] = [
+  `
+  -- Ids accepted before, as the first half of their SHA-256. New ones are collected in the small table, so that a commit
+  -- touches few pages, and moved to the large one in key order.
+  CREATE TABLE fresh (key BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE seen (key BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE inbox (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    body TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    received_at INTEGER NOT NULL,
+    parked_at INTEGER,
+    code TEXT
+  ) STRICT;
+  CREATE INDEX inbox_waiting ON inbox (lane, seq) WHERE parked_at IS NULL;
+  CREATE INDEX inbox_parked ON inbox (seq) WHERE parked_at IS NOT NULL;
+
+  -- One row for every lane that has waiting items. Rank 0 (rooms) goes before rank 1 (the bot's own work).
+  CREATE TABLE lane (lane TEXT PRIMARY KEY, rank INTEGER NOT NULL, ready_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE INDEX lane_ready ON lane (rank, ready_at);
+
+  CREATE TABLE extra (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
+
+  CREATE TABLE step (
+    item TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, result TEXT,
+    PRIMARY KEY (item, name)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE link (
+    patient TEXT PRIMARY KEY, nonce TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, space_id TEXT, room_id TEXT
+  ) STRICT;
+  CREATE INDEX link_space ON link (space_id);
+  CREATE INDEX link_room ON link (room_id);
+  CREATE TABLE direct (user_id TEXT PRIMARY KEY, room_id TEXT NOT NULL) STRICT;
+  CREATE INDEX direct_room ON direct (room_id);
+  CREATE TABLE gap (room_id TEXT PRIMARY KEY, last_event_id TEXT NOT NULL, last_ts INTEGER NOT NULL) STRICT;
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+  CREATE TABLE prompt (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,
+    room_id TEXT NOT NULL,
+    patient TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    requester_name TEXT NOT NULL,
+    code TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    payload TEXT NOT NULL,
+    prompt_event_id TEXT,
+    claimed_by TEXT,
+    closed_at INTEGER
+  ) STRICT;
+  CREATE INDEX prompt_room ON prompt (room_id, created_at);
+  CREATE UNIQUE INDEX prompt_code ON prompt (room_id, code) WHERE state IN ('open', 'executing') AND code <> '';
+  CREATE INDEX prompt_open ON prompt (expires_at) WHERE state = 'open';
+
+  CREATE TABLE cursor (type TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
+  CREATE TABLE change (
+    type TEXT NOT NULL, id TEXT NOT NULL, version TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (type, id, version)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX change_at ON change (at);
+  CREATE TABLE own_identifier (value TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE audit (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    role TEXT,
+    action TEXT NOT NULL,
+    what TEXT NOT NULL,
+    patient TEXT,
+    room_id TEXT,
+    event_id TEXT,
+    outcome TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX audit_patient ON audit (patient, seq);
+  CREATE INDEX audit_event ON audit (event_id);
+  CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+  `,
+]

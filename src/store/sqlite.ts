@@ -1,0 +1,152 @@
+import { chmod, mkdir, open, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { createAuditPart } from './sqlite-audit.ts'
+import type { Database, Statement, Value } from './sqlite-database.ts'
+import { StoreError } from './sqlite-error.ts'
+import { createFeedPart } from './sqlite-feed.ts'
+import { createInboxPart } from './sqlite-inbox.ts'
+import { createLinksPart } from './sqlite-links.ts'
+import { createPromptsPart } from './sqlite-prompts.ts'
+import { schemaSteps } from './sqlite-schema.ts'
+import { createSeen } from './sqlite-seen.ts'
+import { createStepsPart } from './sqlite-steps.ts'
+import type { Store } from './store.ts'
+
+export type SqliteStoreOptions = {
+  readonly file: string
+  readonly clock?: () => number
+  /** Opens the database beside a running bot, for an operator's commands: it must exist, and no lock is taken. */
+  readonly beside?: boolean
+}
+
+/** Store on SQLite, in one file that one bot at a time uses. The only importer of better-sqlite3. */
+export async function createSqliteStore(options: SqliteStoreOptions): Promise<Store> {
+  const { file, clock = Date.now, beside = false } = options
+  if (!beside) await makePrivate(file)
+  else if (!(await exists(file))) throw new StoreError('no-database')
+  const lock = beside ? undefined : await takeLock(`${file}.lock`)
+  try {
+    const sqlite = new Sqlite(file, { fileMustExist: true, timeout: 5000 })
+    try {
+      return assemble(sqlite, lock, clock)
+    } catch (error) {
+      sqlite.close()
+      throw error
+    }
+  } catch (error) {
+    lock?.close()
+    throw error
+  }
+}
+
+function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, clock: () => number) {
+  sqlite.pragma('journal_mode = WAL')
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('wal_autocheckpoint = 4000')
+  sqlite.pragma('journal_size_limit = 33554432')
+  sqlite.pragma('cache_size = -16000')
+  const db = toDatabase(sqlite)
+  migrate(sqlite, db, lock !== undefined)
+  const seen = createSeen(db)
+  const { insert, forgetExtras, keepIds, ...inbox } = createInboxPart(db, seen, clock)
+  const { forgetSteps, ...steps } = createStepsPart(db, clock)
+  const { forgetPrompts, ...prompts } = createPromptsPart(db, clock)
+  const { forgetChanges, ...feed } = createFeedPart(db, insert, clock)
+  const store: Store = {
+    ...inbox,
+    ...steps,
+    ...createLinksPart(db),
+    ...prompts,
+    ...feed,
+    ...createAuditPart(db),
+    async purge(before) {
+      await keepIds(before)
+      await seen.forget(before)
+      await forgetChanges(before)
+      forgetSteps(before)
+      forgetPrompts(before)
+      forgetExtras(before)
+    },
+    async close() {
+      seen.stop()
+      sqlite.close()
+      lock?.close()
+    },
+  }
+  return store
+}
+
+/** The driver as `Database`. Result types are a promise of the SQL beside them, so this is where they are claimed. */
+function toDatabase(sqlite: Sqlite.Database): Database {
+  const begin = sqlite.prepare('BEGIN IMMEDIATE')
+  const end = sqlite.prepare('COMMIT')
+  const commit = <T>(work: () => T): T => {
+    begin.run()
+    try {
+      const result = work()
+      end.run()
+      return result
+    } catch (error) {
+      if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+      throw error
+    }
+  }
+  return {
+    prepare: <V extends Value[], R>(sql: string): Statement<V, R> =>
+      sqlite.prepare<unknown[], R>(sql),
+    commit,
+    relaxed(work) {
+      sqlite.exec('PRAGMA synchronous = NORMAL')
+      try {
+        return commit(work)
+      } finally {
+        sqlite.exec('PRAGMA synchronous = FULL')
+      }
+    },
+  }
+}
+
+function migrate(sqlite: Sqlite.Database, db: Database, mayChange: boolean): void {
+  const version = Number(sqlite.pragma('user_version', { simple: true }))
+  if (version > schemaSteps.length) throw new StoreError('schema-newer')
+  if (version < schemaSteps.length && !mayChange) throw new StoreError('schema-other')
+  for (const [index, sql] of schemaSteps.entries()) {
+    if (index < version) continue
+    db.commit(() => {
+      sqlite.exec(sql)
+      sqlite.exec(`PRAGMA user_version = ${index + 1}`)
+    })
+  }
+}
+
+/** An exclusive lock on a file beside the database. The operating system lets go of it when the process ends, however it ends. */
+async function takeLock(file: string): Promise<Sqlite.Database> {
+  await makePrivate(file)
+  const lock = new Sqlite(file, { timeout: 0 })
+  try {
+    lock.exec('BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock.close()
+    if (error instanceof Sqlite.SqliteError && error.code === 'SQLITE_BUSY') {
+      throw new StoreError('database-in-use', { cause: error })
+    }
+    throw error
+  }
+}
+
+/** Makes the file when it is not there, readable by its owner alone; SQLite gives its side files the same mode. */
+async function makePrivate(file: string): Promise<void> {
+  await mkdir(dirname(file), { recursive: true, mode: 0o700 })
+  const handle = await open(file, 'a', 0o600)
+  await handle.close()
+  await chmod(file, 0o600)
+}
+
+async function exists(file: string): Promise<boolean> {
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}
