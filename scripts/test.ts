@@ -31,7 +31,7 @@ const needSynapse = async (files: readonly string[]): Promise<boolean> => {
 }
 
 const runTests = (files: readonly string[], options: readonly string[]): Promise<number> =>
-  new Promise((resolve, reject) => {
+  new Promise((done, fail) => {
     const skipped = join(import.meta.dirname, 'skipped-tests.ts')
     const fixed = [
       '--test',
@@ -48,8 +48,8 @@ const runTests = (files: readonly string[], options: readonly string[]): Promise
     })
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.on(signal, () => child.kill(signal))
-    child.once('error', reject)
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('error', fail)
+    child.once('exit', (code) => done(code ?? 1))
   })
 
 /** `npm test [files or folders] [options of node --test]`: everything that proves the product, or the part that is named. */

@@ -1,7 +1,7 @@
 import type { Amount } from '../fhir/codes.ts'
 import type { Dose, DoseAmount, DoseStep } from '../fhir/medication-dose.ts'
 import { type DateContext, plainDateWords } from './date-words.ts'
-import { numberWords } from './metingen-value.ts'
+import { numberWords } from './number-words.ts'
 import { wordFor } from './skeleton.ts'
 
 /** An amount in the source's own unit; what is missing is said. */
@@ -22,11 +22,14 @@ const doseAmount = (dose: DoseAmount, context: DateContext): string => {
   }
   const { low, high } = dose
   if (low?.value !== undefined && high?.value !== undefined) {
-    const from = low.unit === high.unit ? numberWords(low.value, context) : amountWords(low, context)
+    const from =
+      low.unit === high.unit ? numberWords(low.value, context) : amountWords(low, context)
     return medicatie.range(from, amountWords(high, context))
   }
   if (high?.value !== undefined) return medicatie.atMost(amountWords(high, context))
-  return low?.value === undefined ? medicatie.noAmount : medicatie.atLeast(amountWords(low, context))
+  return low?.value === undefined
+    ? medicatie.noAmount
+    : medicatie.atLeast(amountWords(low, context))
 }
 
 const amounts = (doses: readonly DoseAmount[], context: DateContext) => {
@@ -87,12 +90,14 @@ const maxWords = (step: DoseStep, context: DateContext): readonly string[] =>
 
 const boundsWords = (step: DoseStep, context: DateContext): readonly string[] => {
   const { medicatie } = context.t
-  const during = step.bounds && medicatie.during(doseAmount(step.bounds, context))
   const span = medicatie.stepPeriod(
     plainDateWords(step.from, context),
     plainDateWords(step.until, context),
   )
-  return [during, span].filter((words) => words !== undefined && words !== '')
+  return [
+    ...(step.bounds === undefined ? [] : [medicatie.during(doseAmount(step.bounds, context))]),
+    ...(span === '' ? [] : [span]),
+  ]
 }
 
 const stepWords = (step: DoseStep, context: DateContext): string => {
@@ -114,7 +119,10 @@ const stepWords = (step: DoseStep, context: DateContext): string => {
     ...step.instructions,
     ...maxWords(step, context),
   ]
-  return parts.filter(Boolean).join(', ').replace(/ maal, per /u, ' maal per ')
+  return parts
+    .filter(Boolean)
+    .join(', ')
+    .replace(/ maal, per /u, ' maal per ')
 }
 
 const derivedWords = ({ steps }: Dose, context: DateContext): string => {
@@ -129,7 +137,7 @@ const derivedWords = ({ steps }: Dose, context: DateContext): string => {
         .join(medicatie.and),
     )
     .filter(Boolean)
-    .join(medicatie.then)
+    .join(medicatie.afterwards)
 }
 
 const unsaid = (text: string, words: readonly (string | undefined)[], sign: RegExp) =>

@@ -1,8 +1,8 @@
 import type { Agent } from '../fhir/agents.ts'
+import type { Difference, Treatment } from '../fhir/medication-overview.ts'
 import type { UsePeriod } from '../fhir/medication-period.ts'
 import type { Ingredient, Product } from '../fhir/medication-product.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
-import type { Difference, Treatment } from '../fhir/medication-overview.ts'
 import { type Inline, type Line, strong } from '../reply/document.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
 import { amountWords, doseWords } from './medicatie-dose.ts'
@@ -14,7 +14,8 @@ const joined = (lead: readonly Inline[], parts: readonly string[]): Line => [
   ...parts.flatMap((part): readonly Inline[] => [SEPARATOR, part]),
 ]
 
-const WHOLE_DAY = /^(\d{4}-\d{2}-\d{2})T(?:00:00(?::00(?:\.0+)?)?|23:59(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:\d{2})$/u
+const WHOLE_DAY =
+  /^(\d{4}-\d{2}-\d{2})T(?:00:00(?::00(?:\.0+)?)?|23:59(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:\d{2})$/u
 
 /** A bound of a period: one written as the first or last moment of a day is that day. */
 const bound = (value: string | undefined) => value && (WHOLE_DAY.exec(value)?.[1] ?? value)
@@ -27,13 +28,20 @@ const periodWords = (period: UsePeriod | undefined, context: DateContext): reado
   if (period === undefined) return []
   const start = dateWords(bound(period.start), context)
   const end = dayWords(period.end, context)
-  const from = start && (end === undefined && period.duration === undefined ? medicatie.since(start) : medicatie.from(start))
+  const from =
+    start &&
+    (end === undefined && period.duration === undefined
+      ? medicatie.since(start)
+      : medicatie.from(start))
   const parts = [
     from,
     end && medicatie.through(end),
     period.duration && medicatie.during(amountWords(period.duration, context)),
   ]
-  const condition = period.condition === undefined || period.condition === '' ? [] : [medicatie.condition(period.condition)]
+  const condition =
+    period.condition === undefined || period.condition === ''
+      ? []
+      : [medicatie.condition(period.condition)]
   const words = parts.filter(Boolean).join(' ')
   return [...(words === '' ? [] : [words]), ...condition]
 }
@@ -56,14 +64,17 @@ export const sourceWords = (fact: MedicationFact, context: DateContext): string 
 const ingredientWords = ({ name, amount, per }: Ingredient, context: DateContext) => {
   if (amount === undefined) return name
   const words = amountWords(amount, context)
-  const share = per === undefined ? words : context.t.medicatie.perAmount(words, amountWords(per, context))
+  const share =
+    per === undefined ? words : context.t.medicatie.perAmount(words, amountWords(per, context))
   return `${name} ${share}`
 }
 
 /** The name of a medicine as shown; the words are the source's own. */
 export const productName = (product: Product, { t }: Pick<DateContext, 't'>): string => {
   const name = product.name === undefined || product.name === '' ? undefined : product.name
-  const plain = name ?? (product.key?.includes('/') === true ? t.medicatie.productReference : t.medicatie.unnamed)
+  const plain =
+    name ??
+    (product.key?.includes('/') === true ? t.medicatie.productReference : t.medicatie.unnamed)
   return product.form === undefined ? plain : `${plain} ${product.form}`
 }
 
@@ -77,9 +88,17 @@ const routeParts = ({ dose }: MedicationFact, { t }: DateContext): readonly stri
   dose.oral ? [] : [t.medicatie.route(dose.routes.join(', '))]
 
 const brief = (fact: MedicationFact, context: DateContext) =>
-  [...doseWords(fact.dose, context), ...periodWords(fact.period, context), sourceWords(fact, context)].join(', ')
+  [
+    ...doseWords(fact.dose, context),
+    ...periodWords(fact.period, context),
+    sourceWords(fact, context),
+  ].join(', ')
 
-const otherName = (fact: MedicationFact | undefined, main: MedicationFact, context: DateContext) => {
+const otherName = (
+  fact: MedicationFact | undefined,
+  main: MedicationFact,
+  context: DateContext,
+) => {
   if (fact?.product.name === undefined) return undefined
   const name = productName(fact.product, context)
   return name.toLowerCase() === productName(main.product, context).toLowerCase() ? undefined : name
@@ -114,14 +133,18 @@ const differenceParts = (treatment: Treatment, context: DateContext): readonly s
   const fromUse = differences.some((each) => !FROM_PHARMACY.has(each))
   return [
     ...words,
-    ...(fromPharmacy && pharmacy !== undefined ? [medicatie.pharmacySays(brief(pharmacy, context))] : []),
+    ...(fromPharmacy && pharmacy !== undefined
+      ? [medicatie.pharmacySays(brief(pharmacy, context))]
+      : []),
     ...(fromUse && use !== undefined ? [medicatie.useSays(brief(use, context))] : []),
   ]
 }
 
 const doubtParts = (treatment: Treatment, { t }: DateContext): readonly string[] => [
   ...treatment.doubts.map((doubt) => t.medicatie.doubts[doubt]),
-  ...(treatment.doubts.includes('stop-type') && treatment.main.stop?.words !== undefined ? [treatment.main.stop.words] : []),
+  ...(treatment.doubts.includes('stop-type') && treatment.main.stop?.words !== undefined
+    ? [treatment.main.stop.words]
+    : []),
 ]
 
 const leadOf = ({ state, main, since }: Treatment, context: DateContext): readonly string[] => {
@@ -130,7 +153,8 @@ const leadOf = ({ state, main, since }: Treatment, context: DateContext): readon
   if (main.forbidden) return [lead.forbidden]
   if (state === 'unclear') return [lead.unclear]
   if (state === 'over') return [date === undefined ? lead.stoppedUndated : lead.stopped(date)]
-  if (state === 'interrupted') return [date === undefined ? lead.interruptedUndated : lead.interrupted(date)]
+  if (state === 'interrupted')
+    return [date === undefined ? lead.interruptedUndated : lead.interrupted(date)]
   return state === 'future' ? [lead.future] : []
 }
 
@@ -142,7 +166,9 @@ const useParts = (treatment: Treatment, context: DateContext): readonly string[]
     ...doseWords(main.dose, context),
     ...routeParts(main, context),
     ...periodWords(main.period, context),
-    ...(treatment.stopsAt === undefined ? [] : [medicatie.stopsAt(dayWords(treatment.stopsAt, context) ?? '')]),
+    ...(treatment.stopsAt === undefined
+      ? []
+      : [medicatie.stopsAt(dayWords(treatment.stopsAt, context) ?? '')]),
     ...scheduleParts(treatment, context),
   ]
 }
@@ -172,7 +198,10 @@ export const treatmentLine = (treatment: Treatment, context: DateContext, full: 
 export const looseLine = (fact: MedicationFact, context: DateContext): Line => {
   const { clinical, medicatie } = context.t
   const proposal = fact.proposal ? [medicatie.lead.proposal] : []
-  const dose = fact.kind === 'dispense' || fact.kind === 'dispense-request' ? [] : doseWords(fact.dose, context)
+  const dose =
+    fact.kind === 'dispense' || fact.kind === 'dispense-request'
+      ? []
+      : doseWords(fact.dose, context)
   const parts = [
     ...dose,
     ...(fact.unknownModifier ? [clinical.unknownModifier] : []),

@@ -119,12 +119,14 @@ export const metingen = defineCommand<MetingenPorts>({
           )
         : list(shown)
     const seen = new Set([
-      ...rows.slice(0, shown.length).flatMap(({ vital, previous }) => [
-        vital.ref,
-        ...vital.memberRefs,
-        previous?.ref,
-        ...(previous?.memberRefs ?? []),
-      ]),
+      ...rows
+        .slice(0, shown.length)
+        .flatMap(({ vital, previous }) => [
+          vital.ref,
+          ...vital.memberRefs,
+          previous?.ref,
+          ...(previous?.memberRefs ?? []),
+        ]),
       ...enteredInError,
       ...cancelled,
     ])

@@ -53,6 +53,21 @@ const sourceWords = (source: SourceState, answer: ClinicalAnswer, context: Conte
 export const answeredSources = (sourced: Sourced<unknown>, { t }: Context): string =>
   sourced.sources.map((source) => source.label).join(', ') || t.clinical.noSources
 
+/** What was read, for the audit trail: each asked type that answered with how many records of it, never content. */
+export const readsOf = (
+  { refs, sources }: Sourced<unknown>,
+  asked: readonly string[],
+): readonly string[] => {
+  const lost = sources
+    .flatMap((source) => source.failed)
+    .filter((each) => each.code !== 'incomplete')
+  return asked.flatMap((type) => {
+    const count = refs.filter((each) => each.ref.startsWith(`${type}/`)).length
+    const silent = count === 0 && lost.some((each) => each.part === type || each.part === '')
+    return silent ? [] : [`${type} ${count}`]
+  })
+}
+
 const missingLines = (sourced: Sourced<unknown>, context: Context): readonly string[] => {
   const failures = sourced.sources.flatMap((source) =>
     source.failed.map((failure) => failureWords(source.label, failure, context)),

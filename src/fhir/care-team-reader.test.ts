@@ -28,7 +28,8 @@ const admitted = (team: Team) =>
     .filter(({ kind, current }) => kind === 'professional' && current)
     .flatMap(({ userIds }) => userIds)
 
-const code = (code: string) => (error: unknown) => error instanceof FhirError && error.code === code
+const code = (wanted: string) => (error: unknown) =>
+  error instanceof FhirError && error.code === wanted
 
 test('a professional is read with account, function, organization and absence', async () => {
   const { value, sources, foreign, refs } = await readerOf([
@@ -102,101 +103,6 @@ test('a server that includes nothing gives the same team, read one by one', asyn
   assert.deepEqual(admitted(whole), ['@a:hs'])
 })
 
-const closed: readonly (readonly [string, readonly Resource[]])[] = [
-  [
-    'whose participation has ended',
-    [
-      careTeam([{ member: { reference: 'PractitionerRole/r1' }, period: { end: '2026-01-14' } }]),
-      role('r1', 'a', '@a:hs'),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'whose participation has yet to begin',
-    [
-      careTeam([{ member: { reference: 'PractitionerRole/r1' }, period: { start: '2026-01-16' } }]),
-      role('r1', 'a', '@a:hs'),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'whose participation begins at a date nobody can read',
-    [
-      careTeam([{ member: { reference: 'PractitionerRole/r1' }, period: { start: 'gisteren' } }]),
-      role('r1', 'a', '@a:hs'),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'whose role is not active',
-    [
-      careTeam(['PractitionerRole/r1']),
-      role('r1', 'a', '@a:hs', { active: false }),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'whose role has ended',
-    [
-      careTeam(['PractitionerRole/r1']),
-      role('r1', 'a', '@a:hs', { period: { end: '2025-12' } }),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'who is not active',
-    [
-      careTeam(['PractitionerRole/r1']),
-      role('r1', 'a', '@a:hs'),
-      practitioner('a', { active: false }),
-    ],
-  ],
-  ['whose record is gone', [careTeam(['PractitionerRole/r1']), role('r1', 'a', '@a:hs')]],
-  [
-    'of a team that has ended',
-    [
-      careTeam(['PractitionerRole/r1'], { period: { end: '2026', start: '2027' } }),
-      role('r1', 'a', '@a:hs'),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'of an inactive team',
-    [
-      careTeam(['PractitionerRole/r1'], { status: 'inactive' }),
-      role('r1', 'a', '@a:hs'),
-      practitioner('a'),
-    ],
-  ],
-  [
-    'of a team without a status',
-    [
-      { ...careTeam(['PractitionerRole/r1']), status: undefined },
-      role('r1', 'a', '@a:hs'),
-      practitioner('a'),
-    ] as Resource[],
-  ],
-]
-
-for (const [who, records] of closed) {
-  test(`a professional ${who} is shown and has no access`, async () => {
-    const team = await teamFrom(records)
-    assert.equal(team.members.length, 1)
-    assert.deepEqual(admitted(team), [])
-    assert.deepEqual(await readerOf(records).patientsOf('@a:hs'), [])
-  })
-}
-
-test('a participation that ends or begins today covers today', async () => {
-  const today = { start: '2026-01-15', end: '2026-01-15' }
-  const team = await teamFrom([
-    careTeam([{ member: { reference: 'PractitionerRole/r1' }, period: today }]),
-    role('r1', 'a', '@a:hs', { period: { start: '2026-01', end: '2026' } }),
-    practitioner('a'),
-  ])
-  assert.deepEqual(admitted(team), ['@a:hs'])
-})
-
 test('a person in two teams is listed once', async () => {
   const team = await teamFrom([
     careTeam(['PractitionerRole/r1', 'RelatedPerson/s']),
@@ -211,44 +117,6 @@ test('a person in two teams is listed once', async () => {
     ['PractitionerRole/r1', 'RelatedPerson/s'],
   )
   assert.deepEqual(admitted(team), ['@a:hs', '@other:hs'])
-})
-
-test('the account of a role that has ended is not lent to the same person in another listing', async () => {
-  const team = await teamFrom([
-    careTeam(['PractitionerRole/r1', 'Practitioner/a']),
-    role('r1', 'a', '@old:hs', { period: { end: '2025-01-01' } }),
-    practitioner('a', { telecom: [account('@a:hs')] }),
-  ])
-  assert.deepEqual(admitted(team), ['@a:hs'])
-})
-
-test('an account that two people claim is nobody’s', async () => {
-  const shared = [
-    careTeam(['PractitionerRole/r1', 'PractitionerRole/r2']),
-    role('r1', 'a', '@x:hs', { telecom: [account('@x:hs'), account('@a:hs')] }),
-    role('r2', 'b', '@x:hs'),
-    practitioner('a'),
-    practitioner('b'),
-  ]
-  assert.deepEqual(admitted(await teamFrom(shared)), ['@a:hs'])
-  assert.deepEqual(await readerOf(shared).patientsOf('@x:hs'), [])
-  const kin = [
-    careTeam(['PractitionerRole/r1', 'RelatedPerson/s']),
-    role('r1', 'a', '@x:hs'),
-    practitioner('a'),
-    relative('s', { telecom: [account('@x:hs')] }),
-  ]
-  assert.deepEqual(admitted(await teamFrom(kin)), [])
-})
-
-test('one person in two roles keeps the account', async () => {
-  const team = await teamFrom([
-    careTeam(['PractitionerRole/r1', 'PractitionerRole/r2']),
-    role('r1', 'a', '@x:hs'),
-    role('r2', 'a', '@x:hs'),
-    practitioner('a'),
-  ])
-  assert.deepEqual(admitted(team), ['@x:hs', '@x:hs'])
 })
 
 test('relatives, the patient, organizations and unknown participants are told apart', async () => {

@@ -7,8 +7,8 @@ import {
   type UseState,
 } from './medication-judgement.ts'
 import { type Clock, compareDates } from './medication-period.ts'
-import type { MedicationFact } from './medication-statement.ts'
 import { sameDose } from './medication-same-dose.ts'
+import type { MedicationFact } from './medication-statement.ts'
 
 /** The verdict on one building block of one treatment: the record that counts, and every other that counts beside it. */
 export type BlockVerdict = {

@@ -1,8 +1,8 @@
 import { type BlockVerdict, judgeBlock } from './medication-block.ts'
 import type { Doubt, Ending, UseState } from './medication-judgement.ts'
 import { type Clock, compareDates } from './medication-period.ts'
-import type { MedicationFact, MedicationKind } from './medication-statement.ts'
 import { sameDose } from './medication-same-dose.ts'
+import type { MedicationFact, MedicationKind } from './medication-statement.ts'
 
 /** What the parties of one treatment say differently. */
 export type Difference =

@@ -1,21 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { impatientClient } from '../../test/fhir-refusal.ts'
 import { giveJson, type Seen, startLoopbackServer } from '../../test/loopback-server.ts'
-import { createFhirClient } from './client.ts'
 import { FhirError } from './fhir.ts'
-
-const secret = 'TOKEN-9f2c'
-
-const clientOf = (url: string, maxPages = 20) => {
-  const client = createFhirClient({
-    baseUrl: `${url}/fhir`,
-    auth: { kind: 'bearer', token: secret },
-    requestTimeoutMs: 2000,
-    maxPages,
-    random: () => 0,
-  })
-  return Object.assign(client, { [Symbol.asyncDispose]: () => client.close() })
-}
 
 const task = (id: string, more: object = {}) => ({
   resource: { resourceType: 'Task', id, ...more },
@@ -48,7 +35,7 @@ test('a search follows its pages to the end and counts every record once', async
     page([task('2'), task('3')]),
   ]
   await using server = await startPages(pages)
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const found = await client.search('Task', { patient: 'p1', code: undefined, status: ['a', 'b'] })
   assert.deepEqual(idsOf(found), ['1', '2', '3'])
   assert.equal(found.complete, true)
@@ -71,7 +58,7 @@ test('a next link to another server is not followed, and that server never sees 
   ]
   for (const link of links) {
     await using server = await startPages([page([task('1')], link), page([task('2')])])
-    await using client = clientOf(server.url)
+    await using client = impatientClient(server.url)
     const found = await client.search('Task', {})
     assert.deepEqual(idsOf(found), ['1'])
     assert.equal(found.complete, false)
@@ -86,7 +73,7 @@ test('a later page that fails leaves an incomplete answer', async () => {
     if (path.includes('page=2')) giveJson(response, {}, 403)
     else giveJson(response, page([task('1')], next))
   })
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const found = await client.search('Task', {})
   assert.deepEqual(idsOf(found), ['1'])
   assert.equal(found.complete, false)
@@ -96,14 +83,14 @@ test('pages that come round again, or never end, leave an incomplete answer', as
   await using round = await startLoopbackServer(({ headers }, response) => {
     giveJson(response, page([task('1')], `http://${String(headers['host'])}/fhir?page=2`))
   })
-  await using roundClient = clientOf(round.url)
+  await using roundClient = impatientClient(round.url)
   assert.equal((await roundClient.search('Task', {})).complete, false)
   assert.equal(round.seen.length, 2)
   await using endless = await startLoopbackServer(({ headers }, response) => {
     const at = endless.seen.length
     giveJson(response, page([task(`${at}`)], `http://${String(headers['host'])}/fhir?page=${at}`))
   })
-  await using client = clientOf(endless.url, 5)
+  await using client = impatientClient(endless.url, { maxPages: 5 })
   const found = await client.search('Task', {})
   assert.equal(found.complete, false)
   assert.equal(found.matches.length, 5)
@@ -118,7 +105,7 @@ test('a warning of the server about its own answer makes it incomplete; a remark
   const whole = new Map<string, boolean>()
   for (const severity of ['information', 'warning', 'error', 'fatal']) {
     await using server = await startPages([page([task('1'), said(severity)])])
-    await using client = clientOf(server.url)
+    await using client = impatientClient(server.url)
     const found = await client.search('Task', {})
     assert.deepEqual(idsOf(found), ['1'])
     whole.set(severity, found.complete)
@@ -128,7 +115,7 @@ test('a warning of the server about its own answer makes it incomplete; a remark
 
 test('fewer records than the server counted is an incomplete answer', async () => {
   await using server = await startPages([page([task('1')], undefined, { total: 2 })])
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   assert.equal((await client.search('Task', {})).complete, false)
 })
 
@@ -145,7 +132,7 @@ test('what was included stands apart, and a match of another type is dropped', a
     ]),
   ]
   await using server = await startPages(pages)
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const found = await client.search('Task', {})
   assert.deepEqual(idsOf(found), ['1'])
   assert.deepEqual([...found.included.keys()], ['Task/2', 'Patient/p1', 'Organization/o'])
@@ -167,7 +154,7 @@ test('references of the own server are read as relative, those of others stay as
     ]),
   ]
   await using server = await startPages(pages)
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const [found] = (await client.search('Task', {})).matches
   assert.equal(found?.for?.reference, 'Patient/p1')
   assert.equal(found?.owner?.reference, 'Practitioner/x')
@@ -183,7 +170,7 @@ test('what identifies a person goes in a body, on every page', async () => {
     page([], '{base}?state=999900596&identifier=bsn%7C999900596'),
   ]
   await using server = await startPages(pages)
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const found = await client.search('Patient', { identifier: 'bsn|999900596' }, { post: true })
   assert.equal(found.complete, false)
   assert.deepEqual(
@@ -201,7 +188,7 @@ const selfLink = (query: string) => ({
 
 test('an answer of a server that ignored whose record was asked is refused', async () => {
   await using server = await startPages([page([task('1')], undefined, selfLink('status=active'))])
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const search = client.search('Task', { patient: 'p1', status: 'active' })
   await assert.rejects(search, (error) => error instanceof FhirError && error.code === 'invalid')
 })
@@ -209,7 +196,7 @@ test('an answer of a server that ignored whose record was asked is refused', asy
 test('an answer of a server that ignored another filter is taken, for callers filter too', async () => {
   const pages = [page([task('1')], undefined, selfLink('subject%3APatient=p1'))]
   await using server = await startPages(pages)
-  await using client = clientOf(server.url)
+  await using client = impatientClient(server.url)
   const found = await client.search('Task', { patient: 'p1', status: 'active' })
   assert.deepEqual(idsOf(found), ['1'])
 })

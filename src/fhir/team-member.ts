@@ -2,7 +2,6 @@ import type {
   CareTeam,
   CareTeamParticipant,
   CodeableConcept,
-  Organization,
   Practitioner,
   PractitionerRole,
   Reference,
@@ -14,6 +13,7 @@ import { humanName } from './human-name.ts'
 import { canonicalSystem, identifierIn, systems } from './identifiers.ts'
 import { coversNow, hasEnded, type Moment } from './period.ts'
 import { literalRef, refOf, resolveReference } from './references.ts'
+import { organizationOf } from './team-organization.ts'
 import { matrixAccounts, phonesIn } from './telecom.ts'
 
 /** What a participant is read from. */
@@ -65,21 +65,6 @@ const roleCodes = (concepts: readonly CodeableConcept[]): readonly Code[] =>
 
 const isResponsible = (concept: CodeableConcept): boolean =>
   list(concept.coding).some(({ code }) => code === 'RESP')
-
-const organizationOf = (
-  reference: Reference | undefined,
-  found: Resource | undefined,
-): TeamMember['organization'] => {
-  const known: Organization | undefined = found?.resourceType === 'Organization' ? found : undefined
-  const name = textOf(known?.name) ?? textOf(reference?.display)
-  const ura =
-    identifierIn(known?.identifier, systems.ura) ??
-    identifierIn(reference?.identifier === undefined ? [] : [reference.identifier], systems.ura)
-  const ref = literalRef(reference)
-  return ref === undefined && name === undefined && ura === undefined
-    ? undefined
-    : { ref, name, ura }
-}
 
 const absencesOf = (role: PractitionerRole, moment: Moment): TeamMember['absences'] =>
   list(role.notAvailable)

@@ -1,3 +1,37 @@
 import type { nl } from '../nl.ts'
 
-export const wie: (typeof nl)['wie'] = {}
+export const wie: (typeof nl)['wie'] = {
+  title: 'Care network',
+  titleAbsent: 'Absence',
+  summary: 'who cares for this client, with telephone and absence',
+  usage: 'wie [afwezig|alles]',
+  misused: (word) => `I do not know “${word}” with !wie. Type one of these:`,
+  noTeam: 'No care team that is active now was found for this client.',
+  family: 'Family and client',
+  inactive: 'Not active in the care team now, or not to be established',
+  nameless: 'name unknown',
+  client: 'Client',
+  noFunction: 'function unknown',
+  noRelation: 'relation unknown',
+  responsible: 'lead practitioner',
+  phones: (numbers) => `tel. ${numbers}`,
+  noPhone: 'no telephone number',
+  presence: {
+    join: '✓ in this room',
+    invite: 'invited',
+    away: 'not in this room',
+    none: 'not on Matrix',
+    unknown: 'presence could not be checked',
+  },
+  absent: (who, when, why) => `⚠ Absent: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
+  willBeAbsent: (who, when, why) =>
+    `Absent later: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
+  absentUndated: (who, why) =>
+    `⚠ Absence without a period: ${who}${why === undefined ? '' : `, ${why}`}`,
+  who: (name, functions) => (functions === '' ? name : `${name} (${functions})`),
+  until: (end) => `until ${end}`,
+  since: (start) => `since ${start}, end unknown`,
+  fromTo: (start, end) => `${start} to ${end}`,
+  from: (start) => `from ${start}, end unknown`,
+  absentFlag: '⚠ absent now',
+}

@@ -62,7 +62,11 @@ export const medicatie = {
     to === undefined ? `${from} maal` : `${from} tot ${to} maal`,
   total: (count: string) => `in totaal ${count} maal`,
   per: (from: string, to: string | undefined, unit: string) =>
-    to === undefined ? (from === '1' ? `per ${unit}` : `per ${from} ${unit}`) : `per ${from} tot ${to} ${unit}`,
+    to === undefined
+      ? from === '1'
+        ? `per ${unit}`
+        : `per ${from} ${unit}`
+      : `per ${from} tot ${to} ${unit}`,
   units: {
     s: ['seconde', 'seconden'],
     min: ['minuut', 'minuten'],
@@ -98,7 +102,7 @@ export const medicatie = {
   },
   and: ' en ',
   or: ' of ',
-  then: '; daarna ',
+  afterwards: '; daarna ',
   range: (low: string, high: string) => `${low} tot ${high}`,
   atLeast: (low: string) => `minstens ${low}`,
   atMost: (high: string) => `hoogstens ${high}`,
@@ -113,7 +117,9 @@ export const medicatie = {
   also: (words: string) => `⚠ ook in de bron: ${words}`,
   schedule: (words: string) => `doseerschema: ${words}`,
   scheduleOver: (date: string | undefined) =>
-    date === undefined ? '⚠ geen geldig doseerschema gevonden' : `⚠ geen geldig doseerschema gevonden (laatste tot en met ${date})`,
+    date === undefined
+      ? '⚠ geen geldig doseerschema gevonden'
+      : `⚠ geen geldig doseerschema gevonden (laatste tot en met ${date})`,
   scheduleUnclear: (words: string) => `⚠ doseerschema onzeker: ${words}`,
   scheduleFuture: (words: string) => `doseerschema nog niet begonnen: ${words}`,
   reason: (words: string) => `reden: ${words}`,

@@ -1,0 +1,145 @@
+import type { CareTeamReader, Team } from '../fhir/care-team.ts'
+import { FhirError, type Sourced, type SourceState } from '../fhir/fhir.ts'
+import type { Related, RelatedPersonReader } from '../fhir/related-person.ts'
+import { type Block, code, heading, type Line, list, paragraph, strong } from '../reply/document.ts'
+import { type Context, defineCommand, type Outcome } from './command.ts'
+import { stamp } from './date-words.ts'
+import { answeredSources, clinicalAnswer, limitLines } from './skeleton.ts'
+import { absenceLines, type Presence, personLine } from './wie-line.ts'
+import { type Person, peopleOf } from './wie-people.ts'
+
+/** What `!wie` needs; `presence` is who is in a room or invited to it, undefined when it cannot be told. */
+export type WiePorts = {
+  readonly careTeams: Pick<CareTeamReader, 'team'>
+  readonly related: RelatedPersonReader
+  readonly presence: (roomId: string) => Promise<Presence>
+}
+
+type Ctx = Context<WiePorts>
+
+const MOST = 25
+const ABSENT = new Set(['afwezig', 'absent'])
+const ALL = 'alles'
+
+const noTeam = (patient: string): Team => ({ patient, teams: [], members: [] })
+
+/** The team, or an empty one of a source that failed: the relatives may still be known. */
+const readTeam = async ({ careTeams, patient, signal }: Ctx): Promise<Sourced<Team>> => {
+  try {
+    return await careTeams.team(patient, signal)
+  } catch (error) {
+    if (!(error instanceof FhirError)) throw error
+    const failed = [{ part: 'CareTeam', code: error.code }]
+    return { value: noTeam(patient), sources: [{ label: '', failed }], foreign: [], refs: [] }
+  }
+}
+
+/** One state for each source, whatever it was asked; a state without a label belongs to the others. */
+const mergeSources = (states: readonly SourceState[]): readonly SourceState[] => {
+  const named = states.find((each) => each.label !== '')?.label ?? ''
+  const byLabel = Map.groupBy(states, (each) => each.label || named)
+  return [...byLabel].map(([label, each]) => ({
+    label,
+    failed: each.flatMap((state) => state.failed),
+  }))
+}
+
+const together = (
+  team: Sourced<Team>,
+  related: Sourced<readonly Related[]>,
+): Sourced<readonly Person[]> => ({
+  value: peopleOf(team.value.members, related.value),
+  sources: mergeSources([...team.sources, ...related.sources]),
+  foreign: [...new Set([...team.foreign, ...related.foreign])],
+  refs: [...new Map([...team.refs, ...related.refs].map((each) => [each.ref, each])).values()],
+})
+
+const isFamily = ({ kind }: Person) => kind === 'related' || kind === 'patient'
+
+const section = (title: string | undefined, lines: readonly Line[]): readonly Block[] => {
+  if (lines.length === 0) return []
+  return title === undefined ? [list(lines)] : [paragraph([strong(title)]), list(lines)]
+}
+
+const everybody = (
+  people: Sourced<readonly Person[]>,
+  all: boolean,
+  presence: Presence,
+  context: Ctx,
+): readonly Block[] => {
+  const { t } = context
+  const active = people.value.filter((each) => each.current)
+  const groups = [
+    { title: undefined, of: active.filter((each) => !isFamily(each)) },
+    { title: t.wie.family, of: active.filter(isFamily) },
+    { title: t.wie.inactive, of: people.value.filter((each) => !each.current) },
+  ]
+  const ordered = groups.flatMap(({ of }) => of)
+  const { shown, note } = limitLines(
+    ordered.map((each) => personLine(each, presence, context)),
+    { max: all ? ordered.length : MOST, critical: 0, more: `!wie ${ALL}` },
+    context,
+  )
+  let start = 0
+  const blocks = groups.flatMap(({ title, of }) => {
+    const lines = shown.slice(start, start + of.length)
+    start += of.length
+    return section(title, lines)
+  })
+  const absences = absenceLines(people.value, false, context)
+  return [
+    ...(absences.length === 0 ? [] : [paragraph(...absences)]),
+    ...(active.some((each) => each.kind === 'professional' || each.kind === 'unknown')
+      ? []
+      : [paragraph(t.wie.noTeam, nothing(people, context))]),
+    ...blocks,
+    ...(note === undefined ? [] : [paragraph(note)]),
+  ]
+}
+
+const nothing = (people: Sourced<unknown>, context: Ctx): string =>
+  context.t.clinical.nothingFound(answeredSources(people, context), stamp(context.now, context))
+
+const misused = (word: string, { t }: Ctx): Outcome => ({
+  kind: 'misused',
+  document: [
+    heading(t.wie.misused(word)),
+    list([[code('!wie')], [code('!wie afwezig')], [code(`!wie ${ALL}`)]]),
+  ],
+})
+
+/** `!wie`: who cares for this patient, how are they reached, who is away? */
+export const wie = defineCommand<WiePorts>({
+  name: 'wie',
+  aliases: ['zorgnetwerk', 'contact', 'team', 'careteam', 'who'],
+  access: 'read',
+  place: 'room',
+  options: [],
+  summary: (t) => t.wie.summary,
+  usage: (t) => t.wie.usage,
+  examples: ['wie', 'wie afwezig'],
+
+  async run(context, { words }) {
+    const { t, patient, roomId, signal } = context
+    const asked = words.map((word) => word.toLowerCase())
+    const strange = words.find((_, at) => !ABSENT.has(asked[at] ?? '') && asked[at] !== ALL)
+    if (strange !== undefined) return misused(strange, context)
+    const [team, related, presence] = await Promise.all([
+      readTeam(context),
+      context.related.related(patient, signal),
+      context.presence(roomId),
+    ])
+    const people = together(team, related)
+    const absentOnly = asked.some((word) => ABSENT.has(word))
+    const absences = absentOnly ? absenceLines(people.value, true, context) : []
+    const absentBlock = absences.length === 0 ? paragraph(nothing(people, context)) : list(absences)
+    return clinicalAnswer(context, {
+      title: absentOnly ? t.wie.titleAbsent : t.wie.title,
+      sourced: people,
+      blocks: absentOnly
+        ? [absentBlock]
+        : everybody(people, asked.includes(ALL), presence, context),
+      reads: [`CareTeam ${team.value.teams.length}`, `RelatedPerson ${related.value.length}`],
+    })
+  },
+})

@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+/** The bot as an operator runs it: a process of its own, with its settings in the environment. */
+export type BotProcess = {
+  readonly port: number
+  readonly pid: number
+  /** Every line it logged since the first start, over all its starts. */
+  readonly lines: readonly string[]
+  start(env?: Readonly<Record<string, string>>): Promise<void>
+  /** Resolves when `/ready` says 200, or throws with what is missing. */
+  untilReady(timeoutMs?: number): Promise<void>
+  ready(): Promise<{ readonly status: number; readonly body: string }>
+  /** SIGKILL: what a crash does. */
+  kill(): Promise<void>
+  /** SIGTERM, and the exit code. */
+  stop(): Promise<number | null>
+  signal(name: NodeJS.Signals): void
+}
+
+const main = join(import.meta.dirname, '../../src/main.ts')
+
+/** Prepares the bot process; nothing runs before `start`. */
+export const createBotProcess = (
+  settings: Readonly<Record<string, string>>,
+  port: number,
+): BotProcess => {
+  const lines: string[] = []
+  let child: ChildProcess | undefined
+
+  const running = (): ChildProcess => {
+    if (child === undefined) throw new Error('the bot was not started')
+    return child
+  }
+
+  const ended = async (process: ChildProcess): Promise<number | null> => {
+    if (process.exitCode === null && process.signalCode === null) await once(process, 'exit')
+    return process.exitCode
+  }
+
+  const ready: BotProcess['ready'] = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/ready`)
+    return { status: response.status, body: await response.text() }
+  }
+
+  return {
+    port,
+    lines,
+    ready,
+    get pid() {
+      return running().pid ?? 0
+    },
+    async start(env = {}) {
+      child = spawn(process.execPath, [main], {
+        env: { PATH: process.env['PATH'] ?? '', ...settings, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (data: Buffer) => {
+          lines.push(...data.toString('utf8').split('\n').filter(Boolean))
+        })
+      await once(child, 'spawn')
+    },
+    async untilReady(timeoutMs = 20_000) {
+      const until = Date.now() + timeoutMs
+      let last = 'no answer'
+      while (Date.now() < until) {
+        if (running().exitCode !== null) break
+        const answer = await ready().catch(() => undefined)
+        if (answer?.status === 200) return
+        last = answer?.body ?? 'no answer'
+        await wait(20)
+      }
+      throw new Error(`the bot is not ready: ${last}\n${lines.slice(-20).join('\n')}`)
+    },
+    async kill() {
+      const process = running()
+      process.kill('SIGKILL')
+      await ended(process)
+    },
+    async stop() {
+      const process = running()
+      process.kill('SIGTERM')
+      return ended(process)
+    },
+    signal(name) {
+      running().kill(name)
+    },
+  }
+}
