@@ -62,6 +62,6 @@ export const createFhirSource = (config: Config, log: Log) => {
     ...(Object.keys(tls).length === 0 ? {} : { tls }),
     requestTimeoutMs: config.FHIR_TIMEOUT_SECONDS * 1000,
     totalTimeoutMs: config.FHIR_TIMEOUT_SECONDS * 2500,
-    log,
+    log: { warn: (fields, message) => log.warn(message, fields) },
   })
 }

@@ -98,7 +98,7 @@ export const startService = async (
   )
   const reply = createReply({ gateway, store, teams, encryption, t, clock })
   const runner = createCommandRunner({
-    ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone, commands }),
+    ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone }),
     teams,
     gateway,
     sourceName: label,

@@ -55,7 +55,7 @@ export const target = (over: Partial<ReferralTarget> = {}): ReferralTarget => ({
 
 /** A care team reader over one team. */
 export const careTeamsOf = (...members: readonly TeamMember[]): CareTeamReader => {
-  const team: Team = { patient: 'Patient/123', teams: ['CareTeam/1'], members }
+  const team: Team = { patient: 'Patient/123', active: true, teams: ['CareTeam/1'], members }
   return {
     patients: async () => ['Patient/123'],
     team: async () => ({
@@ -135,10 +135,14 @@ type Answers = {
 
 /** A FHIR client of functions; what a test does not answer is an error. */
 export const clientOf = ({ search, transaction, unsupported = [] }: Answers): FhirClient => ({
-  search: async <K extends ResourceType>(type: K, params: SearchParams): Promise<SearchResult<K>> => {
+  search: async <K extends ResourceType>(
+    type: K,
+    params: SearchParams,
+  ): Promise<SearchResult<K>> => {
     const answer = search?.(type, params) ?? new FhirError('unavailable')
     if (answer instanceof FhirError) throw answer
-    const isAsked = (resource: Resource): resource is ResourceOf<K> => resource.resourceType === type
+    const isAsked = (resource: Resource): resource is ResourceOf<K> =>
+      resource.resourceType === type
     const matches = answer.filter(isAsked)
     const others = answer.filter((resource) => !isAsked(resource))
     return {

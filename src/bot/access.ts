@@ -7,9 +7,8 @@ export type Audience = { readonly safe: boolean; readonly strangers: number }
 /** The professional of this team that an account belongs to, now. An account claimed by two people belongs to nobody. */
 export const professionalOf = (team: Team, userId: string): TeamMember | undefined => {
   const claims = team.members.filter((member) => member.userIds.includes(userId))
-  const [only] = claims
-  const same = claims.every((member) => person(member) === person(only))
-  return only !== undefined && same && claims.every(isCurrentProfessional) ? only : undefined
+  const same = claims.every((member) => person(member) === person(claims[0]))
+  return same ? claims.find(isCurrentProfessional) : undefined
 }
 
 const person = (member: TeamMember | undefined) => member?.practitioner ?? member?.ref

@@ -35,7 +35,7 @@ export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
     const { value: team } = await reader.team(patient, signal)
     const people = professionals(team)
     const linked = await membership.store.linkOfPatient(patient)
-    if (team.teams.length === 0 && linked === undefined) return
+    if (!team.active && linked === undefined) return
     const link = await rooms.ensure(patient, people)
     await syncMembers(membership, link, people)
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Carried, Command } from '../commands/command.ts'
 import type { Messages } from '../i18n/messages.ts'
-import { paragraph } from '../reply/document.ts'
+import { type Document, paragraph } from '../reply/document.ts'
 import type { AuditEntry, Prompt, Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
@@ -32,7 +32,7 @@ const ref = z.object({
 
 /** What one try decided, kept until the message is done, so that a second try repeats it and writes nothing. */
 const decided = z.object({
-  kind: z.enum(['done', 'failed', 'refused']),
+  kind: z.enum(['done', 'failed', 'given-up', 'refused']),
   document: z.array(z.unknown()),
   closing: z.array(z.unknown()),
   refs: z.array(ref),
@@ -71,9 +71,9 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     const who = { role: admitted.member.ref, patient: admitted.patient }
     const outcome = carried.kind === 'done' ? 'ok' : carried.code
     return {
-      kind: carried.kind,
+      kind: carried.kind === 'failed' && carried.final === true ? 'given-up' : carried.kind,
       ...said(carried, prompt, t),
-      closing: carried.kind === 'done' ? [...closedPreview(document, carried.promptLine)] : [],
+      closing: closingOf(carried, document, t),
       clinicalFor: admitted.patient,
       audit: [
         runner.entry(event, 'command', `${name} confirmed`, outcome, who),
@@ -88,7 +88,8 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     const result = decided.parse(
       await store.step(consent.itemId, 'carried out', () => decide(prompt, consent)),
     )
-    if (result.kind === 'done') await store.closePrompt(prompt.id, 'done', clock())
+    if (result.kind === 'done' || result.kind === 'given-up')
+      await store.closePrompt(prompt.id, 'done', clock())
     if (result.kind === 'failed') await store.releasePrompt(prompt.id)
     const closing = result.closing.filter(isBlock)
     return {
@@ -107,7 +108,15 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
   }
 }
 
-const said = (carried: Carried, prompt: Prompt, t: Messages) =>
-  carried.kind === 'done'
-    ? { document: [...carried.document], refs: carried.refs.map((one) => ({ ...one })) }
-    : { document: [...carried.document, paragraph(t.confirm.retryHint(prompt.code))], refs: [] }
+/** The prompt's new text once nothing can be confirmed any more. */
+const closingOf = (carried: Carried, preview: Document, t: Messages): Document[number][] => {
+  if (carried.kind === 'done') return [...closedPreview(preview, carried.promptLine)]
+  return carried.final === true ? [...closedPreview(preview, t.confirm.lineGivenUp)] : []
+}
+
+const said = (carried: Carried, prompt: Prompt, t: Messages) => {
+  if (carried.kind === 'done')
+    return { document: [...carried.document], refs: carried.refs.map((one) => ({ ...one })) }
+  const hint = carried.final === true ? [] : [paragraph(t.confirm.retryHint(prompt.code))]
+  return { document: [...carried.document, ...hint], refs: [] }
+}

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import type { Incoming, TransactionExtras } from '../store/store.ts'
-import type { RoomEvent } from './gateway.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 
@@ -46,24 +45,6 @@ export function toTransaction(
     }
   }
   return { items, malformed, extras: extrasOf(body) }
-}
-
-/** The event in the body of an item, or undefined when the item is work of the bot's own. */
-export function toRoomEvent(body: string): RoomEvent | undefined {
-  const event: unknown = JSON.parse(body)
-  if (!isEvent(event)) return undefined
-  const { unsigned, state_key: stateKey } = event
-  const age = isObject(unsigned) ? unsigned['age'] : undefined
-  return {
-    type: event.type,
-    eventId: event.event_id,
-    roomId: event.room_id,
-    sender: event.sender,
-    originServerTs: event.origin_server_ts,
-    age: typeof age === 'number' ? age : undefined,
-    stateKey: typeof stateKey === 'string' ? stateKey : undefined,
-    content: event.content,
-  }
 }
 
 function isEvent(event: unknown): event is DeliveredEvent {

@@ -1,11 +1,5 @@
-import type { AllergiePorts } from '../commands/allergie.ts'
 import type { Command } from '../commands/command.ts'
-import type { HelpPorts } from '../commands/help.ts'
-import type { MedicatiePorts } from '../commands/medicatie.ts'
-import type { MetingenPorts } from '../commands/metingen.ts'
-import type { MijnPorts } from '../commands/mijn.ts'
-import type { ReferralPorts } from '../commands/verwijs.ts'
-import type { WiePorts } from '../commands/wie.ts'
+import type { Ports } from '../commands/registry.ts'
 import { createAllergyReader } from '../fhir/allergy.ts'
 import type { CareTeamReader, TeamMember } from '../fhir/care-team.ts'
 import { createDirectory } from '../fhir/directory.ts'
@@ -18,15 +12,6 @@ import { createValidator } from '../fhir/validate.ts'
 import type { Store } from '../store/store.ts'
 import type { MatrixGateway } from './gateway.ts'
 import type { Place } from './run-command.ts'
-
-/** Everything any command may ask for. */
-export type AllPorts = AllergiePorts &
-  HelpPorts &
-  MedicatiePorts &
-  MetingenPorts &
-  MijnPorts &
-  ReferralPorts &
-  WiePorts
 
 export type PortsParts = {
   readonly fhir: FhirClient
@@ -72,7 +57,7 @@ export const createPorts = (parts: PortsParts) => {
     roomId,
     href: `https://matrix.to/#/${encodeURIComponent(roomId)}?via=${encodeURIComponent(gateway.serverName)}`,
   })
-  return (place: Place, member: TeamMember | undefined): AllPorts => ({
+  return (place: Place, member: TeamMember | undefined): Ports => ({
     ...fixed,
     place: place.kind === 'direct' ? 'direct' : 'room',
     allowed: ({ access, place: where }: Pick<Command<never>, 'access' | 'place'>) => {

@@ -7,7 +7,7 @@ export type Answer = {
   readonly body: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
   /** What follows when it is sent, or its receiver is gone. */
-  readonly then?: () => void
+  readonly afterwards?: () => void
 }
 
 /** A standard error response (Client-Server API, "Standard error response"). */

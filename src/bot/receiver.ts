@@ -13,12 +13,19 @@ export type ReceiverParts = {
   readonly onAccepted: () => void
   readonly ownsUser: (userId: string) => boolean
   readonly ownsAlias: (alias: string) => boolean
-  /** The names of what is not ready, without patient data. */
-  readonly ready: () => Promise<readonly string[]>
+  readonly ready: () => Promise<Readiness>
   readonly log: Log
   /** Events that are not even accepted, such as the bot's own. */
   readonly ignore?: (event: DeliveredEvent) => boolean
   readonly limits?: Partial<ReceiverLimits>
+}
+
+/** What `/ready` tells, without patient data. */
+export type Readiness = {
+  /** The names of what is not ready. */
+  readonly missing: readonly string[]
+  /** Rooms the bot stays silent in because they are encrypted. */
+  readonly encryptedRooms: readonly string[]
 }
 
 export type ReceiverLimits = {
@@ -81,7 +88,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       return matrixError(503, 'M_UNKNOWN', 'The transaction could not be stored')
     }
     if (apart.length > 0) log.warn('malformed events were put aside', { count: apart.length })
-    return added > 0 ? { ...empty, then: parts.onAccepted } : empty
+    return added > 0 ? { ...empty, afterwards: parts.onAccepted } : empty
   }
 
   const drained = async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
@@ -89,15 +96,15 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     return 'refused' in read ? read.refused : empty
   }
 
-  const readiness = async (): Promise<Answer> => {
-    const missing = await parts.ready()
-    const ready = missing.length === 0
-    return { status: ready ? 200 : 503, body: ready ? { ready } : { ready, missing } }
+  const tellReady = async (): Promise<Answer> => {
+    const readiness = await parts.ready()
+    const ready = readiness.missing.length === 0
+    return { status: ready ? 200 : 503, body: { ready, ...readiness } }
   }
 
   const routeOf = (path: string): Route | undefined => {
     if (path === '/health') return get(async () => ({ status: 200, body: { alive: true } }))
-    if (path === '/ready') return get(readiness)
+    if (path === '/ready') return get(tellReady)
     if (!path.startsWith(root)) return undefined
     const [kind, id, ...more] = path.slice(root.length).split('/')
     if (kind === 'ping' && id === undefined) return { method: 'POST', answer: drained }
@@ -131,7 +138,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       answer = matrixError(500, 'M_UNKNOWN', 'Internal error')
     }
     send(request, response, answer, stopping)
-    answer.then?.()
+    answer.afterwards?.()
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {

@@ -1,9 +1,9 @@
-import type { Agent } from '../fhir/agents.ts'
 import type { Difference, Treatment } from '../fhir/medication-overview.ts'
 import type { UsePeriod } from '../fhir/medication-period.ts'
 import type { Ingredient, Product } from '../fhir/medication-product.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
 import { type Inline, type Line, strong } from '../reply/document.ts'
+import { agentWords } from './agent-words.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
 import { amountWords, doseWords } from './medicatie-dose.ts'
 
@@ -44,13 +44,6 @@ const periodWords = (period: UsePeriod | undefined, context: DateContext): reado
       : [medicatie.condition(period.condition)]
   const words = parts.filter(Boolean).join(' ')
   return [...(words === '' ? [] : [words]), ...condition]
-}
-
-const agentWords = (agent: Agent | undefined, { t }: DateContext) => {
-  if (agent === undefined) return t.clinical.sourceUnknown
-  if (agent.kind === 'patient') return t.medicatie.patient
-  if (agent.kind === 'related') return t.medicatie.related
-  return agent.words.length === 0 ? t.clinical.unknownReference : agent.words.join(', ')
 }
 
 /** Where a fact comes from: which agreement it is, when it was recorded, by whom (S6). */

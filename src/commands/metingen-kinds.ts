@@ -1,4 +1,5 @@
 import type { VitalKind } from '../fhir/observation-kinds.ts'
+import { foldWord } from './normalize.ts'
 
 type Named = { readonly words: readonly string[]; readonly kinds: readonly VitalKind[] }
 
@@ -21,6 +22,6 @@ export const namedKinds: readonly Named[] = [
 
 /** The measures a typed word means; undefined when it means none. */
 export const kindsNamed = (word: string): readonly VitalKind[] | undefined => {
-  const typed = word.toLowerCase()
+  const typed = foldWord(word)
   return namedKinds.find((each) => each.words.includes(typed))?.kinds
 }

@@ -1,10 +1,10 @@
 import type { Performer } from '../fhir/observation-performer.ts'
 import type { Vital } from '../fhir/observation-vitals.ts'
 import { type Line, strong } from '../reply/document.ts'
+import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import { isFuture, isOld, trendWords } from './metingen-trend.ts'
 import { valueWords } from './metingen-value.ts'
-import { cutText } from './metingen-words.ts'
 import { wordFor } from './skeleton.ts'
 
 const labelOf = (vital: Vital, context: DateContext): string => {

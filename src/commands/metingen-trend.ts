@@ -3,7 +3,7 @@ import type { Vital } from '../fhir/observation-vitals.ts'
 import { difference } from '../fhir/quantity.ts'
 import { type DateContext, dayOf } from './date-words.ts'
 import { measuredWords } from './metingen-value.ts'
-import { numberWords } from './metingen-words.ts'
+import { numberWords } from './number-words.ts'
 
 const DAY = 86_400_000
 const OLD_AFTER = 90 * DAY

@@ -2,8 +2,9 @@ import type { VitalKind } from '../fhir/observation-kinds.ts'
 import type { Interpretation, Part, Reading, Reference } from '../fhir/observation-value.ts'
 import type { Vital } from '../fhir/observation-vitals.ts'
 import { inKilograms, type Measured } from '../fhir/quantity.ts'
+import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
-import { cutText, numberWords } from './metingen-words.ts'
+import { numberWords } from './number-words.ts'
 import { wordFor } from './skeleton.ts'
 
 type Kind = VitalKind | 'other'
@@ -142,6 +143,7 @@ const pressureWords = (parts: readonly Part[], context: DateContext): string | u
   const over = only(parts, 'systolic')
   const under = only(parts, 'diastolic')
   if (over === undefined || under === undefined) return undefined
+  if ((over.quantity.comparator ?? under.quantity.comparator) !== undefined) return undefined
   if (over.part.takenAt !== under.part.takenAt) return undefined
   if (over.quantity.unit !== under.quantity.unit) return undefined
   if ((over.quantity.contradicts ?? under.quantity.contradicts) !== undefined) return undefined
@@ -153,6 +155,10 @@ const pressureWords = (parts: readonly Part[], context: DateContext): string | u
   })
   return `${withUnit(both, over.quantity, context)}${said.join('')}`
 }
+
+const ORDER: readonly Part['role'][] = ['value', 'systolic', 'diastolic', 'mean', 'oxygen', 'other']
+
+const rank = ({ role }: Part) => (role === 'technical' ? ORDER.length : ORDER.indexOf(role))
 
 const MOST_PARTS = 3
 
@@ -167,11 +173,13 @@ export const valueWords = (
 ): readonly string[] => {
   const { metingen } = context.t
   const pressure = pressureWords(vital.parts, context)
-  const rest = vital.parts.filter(
-    (part) =>
-      !(pressure !== undefined && (part.role === 'systolic' || part.role === 'diastolic')) &&
-      !(short && part.role === 'technical'),
-  )
+  const rest = vital.parts
+    .filter(
+      ({ role }) =>
+        !(pressure !== undefined && (role === 'systolic' || role === 'diastolic')) &&
+        !(short && role === 'technical'),
+    )
+    .toSorted((one, other) => rank(one) - rank(other))
   const others = rest.filter((part) => part.role === 'other')
   const hasValue = pressure !== undefined || rest.some((part) => part.role === 'value')
   const folded = short && hasValue && others.length > MOST_PARTS

@@ -7,7 +7,8 @@ import { stamp } from './date-words.ts'
 import { kindsNamed, namedKinds } from './metingen-kinds.ts'
 import { vitalLine } from './metingen-line.ts'
 import { isFuture } from './metingen-trend.ts'
-import { answeredSources, clinicalAnswer, limitLines } from './skeleton.ts'
+import { foldWord } from './normalize.ts'
+import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
 
 /** What `!metingen` needs besides the context. */
 export type MetingenPorts = { readonly observations: ObservationReader }
@@ -48,18 +49,21 @@ const overview = (vitals: readonly Vital[], context: Ctx): readonly Row[] => {
     .toSorted((one, other) => rank(one) - rank(other))
 }
 
-/** Newest first; a critical one further down comes right after the first lines instead of being cut off. */
+/** What must be seen: critical by the source's own word, or without a date and so perhaps the newest. */
+const isUrgent = (vital: Vital) => isCritical(vital) || vital.moment.instant === undefined
+
+/** Newest first; an urgent one further down comes right after the first lines instead of being cut off. */
 const history = (vitals: readonly Vital[]): readonly Row[] => {
   const later = vitals.slice(MOST)
   const kept = [
     ...vitals.slice(0, MOST),
-    ...later.filter(isCritical),
-    ...later.filter((vital) => !isCritical(vital)),
+    ...later.filter(isUrgent),
+    ...later.filter((vital) => !isUrgent(vital)),
   ]
   return kept.map((vital) => ({ vital, previous: undefined }))
 }
 
-const criticals = (rows: readonly Row[]) => rows.findLastIndex(({ vital }) => isCritical(vital)) + 1
+const urgents = (rows: readonly Row[]) => rows.findLastIndex(({ vital }) => isUrgent(vital)) + 1
 
 const misused = (word: string, { t }: Ctx): Outcome => ({
   kind: 'misused',
@@ -78,7 +82,7 @@ const rest = (value: Vitals, note: Line | undefined, { t }: Ctx): readonly Block
 }
 
 const asked = ({ words }: Args) => {
-  const kinds = words.filter((word) => word.toLowerCase() !== ALL)
+  const kinds = words.filter((word) => foldWord(word) !== ALL)
   const [word] = kinds
   const unknown = kinds.find((each, index) => index > 0 || kindsNamed(each) === undefined)
   return { word, unknown, all: kinds.length < words.length }
@@ -107,7 +111,7 @@ export const metingen = defineCommand<MetingenPorts>({
       rows.map(({ vital, previous }) => vitalLine(vital, word === undefined, context, previous)),
       {
         max: all ? rows.length : MOST,
-        critical: criticals(rows),
+        critical: urgents(rows),
         more: `!metingen ${word === undefined ? '' : `${word} `}${ALL}`,
       },
       context,
@@ -135,7 +139,7 @@ export const metingen = defineCommand<MetingenPorts>({
       title: word === undefined ? t.metingen.title : t.metingen.titleOf(named),
       sourced: { ...sourced, refs: sourced.refs.filter((each) => seen.has(each.ref)) },
       blocks: [facts, ...rest(sourced.value, note, context)],
-      reads: [`Observation ${sourced.refs.length}`],
+      reads: readsOf(sourced, ['Observation']),
     })
   },
 })

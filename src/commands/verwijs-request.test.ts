@@ -18,13 +18,10 @@ const read = (words: readonly string[], over: Partial<Args> = {}) => {
 }
 
 test('the first word is whom, the rest of the line and the lines below are the question', () => {
-  assert.deepEqual(read(['huisarts', 'wond', 'been'], { text: 'Rood sinds gisteren\r\n  regel 3' }), [
-    'huisarts',
-    undefined,
-    undefined,
-    'wond been\nRood sinds gisteren\n  regel 3',
-    false,
-  ])
+  assert.deepEqual(
+    read(['huisarts', 'wond', 'been'], { text: 'Rood sinds gisteren\r\n  regel 3' }),
+    ['huisarts', undefined, undefined, 'wond been\nRood sinds gisteren\n  regel 3', false],
+  )
 })
 
 test('a name of two words is one name, quoted or not; filling words are skipped', () => {
@@ -61,8 +58,10 @@ test('a reference names the target, with or without the kind of care before it',
   ])
 })
 
+const urgent = (spoed: string | true) =>
+  read(['huisarts', 'been'], { options: { spoed } })?.slice(3)
+
 test('a word that ran into --spoed is not lost, and a no is a no', () => {
-  const urgent = (spoed: string | true) => read(['huisarts', 'been'], { options: { spoed } })?.slice(3)
   assert.deepEqual(urgent(true), ['been', true])
   assert.deepEqual(urgent('ja'), ['been', true])
   assert.deepEqual(urgent('wond'), ['wond been', true])
@@ -70,7 +69,10 @@ test('a word that ran into --spoed is not lost, and a no is a no', () => {
 })
 
 test('nothing that cannot be seen gets into the question', () => {
-  assert.deepEqual(read(['huisarts', 'a\u202Eb\u200Bc'], { text: '\n\n\n\u0007d\t e' })?.[3], 'abc\nd  e')
+  assert.deepEqual(
+    read(['huisarts', 'a\u202Eb\u200Bc'], { text: '\n\n\n\u0007d\t e' })?.[3],
+    'abc\nd  e',
+  )
 })
 
 test('nobody named is no request', () => {

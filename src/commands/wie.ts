@@ -4,7 +4,8 @@ import type { Related, RelatedPersonReader } from '../fhir/related-person.ts'
 import { type Block, code, heading, type Line, list, paragraph, strong } from '../reply/document.ts'
 import { type Context, defineCommand, type Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
-import { answeredSources, clinicalAnswer, limitLines } from './skeleton.ts'
+import { foldWord } from './normalize.ts'
+import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
 import { absenceLines, type Presence, personLine } from './wie-line.ts'
 import { type Person, peopleOf } from './wie-people.ts'
 
@@ -21,7 +22,7 @@ const MOST = 25
 const ABSENT = new Set(['afwezig', 'absent'])
 const ALL = 'alles'
 
-const noTeam = (patient: string): Team => ({ patient, teams: [], members: [] })
+const noTeam = (patient: string): Team => ({ patient, teams: [], active: false, members: [] })
 
 /** The team, or an empty one of a source that failed: the relatives may still be known. */
 const readTeam = async ({ careTeams, patient, signal }: Ctx): Promise<Sourced<Team>> => {
@@ -69,6 +70,9 @@ const everybody = (
 ): readonly Block[] => {
   const { t } = context
   const active = people.value.filter((each) => each.current)
+  const teamLost = people.sources.some(({ failed }) =>
+    failed.some(({ part }) => part === 'CareTeam'),
+  )
   const groups = [
     { title: undefined, of: active.filter((each) => !isFamily(each)) },
     { title: t.wie.family, of: active.filter(isFamily) },
@@ -89,7 +93,7 @@ const everybody = (
   const absences = absenceLines(people.value, false, context)
   return [
     ...(absences.length === 0 ? [] : [paragraph(...absences)]),
-    ...(active.some((each) => each.kind === 'professional' || each.kind === 'unknown')
+    ...(teamLost || active.some((each) => each.kind === 'professional' || each.kind === 'unknown')
       ? []
       : [paragraph(t.wie.noTeam, nothing(people, context))]),
     ...blocks,
@@ -121,7 +125,7 @@ export const wie = defineCommand<WiePorts>({
 
   async run(context, { words }) {
     const { t, patient, roomId, signal } = context
-    const asked = words.map((word) => word.toLowerCase())
+    const asked = words.map(foldWord)
     const strange = words.find((_, at) => !ABSENT.has(asked[at] ?? '') && asked[at] !== ALL)
     if (strange !== undefined) return misused(strange, context)
     const [team, related, presence] = await Promise.all([
@@ -139,7 +143,7 @@ export const wie = defineCommand<WiePorts>({
       blocks: absentOnly
         ? [absentBlock]
         : everybody(people, asked.includes(ALL), presence, context),
-      reads: [`CareTeam ${team.value.teams.length}`, `RelatedPerson ${related.value.length}`],
+      reads: readsOf(people, ['CareTeam', 'RelatedPerson']),
     })
   },
 })

@@ -16,7 +16,7 @@ const statementOf = (body: unknown): CapabilityStatement => {
   if (!isResource(body) || body.resourceType !== 'CapabilityStatement') {
     throw new FhirError('not-fhir')
   }
-  if (body.fhirVersion?.startsWith('4.0') !== true) {
+  if (!body.fhirVersion?.startsWith('4.0')) {
     throw new FhirError('not-fhir', ['not-supported'])
   }
   return body

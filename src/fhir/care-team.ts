@@ -37,6 +37,8 @@ export type TeamMember = {
 export type Team = {
   readonly patient: string
   readonly teams: readonly string[]
+  /** False when only former teams were found: then nobody is current. */
+  readonly active: boolean
   readonly members: readonly TeamMember[]
 }
 

@@ -10,10 +10,19 @@ export type Moment = {
   readonly instant: number | undefined
 }
 
-const instantOf = (value: string | undefined) => {
-  if (value === undefined) return undefined
-  const withoutZone = /T\d{2}:\d{2}(:\d{2}(\.\d+)?)?$/u.test(value)
-  const instant = Date.parse(withoutZone ? `${value}Z` : value)
+const DATE =
+  /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/u
+
+const isDay = (day: string) => {
+  const start = Date.parse(day)
+  return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day)
+}
+
+/** Where a FHIR date stands in time, at its earliest; undefined when it is no date (HL7 FHIR R4 §2.24.0.1). */
+const instantOf = (value: string | undefined): number | undefined => {
+  const [whole, day, zone] = DATE.exec(value ?? '') ?? []
+  if (whole === undefined || day === undefined || !isDay(day)) return undefined
+  const instant = Date.parse(zone === undefined && whole.includes('T') ? `${whole}Z` : whole)
   return Number.isNaN(instant) ? undefined : instant
 }
 

@@ -91,6 +91,9 @@ const UNRESOLVED: Part = {
   takenAt: undefined,
 }
 
+/** Measures that are one value: a part alone never stands for it. */
+const isSingle = ({ kind }: Classified) => kind !== 'other' && kind !== 'blood-pressure'
+
 /** Every value of a whole: its own, its components, and its members; empty when all of it stands on lines of its own. */
 export const partsOf = (whole: Seen, pool: Pool): readonly Part[] => {
   const members = membersOf(whole, pool)
@@ -100,5 +103,8 @@ export const partsOf = (whole: Seen, pool: Pool): readonly Part[] => {
   })
   const own = ownParts(whole, undefined)
   const bare = own.every((part) => part.reading.kind === 'none' && part.role === 'value')
-  return bare && members.length > 0 ? drawn : [...own, ...drawn]
+  const parts = bare && members.length > 0 ? drawn : [...own, ...drawn]
+  const lacksValue =
+    parts.length > 0 && isSingle(whole.classified) && !parts.some((part) => part.role === 'value')
+  return lacksValue ? [...toParts({}, 'value', undefined), ...parts] : parts
 }

@@ -125,7 +125,10 @@ test('a draft survives the store, and what is no draft is recognized', () => {
     { ...draft, authoredOn: '2026-01-12T09:31:04' },
     { ...draft, target: { name: 'x', performers: ['Patient/1'], owner: 'Organization/1' } },
   ]
-  assert.deepEqual(wrong.map(isReferralDraft), wrong.map(() => false))
+  assert.deepEqual(
+    wrong.map(isReferralDraft),
+    wrong.map(() => false),
+  )
 })
 
 test('a moment is written with the offset of its zone then, summer and winter', () => {

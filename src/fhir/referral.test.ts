@@ -82,7 +82,12 @@ const outcomes: readonly (readonly [string, FhirCode, Look, string])[] = [
   ['a time-out with nothing found yet stays unknown', 'timeout', [], 'unknown'],
   ['a broken connection with nothing found yet stays unknown', 'unreachable', [], 'unknown'],
   ['silence that cannot be checked is unknown', 'timeout', new FhirError('timeout'), 'unknown'],
-  ['a failure that cannot be checked is unknown', 'unavailable', new FhirError('timeout'), 'unknown'],
+  [
+    'a failure that cannot be checked is unknown',
+    'unavailable',
+    new FhirError('timeout'),
+    'unknown',
+  ],
   ['a failure with nothing found is a failure', 'unavailable', [], 'failed'],
   ['a refusal of the content is a failure', 'invalid', new FhirError('timeout'), 'failed'],
   ['a refusal of the sender is a failure', 'forbidden', both, 'failed'],

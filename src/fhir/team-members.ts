@@ -43,6 +43,7 @@ export const teamOf = (
     team: {
       patient,
       teams: teams.map(refOf).filter((ref) => ref !== undefined),
+      active: teams.some(({ status }) => status === 'active'),
       members: withoutSharedAccounts(mergeMembers(members)),
     },
     foreign: [...strange].map(({ participant }) => literalRef(participant.member) ?? 'unknown'),

@@ -72,6 +72,29 @@ test('forty reads whose token was withdrawn ask for one new token', async () => 
   assert.equal(world.count('/token'), 2)
 })
 
+test('a refusal of the old token that comes late does not cost the new one', async () => {
+  const late = Promise.withResolvers<void>()
+  let held = 0
+  await using world = await startLoopbackServer((seen, response) => {
+    const count = world.seen.filter(({ path }) => path === '/token').length
+    if (seen.path === '/token') {
+      return giveJson(response, { access_token: `T${count}`, token_type: 'bearer' })
+    }
+    const taken = seen.headers['authorization'] !== 'Bearer T1'
+    const answer = () =>
+      giveJson(response, { resourceType: 'Patient', id: 'p1' }, taken ? 200 : 401)
+    held += taken ? 0 : 1
+    if (taken || held === 1) return answer()
+    return void late.promise.then(answer)
+  })
+  await using client = clientOf(world.url, bySecret(world.url))
+  const both = [client.read('Patient', 'p1'), client.read('Patient', 'p1')]
+  await Promise.race(both)
+  late.resolve()
+  await Promise.all(both)
+  assert.equal(world.seen.filter(({ path }) => path === '/token').length, 2)
+})
+
 test('a token that is refused again is not renewed without end', async () => {
   await using world = await startWorld({ valid: () => false })
   await using client = clientOf(world.url, bySecret(world.url))

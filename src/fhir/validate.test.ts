@@ -8,8 +8,7 @@ import { createValidator } from './validate.ts'
 
 const validator = createValidator()
 
-const codesOf = async (bundle: Bundle) =>
-  (await validator.validate(bundle)).map(({ code }) => code)
+const codesOf = async (bundle: Bundle) => (await validator.validate(bundle)).map(({ code }) => code)
 
 // The same Bundle with one value put in place of another, by its path in the JSON.
 const withValue = (path: string, value: unknown): Bundle => {

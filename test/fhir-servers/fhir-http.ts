@@ -19,8 +19,8 @@ export type Body = {
   }[]
 }
 
-/** One entry of a Bundle. */
-export type Entry = {
+// One entry of a Bundle.
+type Entry = {
   readonly fullUrl?: string
   readonly resource?: Body
   readonly search?: { readonly mode?: string }

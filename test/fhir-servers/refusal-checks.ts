@@ -14,7 +14,6 @@ export const refusalTests = (server: () => FhirHttp): void => {
   const searches = {
     'an unknown search parameter': 'Patient?nonsense=1',
     'a parameter of another type': 'Flag?status=active',
-    'an unknown modifier': 'Patient?family:nonsense=x',
     'a date that is none': 'Patient?birthdate=yesterday',
     'a day that does not exist': 'Observation?date=2026-02-30',
     'sorting by what is unknown': 'Patient?_sort=nonsense',

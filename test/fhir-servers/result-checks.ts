@@ -150,6 +150,11 @@ export const resultTests = (server: () => FhirHttp): void => {
     const forward = await fhir.ask('GET', `CareTeam?_id=${team}&_include=CareTeam:participant`)
     assert.deepEqual(idsOf(forward.body), [team])
     assert.deepEqual(idsOf(forward.body, 'include'), [role])
+    const once = await fhir.ask(
+      'GET',
+      `CareTeam?_id=${team}&_include=CareTeam:participant&_include=PractitionerRole:practitioner`,
+    )
+    assert.deepEqual(idsOf(once.body, 'include'), [role])
     const onward = await fhir.ask(
       'GET',
       `CareTeam?_id=${team}&_include=CareTeam:participant&_include:iterate=PractitionerRole:practitioner`,

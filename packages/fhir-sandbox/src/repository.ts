@@ -99,6 +99,8 @@ export const createRepository = (db: DatabaseSync, now: () => Date) => {
 
   return {
     write,
+    /** Whether nothing was ever stored. */
+    isEmpty: (): boolean => db.prepare('SELECT 1 FROM version LIMIT 1').get() === undefined,
     /** The current version; 404 when there never was one, 410 when it was deleted. */
     read(type: string, id: string): Stored {
       const found = find(type, id)

@@ -7,8 +7,8 @@ export type Stored = Resource & {
   readonly meta: { readonly versionId: string; readonly lastUpdated: string }
 }
 
-/** How a version came to be. */
-export type Method = 'POST' | 'PUT' | 'DELETE'
+// How a version came to be.
+type Method = 'POST' | 'PUT' | 'DELETE'
 
 /** One line of a history; without body it is a deletion. */
 export type Version = {

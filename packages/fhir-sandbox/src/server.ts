@@ -16,7 +16,7 @@ export type SandboxOptions = {
   readonly host?: string
   /** SQLite file; absent: in memory. */
   readonly file?: string
-  /** Stored at the start, without validation, where the server does not have the same already. */
+  /** Stored at the start, without validation, when the server is still empty. */
   readonly seed?: readonly Resource[]
   /** One line per request, without query values. */
   readonly log?: (line: string) => void
@@ -79,7 +79,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     })
   }
 
-  load(options.seed ?? [])
+  if (repository.isEmpty()) load(options.seed ?? [])
   const http = createServer(listener)
   http.listen(port, host)
   await once(http, 'listening')

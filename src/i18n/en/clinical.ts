@@ -86,6 +86,8 @@ export const clinical: (typeof nl)['clinical'] = {
   withoutUnit: 'without unit',
   recordedOn: (date) => `recorded on ${date}`,
   undated: 'undated',
+  byPatient: 'according to the client',
+  byRelated: 'according to a relative',
   sourceUnknown: 'source unknown',
   cut: (text) => `${text} … (shortened, open the record)`,
 }

@@ -14,4 +14,5 @@ export const confirm: (typeof nl)['confirm'] = {
   retryHint: (code) => `Type ja ${code} again to try once more.`,
   lineCancelled: (name, at) => `Stopped by ${name} ${at} – nothing sent`,
   lineExpired: (until) => `Expired at ${until} – nothing sent`,
+  lineGivenUp: 'Not completed – see the answer',
 }

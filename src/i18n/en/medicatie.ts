@@ -46,7 +46,7 @@ export const medicatie: (typeof nl)['medicatie'] = {
   },
   ingredients: (words) => `ingredients: ${words}`,
   perAmount: (amount, per) => `${amount} per ${per}`,
-  pharmacyProduct: (name) => `pharmacy supplies: ${name}`,
+  pharmacyProduct: (name) => `product of the pharmacy: ${name}`,
   noDose: 'dose not stated',
   derived: '(composed from the fields of the source)',
   unfilled: '⚠ the dose text holds a date that was not filled in',
@@ -132,8 +132,6 @@ export const medicatie: (typeof nl)['medicatie'] = {
     'dispense-request': 'dispense request',
     dispense: 'dispense',
   },
-  patient: 'according to the client',
-  related: 'according to a relative',
   doubts: {
     'no-period': '⚠ status unknown and no period of use stated',
     inverted: '⚠ the period of use ends before it starts',

@@ -86,6 +86,8 @@ export const clinical = {
   withoutUnit: 'zonder eenheid',
   recordedOn: (date: string) => `vastgelegd op ${date}`,
   undated: 'zonder datum',
+  byPatient: 'volgens de cliënt',
+  byRelated: 'volgens een naaste',
   sourceUnknown: 'bron onbekend',
   cut: (text: string) => `${text} … (ingekort, open het dossier)`,
 }

@@ -15,4 +15,5 @@ export const confirm = {
   retryHint: (code: string) => `Typ opnieuw ja ${code} om nog eens te proberen.`,
   lineCancelled: (name: string, at: string) => `Gestopt door ${name} ${at} – niets verstuurd`,
   lineExpired: (until: string) => `Verlopen om ${until} – niets verstuurd`,
+  lineGivenUp: 'Niet afgerond – zie het antwoord',
 }

@@ -45,7 +45,7 @@ export const medicatie = {
   },
   ingredients: (words: string) => `bestanddelen: ${words}`,
   perAmount: (amount: string, per: string) => `${amount} per ${per}`,
-  pharmacyProduct: (name: string) => `apotheek levert: ${name}`,
+  pharmacyProduct: (name: string) => `product van de apotheek: ${name}`,
   noDose: 'dosering niet vermeld',
   derived: '(samengesteld uit de velden van de bron)',
   unfilled: '⚠ de doseertekst bevat een niet ingevulde datum',
@@ -132,8 +132,6 @@ export const medicatie = {
     'dispense-request': 'verstrekkingsverzoek',
     dispense: 'verstrekking',
   },
-  patient: 'volgens de cliënt',
-  related: 'volgens een naaste',
   doubts: {
     'no-period': '⚠ status onbekend en geen gebruiksperiode vermeld',
     inverted: '⚠ het einde van de gebruiksperiode ligt vóór het begin',

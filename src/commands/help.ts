@@ -1,0 +1,122 @@
+import type { Messages } from '../i18n/messages.ts'
+import {
+  type Block,
+  code,
+  heading,
+  type Inline,
+  type Line,
+  list,
+  paragraph,
+} from '../reply/document.ts'
+import { type Command, type Context, defineCommand, type Outcome } from './command.ts'
+import { foldWord } from './normalize.ts'
+import { commandNamed, type KnownCommand, suggest } from './suggest.ts'
+
+/** What help tells of a command. */
+export type HelpedCommand = KnownCommand &
+  Pick<Command<unknown>, 'place' | 'summary' | 'usage' | 'examples'>
+
+/** What `!help` needs: where it is typed, and whether this person may use a command there. */
+export type HelpPorts = {
+  readonly place: 'room' | 'direct'
+  readonly allowed: (command: HelpedCommand) => boolean
+}
+
+type Ctx = Context<HelpPorts>
+
+const MOST = 5
+
+const works = (command: HelpedCommand, { place, allowed }: Ctx) =>
+  (command.place === 'both' || command.place === place) && allowed(command)
+
+const answer = (document: readonly Block[]): Outcome => ({
+  kind: 'answer',
+  document,
+  refs: [],
+  reads: [],
+  foreign: [],
+  outcome: 'ok',
+})
+
+/** The example that shows most, e.g. `!metingen bloeddruk` rather than `!metingen`. */
+const exampleOf = ({ name, examples }: HelpedCommand) => `!${examples[1] ?? examples[0] ?? name}`
+
+const line = (command: HelpedCommand, t: Messages): Line => [
+  code(`!${command.name}`),
+  ` – ${command.summary(t)} – `,
+  code(exampleOf(command)),
+]
+
+const overview = (commands: readonly HelpedCommand[], context: Ctx): Outcome => {
+  const { t } = context
+  const here = commands.filter((command) => works(command, context))
+  const [first] = here
+  if (first === undefined) return answer([paragraph(t.help.nothing)])
+  const shown = here.slice(0, MOST)
+  const rest = here.slice(MOST).flatMap(({ name }): Inline[] => [' ', code(`!${name}`)])
+  const more: Line = [t.help.more, code(`!help ${(here.at(-1) ?? first).name}`), ...rest]
+  return answer([
+    heading(t.help.title),
+    list(shown.map((command) => line(command, t))),
+    paragraph(more),
+  ])
+}
+
+const spaced = (spans: readonly Inline[]): Line =>
+  spans.flatMap((span, index): Inline[] => (index === 0 ? [span] : [', ', span]))
+
+const availability = (command: HelpedCommand, context: Ctx): readonly string[] => {
+  const { help } = context.t
+  if (works(command, context)) return []
+  if (command.place === 'direct' && context.place === 'room') return [help.onlyDirect]
+  if (command.place === 'room' && context.place === 'direct') return [help.onlyRoom]
+  return [help.notHere]
+}
+
+const about = (command: HelpedCommand, context: Ctx): Outcome => {
+  const { help } = context.t
+  const aliases = command.aliases.map((alias) => `!${alias}`).join(', ')
+  return answer([
+    heading(
+      help.about(command.name, command.summary(context.t)),
+      [help.type, code(`!${command.usage(context.t)}`)],
+      [help.examples, ...spaced(command.examples.map((example) => code(`!${example}`)))],
+      ...(aliases === '' ? [] : [help.also(aliases)]),
+      ...availability(command, context),
+    ),
+  ])
+}
+
+const unknown = (word: string, known: readonly HelpedCommand[], context: Ctx): Outcome => {
+  const { help } = context.t
+  const names = suggest(foldWord(word), known)?.names ?? []
+  const guesses = names.flatMap((name, index): Inline[] => [
+    ...(index === 0 ? [] : [help.or]),
+    code(`!help ${name}`),
+  ])
+  const hint: Line =
+    guesses.length === 0 ? [help.more, code('!help')] : [help.nearest, ...guesses, '?']
+  return { kind: 'misused', document: [paragraph(help.unknown(word), hint)] }
+}
+
+/** `!help`: what this person may type here, written from the commands themselves. */
+export const helpFor = (commands: readonly HelpedCommand[]): Command<HelpPorts> => {
+  const help = defineCommand<HelpPorts>({
+    name: 'help',
+    aliases: ['hulp', 'uitleg'],
+    access: 'open',
+    place: 'both',
+    options: [],
+    summary: (t) => t.help.summary,
+    usage: (t) => t.help.usage,
+    examples: ['help', 'help verwijs'],
+    async run(context, { words: [typed] }) {
+      const known: readonly HelpedCommand[] = [...commands, help]
+      if (typed === undefined) return overview(commands, context)
+      const word = typed.replace(/^!/u, '')
+      const found = commandNamed(foldWord(word), known)
+      return found === undefined ? unknown(word, known, context) : about(found, context)
+    },
+  })
+  return help
+}

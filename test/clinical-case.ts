@@ -1,0 +1,87 @@
+import type { Resource, ResourceType } from '@medplum/fhirtypes'
+import type { Context, Outcome } from '../src/commands/command.ts'
+import { createAllergyReader } from '../src/fhir/allergy.ts'
+import { type FhirClient, type FhirCode, FhirError, type ResourceOf } from '../src/fhir/fhir.ts'
+import { createMedicationReader } from '../src/fhir/medication.ts'
+import { messages } from '../src/i18n/messages.ts'
+import { toText } from '../src/reply/text.ts'
+
+/** What a source does in a case: its records, and which searches fail or come in part. */
+export type Source = {
+  readonly records: readonly Resource[]
+  readonly failing?: Readonly<Partial<Record<ResourceType, FhirCode>>>
+  readonly incomplete?: readonly ResourceType[]
+}
+
+const isType =
+  <K extends ResourceType>(type: K) =>
+  (resource: Resource): resource is ResourceOf<K> =>
+    resource.resourceType === type
+
+/** A FHIR source that answers each search with all records of the type, whoever they belong to. */
+export const sourceClient = ({
+  records,
+  failing = {},
+  incomplete = [],
+}: Source): Pick<FhirClient, 'search'> => ({
+  search(type) {
+    const code = failing[type]
+    if (code !== undefined) return Promise.reject(new FhirError(code))
+    return Promise.resolve({
+      matches: records.filter(isType(type)),
+      included: new Map(records.map((each) => [`${each.resourceType}/${each.id}`, each])),
+      complete: !incomplete.includes(type),
+    })
+  },
+})
+
+/** The patient of a case. */
+export const patient = 'Patient/p1'
+
+/** When a case is asked, in Amsterdam 12-01-2026 09:31. */
+export const now = new Date('2026-01-12T08:31:00Z')
+
+/** A context with readers over one source. */
+export const clinicalContext = (
+  source: Source,
+  of = patient,
+  at = now,
+  language: 'nl' | 'en' = 'nl',
+) =>
+  ({
+    medications: createMedicationReader(sourceClient(source), { label: 'Apotheek' }),
+    allergies: createAllergyReader(sourceClient(source), { label: 'Apotheek' }),
+    patient: of,
+    roomId: '!room',
+    eventId: '$event',
+    asker: {
+      userId: '@jansen:zorg.example',
+      member: {
+        kind: 'professional',
+        ref: 'PractitionerRole/jansen',
+        practitioner: undefined,
+        userIds: ['@jansen:zorg.example'],
+        name: 'J. Jansen',
+        functions: [],
+        roleCodes: [],
+        organization: undefined,
+        phones: [],
+        responsible: false,
+        absences: [],
+        current: true,
+      },
+    },
+    t: messages[language],
+    timeZone: 'Europe/Amsterdam',
+    now: at,
+    signal: new AbortController().signal,
+  }) satisfies Context
+
+/** An answer as the reader sees it, with what goes beside it; anything but an answer is an error of the case. */
+export const shown = (outcome: Outcome) => {
+  if (outcome.kind !== 'answer') throw new Error(`expected an answer, got ${outcome.kind}`)
+  return { ...outcome, text: toText(outcome.document) }
+}
+
+/** The arguments a person typed. */
+export const typed = (...words: readonly string[]) => ({ words, options: {}, text: '' })
