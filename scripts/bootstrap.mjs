@@ -137,8 +137,11 @@ const install = async () => {
 const findNode = () => {
   if (majorOf(process.version) >= 24) return process.execPath
   const name = process.platform === 'win32' ? 'node.exe' : 'node'
-  const packed = join(modules, `node-${process.platform}-${process.arch}`, 'bin', name)
-  for (const candidate of [packed, 'node24', 'node']) {
+  const platform = `${process.platform}-${process.arch}`
+  const packed = [`node-${platform}`, `node-bin-${platform}`].map((pack) =>
+    join(modules, pack, 'bin', name),
+  )
+  for (const candidate of [...packed, 'node24', 'node']) {
     const { status, stdout } = spawnSync(candidate, ['--version'], { encoding: 'utf8' })
     if (status === 0 && majorOf(stdout) >= 24) return candidate
   }
@@ -151,9 +154,14 @@ const exec = (node, file, args) =>
   new Promise((done, fail) => {
     const path = [join(modules, '.bin'), process.env.PATH ?? '']
     if (node.includes('/') || node.includes('\\')) path.unshift(dirname(node))
-    child = spawn(node, [resolve(root, file), ...args], {
+    // The bot lives long and allocates little: a small young generation keeps its memory low.
+    const { botNodeOptions } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+    const options = file === 'src/main.ts' ? botNodeOptions : []
+    // With DEBUG set, libraries print addresses with their queries.
+    const { DEBUG: _debug, ...env } = process.env
+    child = spawn(node, [...options, resolve(root, file), ...args], {
       stdio: 'inherit',
-      env: { ...process.env, PATH: path.join(delimiter) },
+      env: { ...env, PATH: path.join(delimiter) },
     })
     child.on('error', fail)
     child.on('exit', (code, signal) => done(code ?? 128 + (constants.signals[signal] ?? 0)))

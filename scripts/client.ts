@@ -25,6 +25,8 @@ export type Client = {
   /** Sends a text message and gives its event id. */
   send(roomId: string, body: string, extra?: Json): Promise<string>
   sendContent(roomId: string, content: Json, type?: string, txnId?: string): Promise<string>
+  /** Hears every event from now on; gives the way to stop hearing. */
+  listen(hear: (event: ClientEvent) => void): () => void
   /** What was seen, oldest first, of one room or of all. */
   events(roomId?: string): readonly ClientEvent[]
   /** The first event, seen already or still to come, for which the predicate holds. */
@@ -76,9 +78,11 @@ export const createClient = (session: Session): Client => {
   const request = createRequest(session)
   const log: ClientEvent[] = []
   const waiters = new Set<Waiter>()
+  const listeners = new Set<(event: ClientEvent) => void>()
   let sync: Sync | undefined
   const emit = (event: ClientEvent): void => {
     log.push(event)
+    for (const hear of listeners) hear(event)
     for (const waiter of waiters) if (waiter.predicate(event)) waiter.found(event)
   }
   const begin = (): Sync => {
@@ -122,6 +126,10 @@ export const createClient = (session: Session): Client => {
     },
     send: (roomId, body, extra = {}) => sendContent(roomId, { msgtype: 'm.text', body, ...extra }),
     sendContent,
+    listen: (hear) => {
+      listeners.add(hear)
+      return () => listeners.delete(hear)
+    },
     events: (roomId) => log.filter((event) => roomId === undefined || event.room_id === roomId),
     waitFor,
     waitForAnswer: (eventId, timeoutMs) =>

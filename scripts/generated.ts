@@ -6,7 +6,7 @@ import { messages } from '../src/i18n/messages.ts'
 import { slimDefinitions } from './slim-definitions.ts'
 
 /** A file, or the marked part of one, whose text is made from the code. */
-export type Generated = { readonly path: string; readonly content: () => Promise<string> }
+export type Generated = { readonly path: string; readonly content: () => string | Promise<string> }
 
 const begin = '<!-- commands: made by npm run generate -->'
 const end = '<!-- end of commands -->'

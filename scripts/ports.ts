@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 
 // Below the range from which systems take ports for outgoing connections, so that none is taken while a server restarts.
-const FIRST_PORT = 18_000
+const FIRST_PORT = 20_000
 const LAST_PORT = 31_999
 const ATTEMPTS = 50
 

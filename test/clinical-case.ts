@@ -1,5 +1,7 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
+import type { AllergiePorts } from '../src/commands/allergie.ts'
 import type { Context, Outcome } from '../src/commands/command.ts'
+import type { MedicatiePorts } from '../src/commands/medicatie.ts'
 import { createAllergyReader } from '../src/fhir/allergy.ts'
 import { type FhirClient, type FhirCode, FhirError, type ResourceOf } from '../src/fhir/fhir.ts'
 import { createMedicationReader } from '../src/fhir/medication.ts'
@@ -75,7 +77,7 @@ export const clinicalContext = (
     timeZone: 'Europe/Amsterdam',
     now: at,
     signal: new AbortController().signal,
-  }) satisfies Context
+  }) satisfies Context<AllergiePorts & MedicatiePorts>
 
 /** An answer as the reader sees it, with what goes beside it; anything but an answer is an error of the case. */
 export const shown = (outcome: Outcome) => {

@@ -21,7 +21,7 @@ export class ClientError extends Error {
 }
 
 /** One request. `retryMs` repeats it while the homeserver is away; only for what may be done twice. */
-export type RequestOptions = {
+type RequestOptions = {
   readonly body?: Json
   readonly query?: Readonly<Record<string, string>>
   readonly retryMs?: number

@@ -20,6 +20,7 @@ export type CareTeamsParts = {
   readonly everyMs: number
   /** How many patients are brought in step at the same time. */
   readonly width?: number
+  readonly clock?: () => number
 }
 
 /**
@@ -27,9 +28,12 @@ export type CareTeamsParts = {
  * by the next comparison. A team that cannot be read whole changes nothing.
  */
 export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
-  const { reader, rooms, membership, log, width = 4 } = parts
+  const { reader, rooms, membership, log, width = 4, clock = Date.now } = parts
   const dirty = new Set<string>()
+  const busy = new Set<string>()
+  const retry = new Set<string>()
   let everything = true
+  let comparedAt = 0
 
   const sync = async (patient: string, signal: AbortSignal) => {
     const { value: team } = await reader.team(patient, signal)
@@ -46,11 +50,15 @@ export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
     for (const patient of new Set([...active, ...linked.map((link) => link.patient)]))
       dirty.add(patient)
     everything = false
+    comparedAt = clock()
   }
 
   const worker = async (signal: AbortSignal, failures: unknown[]) => {
     for (const patient of dirty) {
       if (signal.aborted) return
+      // Changed while it is brought in step: once more in the next run, never twice at the same time.
+      if (busy.has(patient)) continue
+      busy.add(patient)
       dirty.delete(patient)
       try {
         await sync(patient, signal)
@@ -58,12 +66,12 @@ export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
         failures.push(error)
         retry.add(patient)
       }
+      busy.delete(patient)
     }
   }
-  const retry = new Set<string>()
 
   const run = async (signal: AbortSignal) => {
-    if (everything) await all(signal)
+    if (everything || clock() - comparedAt >= parts.everyMs) await all(signal)
     const failures: unknown[] = []
     await Promise.all(Array.from({ length: width }, () => worker(signal, failures)))
     for (const patient of retry) dirty.add(patient)

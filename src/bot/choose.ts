@@ -40,9 +40,11 @@ export const createChoose = (store: Store, t: Messages, clock: () => number) => 
   const questionFor = async (event: RoomEvent): Promise<Prompt | undefined> => {
     const prompts = await store.promptsOf(event.roomId)
     return prompts.find(
-      ({ kind, requester, state, claimedBy, expiresAt }) =>
+      ({ id, kind, requester, state, claimedBy, expiresAt }) =>
         kind === 'choose' &&
         requester === event.sender &&
+        // A second try of this message finds the question its first try asked.
+        id !== event.eventId &&
         (claimedBy === event.eventId || (state === 'open' && expiresAt >= clock())),
     )
   }

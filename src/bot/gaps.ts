@@ -35,11 +35,19 @@ const toIncoming = (event: RoomEvent): Incoming => ({
   }),
 })
 
-/** Before the bot was in the room nobody was talking to it. */
-const isOwnJoin = (event: RoomEvent, userId: string): boolean =>
-  event.type === 'm.room.member' &&
-  event.stateKey === userId &&
-  event.content['membership'] === 'join'
+const ownMembership = (event: RoomEvent, userId: string): unknown =>
+  event.type === 'm.room.member' && event.stateKey === userId
+    ? event.content['membership']
+    : undefined
+
+/**
+ * What was written since the bot came in, newest first: nobody was talking to it before. Its oldest join counts, because
+ * a new display name or avatar is a join event too.
+ */
+const sinceOwnJoin = (events: readonly RoomEvent[], userId: string): readonly RoomEvent[] => {
+  const joined = events.findLastIndex((event) => ownMembership(event, userId) === 'join')
+  return joined === -1 ? events : events.slice(0, joined)
+}
 
 /**
  * Reads back what the homeserver did not deliver: a restart of Synapse loses events it had queued, also from the middle.
@@ -65,20 +73,23 @@ export const createGapRepair = (
       })
       for (const event of next.events) {
         whole ||= event.eventId === mark?.lastEventId || event.originServerTs < until
-        whole ||= mark === undefined && isOwnJoin(event, gateway.userId)
+        const own = ownMembership(event, gateway.userId)
+        whole ||= mark === undefined && own !== undefined && own !== 'join'
         if (whole) break
         events.push(event)
       }
       from = next.next
-      if (from === undefined || next.events.length === 0) whole = true
+      // A page may be empty and still not be the last: what the bot may not see is left out of it.
+      if (from === undefined) whole = true
     }
-    return { events, whole }
+    return { events: mark === undefined ? sinceOwnJoin(events, gateway.userId) : events, whole }
   }
 
   const repair = async (roomId: string, signal: AbortSignal): Promise<number> => {
     const { events, whole } = await readBack(roomId, signal)
     const newest = events[0]
-    if (newest === undefined) return 0
+    // Stopped halfway: the mark stays where it is, so that the rest is read next time.
+    if (newest === undefined || (!whole && signal.aborted)) return 0
     if (!whole) log.warn('room history is longer than is read back', { roomId })
     const candidates = events
       .filter((event) => wanted.has(event.type) && !parts.ignore(event.sender))

@@ -59,7 +59,10 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
     const found = await changes.since(type, since, signal)
     // What stood in the record before the bot came is not news, but it is known from now on.
     if (cursor === undefined) return { type, cursor: startedAt, fresh: [], old: found }
-    const newest = found.at(-1)?.lastUpdated
+    // One wrong time in the future must not hide what is written until then.
+    const newest = found
+      .flatMap(({ lastUpdated }) => lastUpdated ?? [])
+      .findLast((at) => Date.parse(at) <= Date.parse(startedAt))
     const next = newest !== undefined && Date.parse(newest) > Date.parse(cursor) ? newest : cursor
     return { type, cursor: next, fresh: await unseen(found), old: [] }
   }

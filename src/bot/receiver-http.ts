@@ -6,7 +6,7 @@ export type Answer = {
   readonly status: number
   readonly body: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
-  /** What follows when it is sent, or its receiver is gone. */
+  /** What follows when it is handed to the system, or its receiver is gone. */
   readonly afterwards?: () => void
 }
 
@@ -74,7 +74,12 @@ export function send(
   answer: Answer,
   last: boolean,
 ): void {
-  if (response.destroyed) return
+  const { afterwards } = answer
+  if (response.destroyed) {
+    afterwards?.()
+    return
+  }
+  if (afterwards !== undefined) onceOver(response, afterwards)
   const unread = !request.complete && hasBody(request)
   const body = JSON.stringify(answer.body)
   response.writeHead(answer.status, {
@@ -98,6 +103,16 @@ export function send(
   request.once('close', finish)
   request.once('end', finish)
   request.resume()
+}
+
+function onceOver(response: ServerResponse, then: () => void): void {
+  let isOver = false
+  const over = () => {
+    if (!isOver) then()
+    isOver = true
+  }
+  response.once('finish', over)
+  response.once('close', over)
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {

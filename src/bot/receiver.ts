@@ -138,7 +138,6 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       answer = matrixError(500, 'M_UNKNOWN', 'Internal error')
     }
     send(request, response, answer, stopping)
-    answer.afterwards?.()
   }
 
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {

@@ -149,7 +149,7 @@ export const createCommandRunner = <Ports>(
   }
 
   const misplaced = ({ command, place }: Invocation<Ports>): string | undefined => {
-    if (command.place === 'direct' && place.kind === 'room') return t.bot.onlyDirect(command.name)
+    if (command.place === 'direct' && place.kind !== 'direct') return t.bot.onlyDirect(command.name)
     if (command.place === 'room' && place.kind === 'direct') return t.bot.notInDirect(command.name)
     return undefined
   }

@@ -47,23 +47,27 @@ const line = (command: HelpedCommand, t: Messages): Line => [
   code(exampleOf(command)),
 ]
 
+const spaced = (spans: readonly Inline[]): Line =>
+  spans.flatMap((span, index): Inline[] => (index === 0 ? [span] : [', ', span]))
+
 const overview = (commands: readonly HelpedCommand[], context: Ctx): Outcome => {
   const { t } = context
   const here = commands.filter((command) => works(command, context))
   const [first] = here
   if (first === undefined) return answer([paragraph(t.help.nothing)])
   const shown = here.slice(0, MOST)
-  const rest = here.slice(MOST).flatMap(({ name }): Inline[] => [' ', code(`!${name}`)])
-  const more: Line = [t.help.more, code(`!help ${(here.at(-1) ?? first).name}`), ...rest]
+  const others = spaced(here.slice(MOST).map(({ name }) => code(`!${name}`)))
+  const more: Line = [
+    t.help.more,
+    code(`!help ${(shown.at(-1) ?? first).name}`),
+    ...(others.length === 0 ? [] : [t.help.others, ...others]),
+  ]
   return answer([
     heading(t.help.title),
     list(shown.map((command) => line(command, t))),
     paragraph(more),
   ])
 }
-
-const spaced = (spans: readonly Inline[]): Line =>
-  spans.flatMap((span, index): Inline[] => (index === 0 ? [span] : [', ', span]))
 
 const availability = (command: HelpedCommand, context: Ctx): readonly string[] => {
   const { help } = context.t

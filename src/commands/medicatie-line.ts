@@ -133,11 +133,9 @@ const differenceParts = (treatment: Treatment, context: DateContext): readonly s
   ]
 }
 
-const doubtParts = (treatment: Treatment, { t }: DateContext): readonly string[] => [
-  ...treatment.doubts.map((doubt) => t.medicatie.doubts[doubt]),
-  ...(treatment.doubts.includes('stop-type') && treatment.main.stop?.words !== undefined
-    ? [treatment.main.stop.words]
-    : []),
+const doubtParts = ({ doubts, stopWords }: Treatment, { t }: DateContext): readonly string[] => [
+  ...doubts.map((doubt) => t.medicatie.doubts[doubt]),
+  ...(stopWords === undefined ? [] : [stopWords]),
 ]
 
 const leadOf = ({ state, main, since }: Treatment, context: DateContext): readonly string[] => {

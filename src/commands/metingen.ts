@@ -63,7 +63,8 @@ const history = (vitals: readonly Vital[]): readonly Row[] => {
   return kept.map((vital) => ({ vital, previous: undefined }))
 }
 
-const urgents = (rows: readonly Row[]) => rows.findLastIndex(({ vital }) => isUrgent(vital)) + 1
+const lastOf = (rows: readonly Row[], test: (vital: Vital) => boolean) =>
+  rows.findLastIndex(({ vital }) => test(vital)) + 1
 
 const misused = (word: string, { t }: Ctx): Outcome => ({
   kind: 'misused',
@@ -111,7 +112,7 @@ export const metingen = defineCommand<MetingenPorts>({
       rows.map(({ vital, previous }) => vitalLine(vital, word === undefined, context, previous)),
       {
         max: all ? rows.length : MOST,
-        critical: urgents(rows),
+        critical: lastOf(rows, word === undefined ? isCritical : isUrgent),
         more: `!metingen ${word === undefined ? '' : `${word} `}${ALL}`,
       },
       context,

@@ -31,7 +31,8 @@ const readTeam = async ({ careTeams, patient, signal }: Ctx): Promise<Sourced<Te
   } catch (error) {
     if (!(error instanceof FhirError)) throw error
     const failed = [{ part: 'CareTeam', code: error.code }]
-    return { value: noTeam(patient), sources: [{ label: '', failed }], foreign: [], refs: [] }
+    const unknown: Team = { patient, teams: [], active: true, members: [] }
+    return { value: unknown, sources: [{ label: '', failed }], foreign: [], refs: [] }
   }
 }
 
@@ -64,15 +65,12 @@ const section = (title: string | undefined, lines: readonly Line[]): readonly Bl
 
 const everybody = (
   people: Sourced<readonly Person[]>,
-  all: boolean,
+  { all, noTeam }: { readonly all: boolean; readonly noTeam: boolean },
   presence: Presence,
   context: Ctx,
 ): readonly Block[] => {
   const { t } = context
   const active = people.value.filter((each) => each.current)
-  const teamLost = people.sources.some(({ failed }) =>
-    failed.some(({ part }) => part === 'CareTeam'),
-  )
   const groups = [
     { title: undefined, of: active.filter((each) => !isFamily(each)) },
     { title: t.wie.family, of: active.filter(isFamily) },
@@ -93,9 +91,8 @@ const everybody = (
   const absences = absenceLines(people.value, false, context)
   return [
     ...(absences.length === 0 ? [] : [paragraph(...absences)]),
-    ...(teamLost || active.some((each) => each.kind === 'professional' || each.kind === 'unknown')
-      ? []
-      : [paragraph(t.wie.noTeam, nothing(people, context))]),
+    ...(noTeam ? [paragraph(t.wie.noTeam, nothing(people, context))] : []),
+    ...(!noTeam && ordered.length === 0 ? [paragraph(nothing(people, context))] : []),
     ...blocks,
     ...(note === undefined ? [] : [paragraph(note)]),
   ]
@@ -142,7 +139,12 @@ export const wie = defineCommand<WiePorts>({
       sourced: people,
       blocks: absentOnly
         ? [absentBlock]
-        : everybody(people, asked.includes(ALL), presence, context),
+        : everybody(
+            people,
+            { all: asked.includes(ALL), noTeam: !team.value.active },
+            presence,
+            context,
+          ),
       reads: readsOf(people, ['CareTeam', 'RelatedPerson']),
     })
   },

@@ -1,5 +1,6 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError } from './fhir.ts'
+import { literalReference } from './local-references.ts'
 
 /** Types whose changes are announced in a patient's room. */
 export const announcedTypes = [
@@ -43,9 +44,8 @@ const patientOf = (resource: Resource): string | undefined => {
 const literal = (value: unknown): string | undefined => {
   if (typeof value !== 'object' || value === null || !('reference' in value)) return undefined
   const { reference } = value
-  return typeof reference === 'string'
-    ? /(?:^|\/)(Patient\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/.*)?$/.exec(reference)?.[1]
-    : undefined
+  // The client writes references of its own server as `Type/id`; any other address is another server's patient.
+  return typeof reference === 'string' ? literalReference(reference, '') : undefined
 }
 
 const identifiersOf = (resource: Resource): readonly string[] => {

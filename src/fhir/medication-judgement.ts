@@ -29,6 +29,8 @@ export type Judged = {
   readonly ending: Ending | undefined
   /** When it ended or was interrupted. */
   readonly since: string | undefined
+  /** The kind of stop in the words of the source. */
+  readonly stopWords: string | undefined
   /** A stop that is agreed but lies ahead. */
   readonly stopsAt: string | undefined
   /** When this verdict was recorded: of the stop, else of the record. */
@@ -48,6 +50,7 @@ const base = (fact: MedicationFact): Omit<Judged, 'state'> => ({
   fact,
   ending: undefined,
   since: undefined,
+  stopWords: undefined,
   stopsAt: undefined,
   decided: fact.recorded,
   doubt: undefined,
@@ -135,9 +138,9 @@ const stopped = (judged: Judged, stop: MedicationFact, clock: Clock): Judged => 
   if (kind === 'unknown')
     return {
       ...judged,
-      fact: judged.fact,
       state: 'unclear',
       ending: 'unknown',
+      stopWords: stop.stop?.words,
       since: momentOf(stop),
       decided: stop.recorded,
       doubt: 'stop-type',
@@ -174,7 +177,5 @@ export const judge = (
 }
 
 /** Judges a stop whose record was not found: it still tells what was stopped. */
-export const judgeStop = (stop: MedicationFact, clock: Clock): Judged => {
-  const { stop: _, ...rest } = stop
-  return stopped(judgeAlone({ ...rest, stop: undefined }, clock), stop, clock)
-}
+export const judgeStop = (stop: MedicationFact, clock: Clock): Judged =>
+  stopped(judgeAlone(stop, clock), stop, clock)

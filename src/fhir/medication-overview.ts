@@ -25,6 +25,7 @@ export type Treatment = {
   readonly ending: Ending | undefined
   readonly since: string | undefined
   readonly stopsAt: string | undefined
+  readonly stopWords: string | undefined
   readonly doubts: readonly Doubt[]
   readonly differences: readonly Difference[]
   readonly also: readonly MedicationFact[]
@@ -130,6 +131,7 @@ const treatmentOf = (blocks: Blocks): Treatment | undefined => {
     ending: main.ending,
     since: main.since,
     stopsAt: main.stopsAt,
+    stopWords: main.stopWords,
     doubts: doubts.filter((doubt) => doubt !== undefined),
     differences,
     also,

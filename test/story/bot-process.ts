@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import packageJson from '../../package.json' with { type: 'json' }
 
 /** The bot as an operator runs it: a process of its own, with its settings in the environment. */
 export type BotProcess = {
@@ -20,7 +21,13 @@ export type BotProcess = {
   signal(name: NodeJS.Signals): void
 }
 
+const { botNodeOptions } = packageJson
 const main = join(import.meta.dirname, '../../src/main.ts')
+
+const ended = async (process: ChildProcess): Promise<number | null> => {
+  if (process.exitCode === null && process.signalCode === null) await once(process, 'exit')
+  return process.exitCode
+}
 
 /** Prepares the bot process; nothing runs before `start`. */
 export const createBotProcess = (
@@ -33,11 +40,6 @@ export const createBotProcess = (
   const running = (): ChildProcess => {
     if (child === undefined) throw new Error('the bot was not started')
     return child
-  }
-
-  const ended = async (process: ChildProcess): Promise<number | null> => {
-    if (process.exitCode === null && process.signalCode === null) await once(process, 'exit')
-    return process.exitCode
   }
 
   const ready: BotProcess['ready'] = async () => {
@@ -53,7 +55,7 @@ export const createBotProcess = (
       return running().pid ?? 0
     },
     async start(env = {}) {
-      child = spawn(process.execPath, [main], {
+      child = spawn(process.execPath, [...botNodeOptions, main], {
         env: { PATH: process.env['PATH'] ?? '', ...settings, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       })

@@ -6,6 +6,7 @@ export const help: (typeof nl)['help'] = {
   title: 'What you can type here',
   nothing: 'Here you can only type !help.',
   more: 'About one command: ',
+  others: '. Also: ',
   about: (name, summary) => `!${name}: ${summary}`,
   type: 'Type: ',
   examples: 'Examples: ',

@@ -5,6 +5,7 @@ export const help = {
   title: 'Dit kunt u hier typen',
   nothing: 'U kunt hier alleen !help typen.',
   more: 'Uitleg bij een opdracht: ',
+  others: '. Ook: ',
   about: (name: string, summary: string) => `!${name}: ${summary}`,
   type: 'Typ: ',
   examples: 'Voorbeelden: ',

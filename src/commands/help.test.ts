@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { TeamMember } from '../fhir/care-team.ts'
+import { messages } from '../i18n/messages.ts'
+import { toText } from '../reply/text.ts'
+import { type HelpedCommand, helpFor } from './help.ts'
+import { commands } from './registry.ts'
+
+const stranger: TeamMember = {
+  kind: 'unknown',
+  ref: undefined,
+  practitioner: undefined,
+  userIds: [],
+  name: undefined,
+  functions: [],
+  roleCodes: [],
+  organization: undefined,
+  phones: [],
+  responsible: false,
+  absences: [],
+  current: false,
+}
+
+type Setting = {
+  readonly place?: 'room' | 'direct'
+  readonly allowed?: (command: HelpedCommand) => boolean
+  readonly language?: 'nl' | 'en'
+}
+
+const actions = commands.filter(({ name }) => name !== 'help')
+
+const ask = (words: readonly string[], setting: Setting = {}) => {
+  const { place = 'room', allowed = () => true, language = 'nl' } = setting
+  return helpFor(actions).run(
+    {
+      place,
+      allowed,
+      patient: '',
+      roomId: '!r',
+      eventId: '$e',
+      asker: { userId: '@a:example', member: stranger },
+      t: messages[language],
+      timeZone: 'Europe/Amsterdam',
+      now: new Date('2026-01-14T09:31:00+01:00'),
+      signal: new AbortController().signal,
+    },
+    { words, options: {}, text: '' },
+  )
+}
+
+const said = async (words: readonly string[], setting: Setting = {}) => {
+  const outcome = await ask(words, setting)
+  assert.ok(outcome.kind === 'answer' || outcome.kind === 'misused')
+  return toText(outcome.document)
+}
+
+test('in a room every command of the room is shown with an example, in at most seven lines', async () => {
+  const { medicatie, allergie, metingen, wie, verwijs } = messages.nl
+  const text = await said([])
+  assert.deepEqual(text.split('\n').filter(Boolean), [
+    'Dit kunt u hier typen',
+    `• !medicatie – ${medicatie.summary} – !medicatie alles`,
+    `• !allergie – ${allergie.summary} – !allergie alles`,
+    `• !metingen – ${metingen.summary} – !metingen bloeddruk`,
+    `• !wie – ${wie.summary} – !wie afwezig`,
+    text.split('\n').filter(Boolean)[5],
+    'Uitleg bij een opdracht: !help verwijs',
+  ])
+  assert.match(text, /\n• !verwijs – .+ – !verwijs .+\n/u)
+  assert.ok(text.includes(verwijs.summary))
+})
+
+test('what this person may not do here is not shown', async () => {
+  const readsOnly = await said([], { allowed: ({ access }) => access !== 'write' })
+  assert.ok(!readsOnly.includes('!verwijs'))
+  assert.ok(!readsOnly.includes('!mijn'))
+  assert.ok(readsOnly.includes('!wie'))
+})
+
+test('in a direct message only what works there is shown', async () => {
+  assert.equal(
+    await said([], { place: 'direct' }),
+    [
+      'Dit kunt u hier typen',
+      '• !mijn – uw ruimtes, met links – !mijn reiger',
+      'Uitleg bij een opdracht: !help mijn',
+    ].join('\n\n'),
+  )
+})
+
+test('who may do nothing is told so', async () => {
+  assert.equal(await said([], { allowed: () => false }), 'U kunt hier alleen !help typen.')
+})
+
+test('more commands than fit are named on the last line', async () => {
+  const many = ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven'].map(
+    (name): HelpedCommand => ({
+      name,
+      aliases: [],
+      access: 'read',
+      place: 'both',
+      options: [],
+      summary: () => 'iets',
+      usage: () => name,
+      examples: [name],
+    }),
+  )
+  const outcome = await helpFor(many).run(
+    {
+      place: 'room',
+      allowed: () => true,
+      patient: '',
+      roomId: '!r',
+      eventId: '$e',
+      asker: { userId: '@a:example', member: stranger },
+      t: messages.nl,
+      timeZone: 'Europe/Amsterdam',
+      now: new Date(0),
+      signal: new AbortController().signal,
+    },
+    { words: [], options: {}, text: '' },
+  )
+  assert.ok(outcome.kind === 'answer')
+  const lines = toText(outcome.document).split('\n').filter(Boolean)
+  assert.equal(lines.length, 7)
+  assert.equal(lines[6], 'Uitleg bij een opdracht: !help vijf. Ook: !zes, !zeven')
+})
+
+test('one command is explained with usage, examples and aliases', async () => {
+  const expected = [
+    '!metingen: laatste metingen, vergeleken met de vorige',
+    'Typ: !metingen [soort] [alles]',
+    'Voorbeelden: !metingen, !metingen bloeddruk, !metingen gewicht alles',
+    'Ook: !meting, !vitals, !vitaal',
+  ].join('\n')
+  assert.equal(await said(['metingen']), expected)
+  assert.equal(await said(['!Vitals?']), expected)
+})
+
+test('a command that works elsewhere says where', async () => {
+  assert.ok(
+    (await said(['mijn'])).endsWith('Deze opdracht werkt alleen in een direct gesprek met mij.'),
+  )
+  assert.ok(
+    (await said(['wie'], { place: 'direct' })).endsWith(
+      'Deze opdracht werkt alleen in de ruimte van een cliënt.',
+    ),
+  )
+  assert.ok(
+    (await said(['wie'], { allowed: () => false })).endsWith(
+      'Deze opdracht kunt u hier nu niet gebruiken.',
+    ),
+  )
+})
+
+test('a word nobody knows gets the nearest command, or the way back', async () => {
+  const near = await ask(['medicate'])
+  assert.equal(near.kind, 'misused')
+  assert.equal(await said(['medicate']), '!medicate ken ik niet.\nBedoelde u !help medicatie?')
+  assert.equal(await said(['xyzzy']), '!xyzzy ken ik niet.\nUitleg bij een opdracht: !help')
+})
+
+test('every command has an alias or name of its own, and examples that start with its name', () => {
+  const words = commands.flatMap(({ name, aliases }) => [name, ...aliases])
+  assert.equal(new Set(words).size, words.length)
+  assert.deepEqual(
+    commands.map(({ name }) => name),
+    ['medicatie', 'allergie', 'metingen', 'wie', 'verwijs', 'mijn', 'help'],
+  )
+  for (const { name, examples } of commands) {
+    assert.ok(examples.length > 0, name)
+    assert.ok(
+      examples.every((example) => example.split(' ')[0] === name),
+      name,
+    )
+  }
+})
+
+test('the words are there in English too', async () => {
+  assert.match(await said([], { language: 'en' }), /^What you can type here\n/u)
+})

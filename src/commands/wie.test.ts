@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import type { Resource } from '@medplum/fhirtypes'
+import { exampleResources } from '../../packages/fhir-sandbox/src/examples.ts'
+import type { Team, TeamMember } from '../fhir/care-team.ts'
+import { FhirError } from '../fhir/fhir.ts'
+import type { Related } from '../fhir/related-person.ts'
+import { teamOf } from '../fhir/team-members.ts'
+import { messages } from '../i18n/messages.ts'
+import { toText } from '../reply/text.ts'
+import { wie } from './wie.ts'
+import type { Presence } from './wie-line.ts'
+
+const UZI = 'http://fhir.nl/fhir/NamingSystem/uzi-rolcode'
+const now = new Date('2026-01-14T09:31:00+01:00')
+
+const member = (name: string | undefined, more: Partial<TeamMember> = {}): TeamMember => ({
+  kind: 'professional',
+  ref: `PractitionerRole/${name ?? 'unknown'}`,
+  practitioner: undefined,
+  userIds: [],
+  name,
+  functions: [],
+  roleCodes: [],
+  organization: undefined,
+  phones: [],
+  responsible: false,
+  absences: [],
+  current: true,
+  ...more,
+})
+
+const relative = (name: string, more: Partial<Related> = {}): Related => ({
+  ref: `RelatedPerson/${name}`,
+  name,
+  relations: [],
+  firstContact: false,
+  representative: false,
+  phones: [],
+  userIds: [],
+  current: true,
+  ...more,
+})
+
+type Case = {
+  readonly members?: readonly TeamMember[] | FhirError
+  readonly active?: boolean
+  readonly related?: readonly Related[]
+  readonly relatedFails?: boolean
+  readonly presence?: Presence
+  readonly words?: readonly string[]
+  readonly patient?: string
+  readonly language?: 'nl' | 'en'
+}
+
+const ask = (given: Case) => {
+  const { members = [], related = [], words = [], patient = 'Patient/1', language = 'nl' } = given
+  const team = async () => {
+    if (members instanceof FhirError) throw members
+    const value: Team = { patient, teams: ['CareTeam/1'], active: given.active ?? true, members }
+    const refs = [{ ref: 'CareTeam/1' }]
+    return { value, sources: [{ label: 'Dossier', failed: [] }], foreign: [], refs }
+  }
+  const failed = [{ part: 'RelatedPerson', code: 'timeout' as const }]
+  return wie.run(
+    {
+      careTeams: { team },
+      related: {
+        related: async () => ({
+          value: related,
+          sources: [{ label: 'Dossier', failed: given.relatedFails === true ? failed : [] }],
+          foreign: [],
+          refs: related.map(({ ref }) => ({ ref: ref ?? '' })),
+        }),
+      },
+      presence: async () => ('presence' in given ? given.presence : new Map()),
+      patient,
+      roomId: '!r',
+      eventId: '$e',
+      asker: { userId: '@vries:vvt.example', member: member('A. de Vries') },
+      t: messages[language],
+      timeZone: 'Europe/Amsterdam',
+      now,
+      signal: new AbortController().signal,
+    },
+    { words, options: {}, text: '' },
+  )
+}
+
+const said = async (given: Case) => {
+  const outcome = await ask(given)
+  assert.ok(outcome.kind === 'answer' || outcome.kind === 'misused')
+  return toText(outcome.document)
+}
+
+const FOOT = 'Bron: FHIR, opgehaald voor A. de Vries. Niet bewaren als dossier.'
+
+const reply = (title: string, ...blocks: readonly string[]) =>
+  [`${title} – peildatum 14-01-2026 09:31 – bronnen: Dossier ✓`, ...blocks, FOOT].join('\n\n')
+
+const uzi = (code: string) => [{ system: UZI, code }]
+
+test('everybody is shown once, in the order people look for them', async () => {
+  const text = await said({
+    members: [
+      member('cliënt', { kind: 'patient', ref: 'Patient/1' }),
+      member('Diëtist', { functions: ['Diëtist'], roleCodes: uzi('89.000') }),
+      member('Cardioloog', { functions: ['Cardioloog'], roleCodes: uzi('01.010') }),
+      member('Apotheker', { functions: ['Openbaar apotheker'], roleCodes: uzi('17.075') }),
+      member(undefined, { kind: 'unknown', ref: undefined }),
+      member('Saar', { kind: 'related', ref: 'RelatedPerson/Saar', userIds: ['@saar:x'] }),
+      member('Wijk', {
+        functions: ['Verpleegkundige'],
+        roleCodes: uzi('30.000'),
+        organization: { ref: 'Organization/1', name: 'Thuiszorg Om en Bij', ura: '11110000' },
+        phones: ['+31201234503'],
+        userIds: ['@wijk:vvt.example'],
+      }),
+      member('Huisarts', {
+        functions: ['Huisarts'],
+        roleCodes: uzi('01.015'),
+        userIds: ['@huisarts:ha.example'],
+      }),
+      member('Geriater', {
+        functions: ['Klinisch geriater'],
+        roleCodes: uzi('01.022'),
+        responsible: true,
+        userIds: ['@geriater:zh.example'],
+      }),
+    ],
+    related: [
+      relative('Buur', { relations: ['Buur'] }),
+      relative('Saar', {
+        relations: ['Eerste relatie/contactpersoon', 'Dochter'],
+        firstContact: true,
+        phones: ['+31612345678'],
+      }),
+    ],
+    presence: new Map([
+      ['@wijk:vvt.example', 'join'],
+      ['@huisarts:ha.example', 'invite'],
+    ]),
+  })
+  assert.equal(
+    text,
+    reply(
+      'Zorgnetwerk',
+      [
+        '• Geriater – Klinisch geriater (hoofdbehandelaar) – geen telefoonnummer – niet in deze ruimte',
+        '• Huisarts – Huisarts – geen telefoonnummer – uitgenodigd',
+        '• Wijk – Verpleegkundige – Thuiszorg Om en Bij – tel. +31201234503 – ✓ in deze ruimte',
+        '• Apotheker – Openbaar apotheker – geen telefoonnummer – niet op Matrix',
+        '• Cardioloog – Cardioloog – geen telefoonnummer – niet op Matrix',
+        '• Diëtist – Diëtist – geen telefoonnummer – niet op Matrix',
+        '• onbekende verwijzing – functie onbekend – geen telefoonnummer – niet op Matrix',
+      ].join('\n'),
+      'Naasten en cliënt',
+      [
+        '• Saar – Eerste relatie/contactpersoon / Dochter – tel. +31612345678 – niet in deze ruimte',
+        '• Buur – Buur – geen telefoonnummer – niet op Matrix',
+        '• Cliënt – niet op Matrix',
+      ].join('\n'),
+    ),
+  )
+})
+
+const away = (start: string | undefined, end: string | undefined, covers: boolean) => ({
+  absences: [{ start, end, text: 'Vakantie, waarneming door J. Toedien', now: covers }],
+})
+
+test('who is away now stands on top, with the end and the words of the source', async () => {
+  const text = await said({
+    members: [
+      member('Yusuf el Amrani', {
+        functions: ['Verpleegkundige'],
+        ...away('2026-01-12', '2026-01-23', true),
+      }),
+      member('Later', { functions: ['Huisarts'], ...away('2026-07-01', '2026-07-14', false) }),
+    ],
+  })
+  assert.equal(
+    text,
+    reply(
+      'Zorgnetwerk',
+      '⚠ Afwezig: Yusuf el Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
+      [
+        '• Later – Huisarts – geen telefoonnummer – niet op Matrix',
+        '• Yusuf el Amrani – Verpleegkundige – geen telefoonnummer – niet op Matrix – ⚠ nu afwezig',
+      ].join('\n'),
+    ),
+  )
+})
+
+test('afwezig tells who is away and who will be', async () => {
+  const members = [
+    member('Later', away('2026-07-01', '2026-07-14', false)),
+    member('Ooit', away('2026-07-01', undefined, false)),
+    member('Nu', away('2026-01-12', undefined, true)),
+    member('Wanneer', away(undefined, undefined, false)),
+  ]
+  assert.equal(
+    await said({ members, words: ['Afwezig'] }),
+    reply(
+      'Afwezigheid',
+      [
+        '• ⚠ Afwezig: Nu, sinds 12-01-2026, einde onbekend, Vakantie, waarneming door J. Toedien',
+        '• Later afwezig: Later, 01-07-2026 t/m 14-07-2026, Vakantie, waarneming door J. Toedien',
+        '• Later afwezig: Ooit, vanaf 01-07-2026, einde onbekend, Vakantie, waarneming door J. Toedien',
+        '• ⚠ Afwezigheid zonder periode: Wanneer, Vakantie, waarneming door J. Toedien',
+      ].join('\n'),
+    ),
+  )
+})
+
+const nothing =
+  'Geen gegevens gevonden in Dossier (peildatum 14-01-2026 09:31). Dat betekent niet dat er niets is.'
+
+test('no absence found is not nobody absent', async () => {
+  assert.equal(
+    await said({ members: [member('Iemand')], words: ['afwezig'] }),
+    reply('Afwezigheid', nothing),
+  )
+})
+
+test('without an active team that is said, and who was in it before is shown as such', async () => {
+  assert.equal(
+    await said({
+      active: false,
+      members: [member('Vroeger', { functions: ['Huisarts'], current: false })],
+    }),
+    reply(
+      'Zorgnetwerk',
+      `Er is nu geen actief zorgteam gevonden voor deze cliënt.\n${nothing}`,
+      'Nu niet actief in het zorgteam, of niet vast te stellen',
+      '• Vroeger – Huisarts – geen telefoonnummer – niet op Matrix',
+    ),
+  )
+})
+
+test('an active team without anybody is nothing found', async () => {
+  assert.equal(await said({}), reply('Zorgnetwerk', nothing))
+})
+
+test('a team that could not be read is not a team that is not there', async () => {
+  const outcome = await ask({
+    members: new FhirError('timeout'),
+    related: [relative('Saar', { relations: ['Dochter'] })],
+  })
+  assert.ok(outcome.kind === 'answer')
+  assert.equal(outcome.outcome, 'partial')
+  assert.equal(
+    toText(outcome.document),
+    [
+      [
+        'Zorgnetwerk – peildatum 14-01-2026 09:31 – bronnen: Dossier ⚠ (deels)',
+        'ONVOLLEDIG',
+        'Dossier – Zorgteam (CareTeam): geen antwoord (time-out)',
+      ].join('\n'),
+      'Naasten en cliënt',
+      '• Saar – Dochter – geen telefoonnummer – niet op Matrix',
+      FOOT,
+    ].join('\n\n'),
+  )
+  assert.deepEqual(outcome.reads, ['RelatedPerson 1'])
+})
+
+test('relatives that could not be read make the answer incomplete', async () => {
+  const outcome = await ask({ members: [member('Iemand')], relatedFails: true })
+  assert.ok(outcome.kind === 'answer')
+  assert.equal(outcome.outcome, 'partial')
+  assert.match(
+    toText(outcome.document),
+    /^ONVOLLEDIG\nDossier – Contactpersonen \(RelatedPerson\): geen antwoord \(time-out\)$/mu,
+  )
+})
+
+test('a room that could not be looked at makes nobody absent from it', async () => {
+  const text = await said({
+    members: [member('Iemand', { functions: ['Huisarts'], userIds: ['@iemand:x'] })],
+    presence: undefined,
+  })
+  assert.equal(
+    text,
+    reply(
+      'Zorgnetwerk',
+      '• Iemand – Huisarts – geen telefoonnummer – aanwezigheid niet na te gaan',
+    ),
+  )
+})
+
+test('a long team is cut with a note and shown whole with alles', async () => {
+  const members = Array.from({ length: 27 }, (_, index) => member(`Lid ${index}`))
+  const cut = await said({ members })
+  assert.equal(cut.split('\n').filter((line) => line.startsWith('•')).length, 25)
+  assert.ok(cut.includes('\n\nnog 2 – typ !wie alles\n\n'))
+  const whole = await said({ members, words: ['alles'] })
+  assert.equal(whole.split('\n').filter((line) => line.startsWith('•')).length, 27)
+})
+
+test('a word that is not known is answered with those that are', async () => {
+  assert.equal(
+    await said({ words: ['waarom'] }),
+    '“waarom” ken ik niet bij !wie. Typ een van deze:\n\n• !wie\n• !wie afwezig\n• !wie alles',
+  )
+})
+
+test('the example of a network is answered whole, as read from its care team', async () => {
+  const resources = exampleResources(['mp9', 'network'])
+  const included = new Map(
+    resources.map((each: Resource) => [`${each.resourceType}/${each.id}`, each] as const),
+  )
+  const teams = resources.filter((each) => each.resourceType === 'CareTeam')
+  const own = teams.filter(({ id }) => id === 'net-careteam-groot')
+  const patient = 'Patient/mp9-patient-groot'
+  const { team } = teamOf(patient, own, included, { now, timeZone: 'Europe/Amsterdam' })
+  const text = await said({
+    members: team.members,
+    patient,
+    presence: new Map([['@amrani:vvt.localhost', 'join']]),
+  })
+  assert.equal(
+    text,
+    reply(
+      'Zorgnetwerk',
+      '⚠ Afwezig: Yusuf el XXX_Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
+      [
+        '• Peter van Pulver – Huisarts (hoofdbehandelaar) – Huisartsenpraktijk Pulver & Partners – tel. +31201234501 – niet in deze ruimte',
+        '• Yusuf el XXX_Amrani – Verpleegkundige – Thuiszorg Om en Bij – tel. +31201234503 – ✓ in deze ruimte – ⚠ nu afwezig',
+        '• Anouk XXX_Testers – Openbaar apotheker – Apotheek De Gulle Gaper – tel. +31201234502 – niet in deze ruimte',
+      ].join('\n'),
+      'Naasten en cliënt',
+      [
+        '• Saar XXX_Groot – Eerste relatie/contactpersoon / Dochter – tel. +31612345678 – niet op Matrix',
+        '• Cliënt – niet op Matrix',
+      ].join('\n'),
+    ),
+  )
+})
+
+test('the words are there in English too', async () => {
+  const text = await said({
+    members: [member('Someone', { responsible: true, ...away('2026-01-12', '2026-01-23', true) })],
+    language: 'en',
+  })
+  assert.ok(text.includes('⚠ Absent: Someone, until 23-01-2026'))
+  assert.ok(text.includes('• Someone – function unknown (lead practitioner) – no telephone number'))
+})
