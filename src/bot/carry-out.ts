@@ -16,6 +16,9 @@ export type Consent = {
   readonly signal: AbortSignal
 }
 
+/** What is said of a prompt that ends without being carried out, and its new text. */
+export type Ended = { readonly says: string; readonly document: Document }
+
 export type CarryOutParts<Ports> = {
   readonly store: Store
   readonly runner: CommandRunner<Ports>
@@ -32,7 +35,7 @@ const ref = z.object({
 
 /** What one try decided, kept until the message is done, so that a second try repeats it and writes nothing. */
 const decided = z.object({
-  kind: z.enum(['done', 'failed', 'given-up', 'refused']),
+  kind: z.enum(['done', 'failed', 'given-up', 'late', 'refused']),
   document: z.array(z.unknown()),
   closing: z.array(z.unknown()),
   refs: z.array(ref),
@@ -54,7 +57,22 @@ const refused = (plan: Plan): Decided => ({
 export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
   const { store, runner, commands, t, clock } = parts
 
-  const decide = async (prompt: Prompt, consent: Consent): Promise<Decided> => {
+  const late = ({ says, document }: Ended, { patient }: Prompt, event: RoomEvent): Decided => ({
+    kind: 'late',
+    document: [paragraph(says)],
+    closing: [...document],
+    refs: [],
+    audit: [runner.entry(event, 'denial', 'confirm', 'expired', { patient })],
+  })
+
+  /** Lateness counts while the prompt is open: what was claimed in time is finished, however long that takes. */
+  const decide = async (
+    prompt: Prompt,
+    consent: Consent,
+    tooLate: () => Ended | undefined,
+  ): Promise<Decided> => {
+    const over = prompt.state === 'open' ? tooLate() : undefined
+    if (over !== undefined) return late(over, prompt, consent.event)
     const { event, place, signal } = consent
     const { command: name, draft, document } = confirmPayloadOf(prompt)
     const command = commands.find((one) => one.name === name)
@@ -84,10 +102,18 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     }
   }
 
-  return async (prompt: Prompt, consent: Consent): Promise<Plan> => {
+  return async (
+    prompt: Prompt,
+    consent: Consent,
+    tooLate: () => Ended | undefined,
+  ): Promise<Plan> => {
     const result = decided.parse(
-      await store.step(consent.itemId, 'carried out', () => decide(prompt, consent)),
+      await store.step(consent.itemId, 'carried out', () => decide(prompt, consent, tooLate)),
     )
+    if (result.kind === 'late') {
+      await store.claimPrompt(prompt.id, consent.itemId)
+      await store.closePrompt(prompt.id, 'expired', clock())
+    }
     if (result.kind === 'done' || result.kind === 'given-up')
       await store.closePrompt(prompt.id, 'done', clock())
     if (result.kind === 'failed') await store.releasePrompt(prompt.id)
@@ -103,7 +129,9 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
       clinicalFor: result.clinicalFor,
       ...(closing.length === 0 || prompt.promptEventId === undefined
         ? {}
-        : { edit: { eventId: prompt.promptEventId, document: closing } }),
+        : {
+            edit: { eventId: prompt.promptEventId, document: closing, patient: prompt.patient },
+          }),
     }
   }
 }

@@ -4,6 +4,7 @@ import type { RoomLink, Store } from '../store/store.ts'
 import { type Content, MatrixError, type MatrixGateway, type RoomSpec } from './gateway.ts'
 import { roomPowerLevels, spacePowerLevels } from './power-levels.ts'
 import { randomRoomWords } from './room-names.ts'
+import { fitPowerLevels } from './room-version.ts'
 
 /** A patient's link with both rooms there. */
 export type ReadyLink = RoomLink & { readonly spaceId: string; readonly roomId: string }
@@ -59,18 +60,40 @@ export const createClientRooms = (parts: ClientRoomsParts): ClientRooms => {
     return undefined
   }
 
+  /** A room whose making the homeserver broke off lacks what comes after its first events, the power levels first. */
+  const complete = async (roomId: string, spec: RoomSpec): Promise<string> => {
+    const version = (await gateway.state(roomId, 'm.room.create', ''))?.['room_version']
+    const levels = fitPowerLevels(
+      spec.powerLevels,
+      typeof version === 'string' ? version : '1',
+      gateway.userId,
+    )
+    const wanted = [
+      { type: 'm.room.power_levels', stateKey: '', content: levels },
+      ...spec.initialState,
+      { type: 'm.room.name', stateKey: '', content: { name: spec.name } },
+      ...(spec.topic === undefined
+        ? []
+        : [{ type: 'm.room.topic', stateKey: '', content: { topic: spec.topic } }]),
+    ]
+    for (const { type, stateKey, content } of wanted)
+      if ((await gateway.state(roomId, type, stateKey)) === undefined)
+        await gateway.setState(roomId, type, stateKey, content)
+    return roomId
+  }
+
   const ensureOne = async (spec: RoomSpec, resumed: boolean): Promise<string> => {
     const there =
       (await gateway.roomOfAlias(spec.aliasLocalpart)) ??
       (resumed ? await orphan(spec.marker) : undefined)
-    if (there !== undefined) return there
+    if (there !== undefined) return complete(there, spec)
     try {
       return await gateway.createRoom(spec)
     } catch (error) {
       const taken = error instanceof MatrixError && error.code === 'M_ROOM_IN_USE'
       const made = taken ? await gateway.roomOfAlias(spec.aliasLocalpart) : undefined
       if (made === undefined) throw error
-      return made
+      return complete(made, spec)
     }
   }
 

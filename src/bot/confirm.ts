@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import type { Messages } from '../i18n/messages.ts'
-import { type Document, paragraph } from '../reply/document.ts'
+import { paragraph } from '../reply/document.ts'
 import type { Prompt, Store } from '../store/store.ts'
-import type { Consent } from './carry-out.ts'
+import type { Consent, Ended } from './carry-out.ts'
 import type { RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
 import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
@@ -17,7 +18,11 @@ export type Confirmation = Consent & {
 export type ConfirmParts<Ports> = {
   readonly store: Store
   readonly runner: Pick<CommandRunner<Ports>, 'entry'>
-  readonly carryOut: (prompt: Prompt, consent: Consent) => Promise<Plan>
+  readonly carryOut: (
+    prompt: Prompt,
+    consent: Consent,
+    tooLate: () => Ended | undefined,
+  ) => Promise<Plan>
   readonly t: Messages
   readonly clock: () => number
   /** A clock time as people read it, e.g. `14:20`. */
@@ -38,10 +43,12 @@ const meant = (prompts: readonly Prompt[], { code, replyTo, event }: Confirmatio
   return { prompt: answered, several: open.length > 1 }
 }
 
-const withEdit = (prompt: Prompt, plan: Plan, closing: Document): Plan =>
-  closing.length === 0 || prompt.promptEventId === undefined
-    ? plan
-    : { ...plan, edit: { eventId: prompt.promptEventId, document: closing } }
+/** How a prompt was closed, kept until the message is done. */
+const closing = z.object({
+  state: z.enum(['cancelled', 'expired']),
+  says: z.string(),
+  document: z.array(z.unknown()),
+})
 
 /** Answers a confirmation or a cancellation. Undefined when the words were neither: people say "ja" to each other. */
 export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
@@ -68,33 +75,39 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     }
   }
 
-  /** Closes the prompt; its new text is remembered first, because closing forgets what it was about. */
-  const close = async (
-    prompt: Prompt,
-    itemId: string,
-    state: 'cancelled' | 'expired',
-    firstLine: string,
-  ): Promise<Document> => {
-    const closing = await store.step<{ readonly document: readonly unknown[] }>(
-      itemId,
-      'closing',
-      async () => ({ document: closedPreview(confirmPayloadOf(prompt).document, firstLine) }),
+  const isLate = ({ state, expiresAt }: Prompt, event: RoomEvent) =>
+    state === 'open' && Math.max(clock(), event.originServerTs) > expiresAt
+
+  const expired = (prompt: Prompt): Ended => {
+    const until = timeOf(prompt.expiresAt)
+    const document = closedPreview(confirmPayloadOf(prompt).document, t.confirm.lineExpired(until))
+    return { says: t.confirm.late(until), document }
+  }
+
+  const cancelled = (prompt: Prompt): Ended => {
+    const line = t.confirm.lineCancelled(prompt.requesterName, timeOf(clock()))
+    const document = closedPreview(confirmPayloadOf(prompt).document, line)
+    return { says: t.confirm.cancelled, document }
+  }
+
+  /** Closes the prompt; how is remembered first, because closing forgets what it was about. */
+  const cancel = async (prompt: Prompt, event: RoomEvent, itemId: string): Promise<Plan> => {
+    const { state, says, document } = closing.parse(
+      await store.step(itemId, 'closing', async () =>
+        isLate(prompt, event)
+          ? { state: 'expired', ...expired(prompt) }
+          : { state: 'cancelled', ...cancelled(prompt) },
+      ),
     )
     await store.claimPrompt(prompt.id, itemId)
     await store.closePrompt(prompt.id, state, clock())
-    return closing.document.filter(isBlock)
-  }
-
-  const late = async (prompt: Prompt, itemId: string): Promise<Plan> => {
-    const until = timeOf(prompt.expiresAt)
-    const closing = await close(prompt, itemId, 'expired', t.confirm.lineExpired(until))
-    return withEdit(prompt, say(t.confirm.late(until)), closing)
-  }
-
-  const cancel = async (prompt: Prompt, itemId: string): Promise<Plan> => {
-    const line = t.confirm.lineCancelled(prompt.requesterName, timeOf(clock()))
-    const closing = await close(prompt, itemId, 'cancelled', line)
-    return withEdit(prompt, say(t.confirm.cancelled), closing)
+    const { patient, promptEventId: eventId } = prompt
+    const audit = [runner.entry(event, 'command', 'confirm', state, { patient })]
+    const plan = saying([paragraph(says)], audit)
+    const shown = document.filter(isBlock)
+    return shown.length === 0 || eventId === undefined
+      ? plan
+      : { ...plan, edit: { eventId, document: shown, patient } }
   }
 
   const denied = (prompt: Prompt, event: RoomEvent, sentence: string): Plan => {
@@ -104,9 +117,6 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
       [runner.entry(event, 'denial', 'confirm', state, { patient })],
     )
   }
-
-  const isLate = ({ state, expiresAt }: Prompt, event: RoomEvent) =>
-    state === 'expired' || (state === 'open' && Math.max(clock(), event.originServerTs) > expiresAt)
 
   return async (asked: Confirmation): Promise<Plan | undefined> => {
     const { event, itemId } = asked
@@ -118,8 +128,9 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     const sentence = refusal(prompt, event, itemId)
     if (sentence !== undefined) return denied(prompt, event, sentence)
     if (several) return say(t.confirm.whichCode)
-    if (isLate(prompt, event)) return late(prompt, itemId)
-    if (asked.yes) return parts.carryOut(prompt, asked)
-    return cancel(prompt, itemId)
+    if (!asked.yes) return cancel(prompt, event, itemId)
+    return parts.carryOut(prompt, asked, () =>
+      isLate(prompt, event) ? expired(prompt) : undefined,
+    )
   }
 }

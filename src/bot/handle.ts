@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { CareTeamReader } from '../fhir/care-team.ts'
-import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Log } from '../log.ts'
 import { paragraph } from '../reply/document.ts'
@@ -63,21 +62,17 @@ export const eventOf = (body: unknown): RoomEvent | undefined => {
 export const createHandle = (parts: HandleParts) => {
   const { reply, gateway, store, careTeams, encryption, t, log } = parts
 
-  const isProfessional = async (userId: string, signal: AbortSignal): Promise<boolean> => {
-    try {
-      return (await careTeams.patientsOf(userId, signal)).length > 0
-    } catch (error) {
-      if (error instanceof FhirError) return false
-      throw error
-    }
-  }
+  const isProfessional = async (userId: string, signal: AbortSignal): Promise<boolean> =>
+    (await careTeams.patientsOf(userId, signal)).length > 0
 
-  /** Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. */
+  /**
+   * Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. While the
+   * record does not answer nobody is called a stranger: the item is tried again.
+   */
   const invited = async (item: Item, event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
     const { roomId, sender } = event
-    const professional = await isProfessional(sender, signal)
     const local = sender.endsWith(`:${gateway.serverName}`)
-    if (!isDirect && !professional && !local) {
+    if (!isDirect && !local && !(await isProfessional(sender, signal))) {
       log.info('an invitation of a stranger was left alone', { roomId })
       return
     }
@@ -89,6 +84,7 @@ export const createHandle = (parts: HandleParts) => {
     }
     if (!isDirect) return
     await store.saveDirectRoom(sender, roomId)
+    const professional = await isProfessional(sender, signal)
     await reply.post(item.id, roomId, [paragraph(firstLine(t, parts.botName, professional))])
   }
 
@@ -105,21 +101,25 @@ export const createHandle = (parts: HandleParts) => {
       case 'm.room.member':
         return member(item, event, signal)
       case 'm.room.encryption':
+        return event.stateKey === '' ? encryption.note(event.roomId) : undefined
       case 'm.room.encrypted':
-        return encryption.note(event.roomId)
+        // Anybody can send one into a plain room, so the room itself is asked.
+        await encryption.isEncrypted(event.roomId, 0)
+        return undefined
       default:
         return undefined
     }
   }
 
   /** The first line of a prompt nobody answered says so from then on. */
-  const expired = async (item: Item, promptId: string) => {
+  const expired = async (item: Item, promptId: string, signal: AbortSignal) => {
     const prompt = await store.prompt(promptId)
     if (prompt === undefined || prompt.state !== 'open') return
     if (prompt.kind === 'confirm' && prompt.promptEventId !== undefined) {
       const line = t.confirm.lineExpired(parts.timeOf(prompt.expiresAt))
       const document = closedPreview(confirmPayloadOf(prompt).document, line)
-      await reply.edit(item.id, prompt.roomId, prompt.promptEventId, document)
+      const edit = { eventId: prompt.promptEventId, document, patient: prompt.patient }
+      await reply.edit(item.id, prompt.roomId, edit, signal)
     }
     await store.closePrompt(promptId, 'expired', parts.clock())
   }
@@ -130,7 +130,7 @@ export const createHandle = (parts: HandleParts) => {
     if (event !== undefined) return matrixEvent(item, event, signal)
     const notice = noticeOf(body)
     if (notice !== undefined) {
-      await reply.post(item.id, item.lane, noticeDocument(notice, t))
+      const posted = await reply.post(item.id, item.lane, noticeDocument(notice, t))
       await store.audit([
         {
           at: parts.clock(),
@@ -141,13 +141,13 @@ export const createHandle = (parts: HandleParts) => {
           patient: notice.patient,
           roomId: item.lane,
           eventId: undefined,
-          outcome: 'ok',
+          outcome: posted === undefined ? 'encrypted' : 'ok',
         },
       ])
       return undefined
     }
     const over = expiry.safeParse(body).data
-    if (over !== undefined) return expired(item, over.prompt)
+    if (over !== undefined) return expired(item, over.prompt, signal)
     throw new UnknownWork()
   }
 }

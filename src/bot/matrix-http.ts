@@ -59,11 +59,13 @@ const parse = (bytes: Buffer, raw: boolean): unknown => {
 
 /** Every failure becomes a spec error body here, because the SDK's own errors can carry the access token. */
 const asError = (status: number, body: unknown, headers: http.IncomingHttpHeaders): unknown => {
-  const known = typeof body === 'object' && body !== null && 'errcode' in body
+  const given: object = typeof body === 'object' && body !== null ? body : {}
+  const code = 'errcode' in given ? given.errcode : undefined
   const wait = retryAfter(headers)
   return {
-    ...(known ? { errcode: body.errcode } : { errcode: `HTTP_${status}` }),
-    ...(known && 'retry_after_ms' in body ? { retry_after_ms: body.retry_after_ms } : {}),
+    errcode:
+      typeof code === 'string' && /^[A-Z][A-Z0-9_.]{0,63}$/i.test(code) ? code : `HTTP_${status}`,
+    ...('retry_after_ms' in given ? { retry_after_ms: given.retry_after_ms } : {}),
     ...(wait === undefined ? {} : { retry_after_ms: wait }),
   }
 }

@@ -106,12 +106,12 @@ const createCall = (client: MatrixClient, timeoutMs: number, patienceMs: number)
   }
 }
 
-/** Undefined in the place of a 404. */
+/** Undefined in the place of "there is no such thing"; a 404 of a proxy says nothing of the kind. */
 const orNothing = async (request: Promise<unknown>): Promise<unknown> => {
   try {
     return await request
   } catch (error) {
-    if (error instanceof MatrixError && error.status === 404) return undefined
+    if (error instanceof MatrixError && error.code === 'M_NOT_FOUND') return undefined
     throw error
   }
 }
@@ -131,8 +131,15 @@ const createQueues = () => {
   }
 }
 
-const roomIdOf = (answer: unknown) => z.object({ room_id: z.string() }).parse(answer).room_id
-const eventIdOf = (answer: unknown) => z.object({ event_id: z.string() }).parse(answer).event_id
+/** The answer in the shape the specification gives it; anything else is no answer. */
+const shaped = <T>(shape: z.ZodType<T>, answer: unknown): T => {
+  const parsed = shape.safeParse(answer)
+  if (!parsed.success) throw new MatrixError('not-json', { retryable: true })
+  return parsed.data
+}
+
+const roomIdOf = (answer: unknown) => shaped(z.object({ room_id: z.string() }), answer).room_id
+const eventIdOf = (answer: unknown) => shaped(z.object({ event_id: z.string() }), answer).event_id
 
 /** The gateway over matrix-bot-sdk, whose client is used for requests only. Nothing here ever logs in. */
 export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
@@ -142,14 +149,26 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
   const userId = `@${botLocalpart}:${serverName}`
   const timeoutMs = options.timeoutMs ?? 30_000
   const patienceMs = options.patienceMs ?? 30_000
-  const client = new MatrixClient(options.homeserverUrl.replace(/\/+$/, ''), options.asToken)
-  const call = createCall(client, timeoutMs, patienceMs)
+  const clientAs = (user?: string, device?: string) => {
+    const client = new MatrixClient(options.homeserverUrl.replace(/\/+$/, ''), options.asToken)
+    if (user !== undefined) client.impersonateUserId(user, device)
+    return client
+  }
+  const callAs = (client: MatrixClient) => createCall(client, timeoutMs, patienceMs)
+  const nobody = callAs(clientAs())
+  // The bot with its device: without the device a repeated send would not be known as one.
+  let own: { readonly client: MatrixClient; readonly call: Call } | undefined
+  const entered = () => {
+    if (own === undefined) throw new MatrixError('not-started', { retryable: true })
+    return own
+  }
+  const call: Call = async (...request) => entered().call(...request)
   const queued = createQueues()
   let defaultVersion: string | undefined
 
   const ensureUser = async () => {
     try {
-      await call('POST', `${version3}/register`, {
+      await nobody('POST', `${version3}/register`, {
         type: 'm.login.application_service',
         username: botLocalpart,
         inhibit_login: true,
@@ -163,9 +182,10 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     const remembered = await options.device.get()
     const deviceId = remembered ?? options.newDeviceId()
     if (remembered === undefined) await options.device.save(deviceId)
-    client.impersonateUserId(userId)
-    await call('PUT', `${version3}/devices/${part(deviceId)}`, { display_name: 'zorgbot' })
-    client.impersonateUserId(userId, deviceId)
+    const path = `${version3}/devices/${part(deviceId)}`
+    await callAs(clientAs(userId))('PUT', path, { display_name: 'zorgbot' })
+    const client = clientAs(userId, deviceId)
+    own = { client, call: callAs(client) }
   }
 
   const ping = async () => {
@@ -177,7 +197,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       const shape = z.object({
         capabilities: z.object({ 'm.room_versions': z.object({ default: z.string() }) }),
       })
-      const answer = shape.parse(await call('GET', `${version3}/capabilities`))
+      const answer = shaped(shape, await call('GET', `${version3}/capabilities`))
       defaultVersion = answer.capabilities['m.room_versions'].default
     }
     return defaultVersion
@@ -185,7 +205,8 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
 
   const history: MatrixGateway['history'] = async (roomId, { from, limit }) => {
     const shape = z.object({ chunk: z.array(z.unknown()), end: z.string().optional() })
-    const answer = shape.parse(
+    const answer = shaped(
+      shape,
       await call('GET', `${room(roomId)}/messages`, undefined, {
         dir: 'b',
         limit: String(limit),
@@ -202,7 +223,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     ping,
     history,
     async whoami() {
-      await call('GET', `${version3}/account/whoami`)
+      await (own?.call ?? nobody)('GET', `${version3}/account/whoami`)
     },
     async start() {
       await ensureUser()
@@ -219,7 +240,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       const answer = await orNothing(
         call('GET', `${room(roomId)}/state/${part(type)}/${part(stateKey)}`),
       )
-      return answer === undefined ? undefined : z.record(z.string(), z.unknown()).parse(answer)
+      return answer === undefined ? undefined : shaped(z.record(z.string(), z.unknown()), answer)
     },
     async createRoom(spec) {
       const version = spec.roomVersion ?? (await roomVersion())
@@ -262,7 +283,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
           }),
         ),
       })
-      const answer = shape.parse(await call('GET', `${room(roomId)}/members`))
+      const answer = shaped(shape, await call('GET', `${room(roomId)}/members`))
       return answer.chunk.map(({ state_key, sender, content }) => ({
         userId: state_key,
         by: sender,
@@ -271,7 +292,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     },
     async joinedRooms() {
       const shape = z.object({ joined_rooms: z.array(z.string()) })
-      return shape.parse(await call('GET', `${version3}/joined_rooms`)).joined_rooms
+      return shaped(shape, await call('GET', `${version3}/joined_rooms`)).joined_rooms
     },
     async ownAnswers(roomId, eventId, since) {
       const found: RoomEvent[] = []
@@ -283,7 +304,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
         })
         found.push(...events.filter((event) => event.sender === userId && answers(event, eventId)))
         const oldest = events.at(-1)
-        if (next === undefined || oldest === undefined || oldest.originServerTs < since) break
+        if (next === undefined || (oldest !== undefined && oldest.originServerTs < since)) break
         from = next
       }
       return found
@@ -310,6 +331,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
         await call('PUT', `${profile}/avatar_url`, { avatar_url: avatarUrl })
     },
     async upload(bytes, mimetype, filename) {
+      const { client } = entered()
       try {
         return await client.uploadContent(Buffer.from(bytes), mimetype, filename)
       } catch (error) {

@@ -13,15 +13,18 @@ export type MembershipPorts = {
   readonly clock: () => number
 }
 
-const userIds = z.array(z.string())
+/** `team` was brought in step before; `coming` are those whose first invitation may not have been sent yet. */
+const kept = z.object({ team: z.array(z.string()), coming: z.array(z.string()) })
+
+type Kept = z.infer<typeof kept>
 
 const levels = z.object({ users: z.record(z.string(), z.number()).optional() }).loose()
 
 const key = (patient: string) => `team ${patient}`
 
-const earlierTeam = async (store: Store, patient: string): Promise<readonly string[]> => {
-  const kept = await store.setting(key(patient))
-  return kept === undefined ? [] : userIds.parse(JSON.parse(kept))
+const earlier = async (store: Store, patient: string): Promise<Kept> => {
+  const text = await store.setting(key(patient))
+  return text === undefined ? { team: [], coming: [] } : kept.parse(JSON.parse(text))
 }
 
 /**
@@ -34,10 +37,12 @@ export const syncMembers = async (
   link: ReadyLink,
   professionals: readonly string[],
 ): Promise<void> => {
-  const before = await earlierTeam(store, link.patient)
-  const left = before.filter((userId) => !professionals.includes(userId))
-  const all = [...new Set([...before, ...professionals])]
-  if (all.length !== before.length) await store.saveSetting(key(link.patient), JSON.stringify(all))
+  const save = (state: Kept) => store.saveSetting(key(link.patient), JSON.stringify(state))
+  const { team: before, coming } = await earlier(store, link.patient)
+  const left = [...before, ...coming].filter((userId) => !professionals.includes(userId))
+  const expected = professionals.filter((userId) => !before.includes(userId))
+  if (expected.some((userId) => !coming.includes(userId)))
+    await save({ team: before, coming: [...new Set([...coming, ...expected])] })
   const failures: MatrixError[] = []
 
   const audited = async (action: 'invite' | 'remove', userId: string, roomId: string) => {
@@ -55,14 +60,17 @@ export const syncMembers = async (
     await store.audit([entry])
   }
 
-  const attempt = async (task: () => Promise<void>) => {
+  const attempt = async (task: () => Promise<void>): Promise<boolean> => {
     try {
       await task()
+      return true
     } catch (error) {
       if (!(error instanceof MatrixError)) throw error
       failures.push(error)
+      return false
     }
   }
+  const stuck = new Set<string>()
 
   for (const roomId of [link.spaceId, link.roomId]) {
     const members = new Map((await gateway.members(roomId)).map((one) => [one.userId, one]))
@@ -79,16 +87,18 @@ export const syncMembers = async (
     for (const userId of left) {
       const membership = members.get(userId)?.membership
       if (membership !== 'join' && membership !== 'invite') continue
-      await attempt(async () => {
+      const removed = await attempt(async () => {
         await gateway.kick(roomId, userId, t.bot.removedReason)
         await audited('remove', userId, roomId)
       })
+      if (!removed) stuck.add(userId)
     }
     await attempt(() => syncLevels(gateway, roomId, professionals, left))
   }
   const passing = failures.find((error) => error.retryable)
   if (passing !== undefined) throw passing
-  await store.saveSetting(key(link.patient), JSON.stringify(professionals))
+  // Who could not be removed stays known, so that the next comparison tries again.
+  await save({ team: [...professionals, ...stuck], coming: [] })
 }
 
 const syncLevels = async (

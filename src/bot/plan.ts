@@ -14,7 +14,14 @@ export type Plan = {
   /** The prompt this answer carries; its event id is kept so that its first line can be edited later. */
   readonly promptId?: string
   /** An earlier message of the bot that gets a new text. */
-  readonly edit?: { readonly eventId: string; readonly document: Document }
+  readonly edit?: Edit
+}
+
+/** A new text for an earlier message of the bot, and the patient it is about: its audience is checked again too. */
+export type Edit = {
+  readonly eventId: string
+  readonly document: Document
+  readonly patient: string
 }
 
 /** A message to answer: the event, and how it is to be answered. */

@@ -1,10 +1,11 @@
+import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { editContent, noticeContent } from '../reply/content.ts'
 import { type Document, paragraph } from '../reply/document.ts'
 import type { AuditEntry, Store } from '../store/store.ts'
 import { audienceOf, type Encryption, type Teams } from './access.ts'
 import type { MatrixGateway } from './gateway.ts'
-import type { Asked, Plan } from './plan.ts'
+import type { Asked, Edit, Plan } from './plan.ts'
 import { txnIdOf } from './txn.ts'
 
 export type Reply = {
@@ -12,8 +13,8 @@ export type Reply = {
   answer(asked: Asked, plan: Plan, signal: AbortSignal): Promise<void>
   /** A notice that answers nobody; undefined in an encrypted room. */
   post(itemId: string, roomId: string, document: Document): Promise<string | undefined>
-  /** Gives an earlier message of the bot a new text. */
-  edit(itemId: string, roomId: string, eventId: string, document: Document): Promise<void>
+  /** Gives an earlier message of the bot a new text; only its first line when somebody is there who may not see the rest. */
+  edit(itemId: string, roomId: string, edit: Edit, signal: AbortSignal): Promise<void>
 }
 
 export type ReplyParts = {
@@ -28,15 +29,31 @@ export type ReplyParts = {
 /** The homeserver remembers a transaction id for a day; older answers are looked for in the room. */
 const txnMemoryMs = 20 * 60 * 60_000
 
+const firstLineOf = ([first]: Document): Document =>
+  first?.kind === 'paragraph' ? [{ ...first, lines: first.lines.slice(0, 1) }] : []
+
 export const createReply = (parts: ReplyParts): Reply => {
   const { gateway, store, teams, encryption, t, clock } = parts
+
+  const isSafe = async (roomId: string, patient: string, signal: AbortSignal) => {
+    const team = await teams.recent(patient, 60_000, signal)
+    return (await audienceOf(gateway, roomId, team)).safe
+  }
+
+  /** What an edit may show: it repeats what was asked, also to those who came in since. */
+  const shownIn = async (roomId: string, edit: Edit, signal: AbortSignal): Promise<Document> => {
+    try {
+      if (await isSafe(roomId, edit.patient, signal)) return edit.document
+    } catch (error) {
+      if (!(error instanceof FhirError)) throw error
+    }
+    return firstLineOf(edit.document)
+  }
 
   /** The plan as it may be sent now: somebody may have come in while the answer was made (D.8, 4). */
   const recheck = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<Plan> => {
     if (plan.clinicalFor === undefined) return plan
-    const team = await teams.recent(plan.clinicalFor, 60_000, signal)
-    const { safe } = await audienceOf(gateway, asked.event.roomId, team)
-    if (safe) return plan
+    if (await isSafe(asked.event.roomId, plan.clinicalFor, signal)) return plan
     const denial: AuditEntry = {
       at: clock(),
       who: asked.event.sender,
@@ -63,6 +80,14 @@ export const createReply = (parts: ReplyParts): Reply => {
     return answers.at(-1)?.eventId
   }
 
+  const edit: Reply['edit'] = async (itemId, roomId, change, signal) => {
+    if (await encryption.isEncrypted(roomId, 0)) return
+    const { eventId } = change
+    const document = await shownIn(roomId, change, signal)
+    const content = editContent({ eventId, original: noticeContent({ document }), document })
+    await gateway.send(roomId, content, txnIdOf(itemId, `edit ${eventId}`, gateway.userId))
+  }
+
   return {
     async answer(asked, planned, signal) {
       const { roomId } = asked.event
@@ -73,6 +98,9 @@ export const createReply = (parts: ReplyParts): Reply => {
         encryption.isEncrypted(roomId, clinical ? 0 : 60_000),
       ])
       if (encrypted) return
+      // Nobody saw this prompt, so nobody can confirm it.
+      if (planned.promptId !== undefined && plan.promptId === undefined)
+        await store.closePrompt(planned.promptId, 'expired', clock())
       const content = noticeContent({
         document: plan.document,
         inReplyTo: asked.answers,
@@ -84,8 +112,7 @@ export const createReply = (parts: ReplyParts): Reply => {
       const txnId = txnIdOf(asked.itemId, 'answer', gateway.userId)
       const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
       if (plan.promptId !== undefined) await store.savePromptEvent(plan.promptId, sent)
-      if (plan.edit !== undefined)
-        await this.edit(asked.itemId, roomId, plan.edit.eventId, plan.edit.document)
+      if (plan.edit !== undefined) await edit(asked.itemId, roomId, plan.edit, signal)
     },
     async post(itemId, roomId, document) {
       if (await encryption.isEncrypted(roomId, 60_000)) return undefined
@@ -95,10 +122,6 @@ export const createReply = (parts: ReplyParts): Reply => {
         txnIdOf(itemId, 'post', gateway.userId),
       )
     },
-    async edit(itemId, roomId, eventId, document) {
-      if (await encryption.isEncrypted(roomId, 60_000)) return
-      const content = editContent({ eventId, original: noticeContent({ document }), document })
-      await gateway.send(roomId, content, txnIdOf(itemId, `edit ${eventId}`, gateway.userId))
-    },
+    edit,
   }
 }

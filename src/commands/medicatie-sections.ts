@@ -2,7 +2,8 @@ import type { MedicationOverview, Treatment } from '../fhir/medication-overview.
 import type { MedicationFact } from '../fhir/medication-statement.ts'
 import { type Block, code, type Line, list, paragraph, strong } from '../reply/document.ts'
 import { type DateContext, dayOf } from './date-words.ts'
-import { looseLine, productName, treatmentLine } from './medicatie-line.ts'
+import { looseLine, treatmentLine } from './medicatie-line.ts'
+import { productName } from './medicatie-words.ts'
 import { limitLines } from './skeleton.ts'
 
 /** What of the medication is shown: what matters now, everything, what was stopped, or what bears a name. */

@@ -218,7 +218,10 @@ const nothing =
 test('no absence found is not nobody absent', async () => {
   assert.equal(
     await said({ members: [member('Iemand')], words: ['afwezig'] }),
-    reply('Afwezigheid', nothing),
+    reply(
+      'Afwezigheid',
+      'Geen afwezigheid gevonden in Dossier (peildatum 14-01-2026 09:31). Dat betekent niet dat iedereen er is.',
+    ),
   )
 })
 
@@ -230,7 +233,7 @@ test('without an active team that is said, and who was in it before is shown as 
     }),
     reply(
       'Zorgnetwerk',
-      `Er is nu geen actief zorgteam gevonden voor deze cliënt.\n${nothing}`,
+      'Geen actief zorgteam gevonden in Dossier (peildatum 14-01-2026 09:31). Dat betekent niet dat er niemand betrokken is.',
       'Nu niet actief in het zorgteam, of niet vast te stellen',
       '• Vroeger – Huisarts – geen telefoonnummer – niet op Matrix',
     ),

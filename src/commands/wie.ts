@@ -22,8 +22,6 @@ const MOST = 25
 const ABSENT = new Set(['afwezig', 'absent'])
 const ALL = 'alles'
 
-const noTeam = (patient: string): Team => ({ patient, teams: [], active: false, members: [] })
-
 /** The team, or an empty one of a source that failed: the relatives may still be known. */
 const readTeam = async ({ careTeams, patient, signal }: Ctx): Promise<Sourced<Team>> => {
   try {
@@ -55,6 +53,13 @@ const together = (
   foreign: [...new Set([...team.foreign, ...related.foreign])],
   refs: [...new Map([...team.refs, ...related.refs].map((each) => [each.ref, each])).values()],
 })
+
+/** A sentence about what was not found, with where and when it was looked for. */
+const notFound = (
+  words: (sources: string, stamp: string) => string,
+  people: Sourced<unknown>,
+  context: Ctx,
+): Block => paragraph(words(answeredSources(people, context), stamp(context.now, context)))
 
 const isFamily = ({ kind }: Person) => kind === 'related' || kind === 'patient'
 
@@ -91,15 +96,14 @@ const everybody = (
   const absences = absenceLines(people.value, false, context)
   return [
     ...(absences.length === 0 ? [] : [paragraph(...absences)]),
-    ...(noTeam ? [paragraph(t.wie.noTeam, nothing(people, context))] : []),
-    ...(!noTeam && ordered.length === 0 ? [paragraph(nothing(people, context))] : []),
+    ...(noTeam ? [notFound(t.wie.noTeam, people, context)] : []),
+    ...(!noTeam && ordered.length === 0
+      ? [notFound(t.clinical.nothingFound, people, context)]
+      : []),
     ...blocks,
     ...(note === undefined ? [] : [paragraph(note)]),
   ]
 }
-
-const nothing = (people: Sourced<unknown>, context: Ctx): string =>
-  context.t.clinical.nothingFound(answeredSources(people, context), stamp(context.now, context))
 
 const misused = (word: string, { t }: Ctx): Outcome => ({
   kind: 'misused',
@@ -133,7 +137,8 @@ export const wie = defineCommand<WiePorts>({
     const people = together(team, related)
     const absentOnly = asked.some((word) => ABSENT.has(word))
     const absences = absentOnly ? absenceLines(people.value, true, context) : []
-    const absentBlock = absences.length === 0 ? paragraph(nothing(people, context)) : list(absences)
+    const absentBlock =
+      absences.length === 0 ? notFound(t.wie.noAbsence, people, context) : list(absences)
     return clinicalAnswer(context, {
       title: absentOnly ? t.wie.titleAbsent : t.wie.title,
       sourced: people,

@@ -96,7 +96,10 @@ const stopOf = (record: MedicationRecord): Stop | undefined => {
     .map((each) => each.valueCodeableConcept)
     .filter((each) => each !== undefined)
   const kinds = codesOf(concepts).map((code) => STOPS.get(code))
-  return { kind: kinds.find((kind) => kind !== undefined) ?? 'unknown', words: allWords(concepts)[0] }
+  return {
+    kind: kinds.find((kind) => kind !== undefined) ?? 'unknown',
+    words: allWords(concepts)[0],
+  }
 }
 
 const pointsAt = (reference: Reference | undefined): readonly string[] =>

@@ -2,7 +2,10 @@ import { asJson, type ClientEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
 
 /** The whole history of a room as this person may see it, oldest first. */
-export const historyOf = async (client: Client, roomId: string): Promise<readonly ClientEvent[]> => {
+export const historyOf = async (
+  client: Client,
+  roomId: string,
+): Promise<readonly ClientEvent[]> => {
   const events: ClientEvent[] = []
   let from: string | undefined
   do {

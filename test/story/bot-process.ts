@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import packageJson from '../../package.json' with { type: 'json' }
 
@@ -19,12 +20,14 @@ export type BotProcess = {
   /** SIGTERM, and the exit code. */
   stop(): Promise<number | null>
   signal(name: NodeJS.Signals): void
+  /** How it ended: its exit code, or a signal's name; undefined while it runs. */
+  ended(): number | NodeJS.Signals | undefined
 }
 
 const { botNodeOptions } = packageJson
 const main = join(import.meta.dirname, '../../src/main.ts')
 
-const ended = async (process: ChildProcess): Promise<number | null> => {
+const untilEnded = async (process: ChildProcess): Promise<number | null> => {
   if (process.exitCode === null && process.signalCode === null) await once(process, 'exit')
   return process.exitCode
 }
@@ -43,7 +46,8 @@ export const createBotProcess = (
   }
 
   const ready: BotProcess['ready'] = async () => {
-    const response = await fetch(`http://127.0.0.1:${port}/ready`)
+    const limit = AbortSignal.timeout(5000)
+    const response = await fetch(`http://127.0.0.1:${port}/ready`, { signal: limit })
     return { status: response.status, body: await response.text() }
   }
 
@@ -60,9 +64,8 @@ export const createBotProcess = (
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       for (const stream of [child.stdout, child.stderr])
-        stream?.on('data', (data: Buffer) => {
-          lines.push(...data.toString('utf8').split('\n').filter(Boolean))
-        })
+        if (stream !== null)
+          createInterface({ input: stream }).on('line', (line) => lines.push(line))
       await once(child, 'spawn')
     },
     async untilReady(timeoutMs = 20_000) {
@@ -80,15 +83,16 @@ export const createBotProcess = (
     async kill() {
       const process = running()
       process.kill('SIGKILL')
-      await ended(process)
+      await untilEnded(process)
     },
     async stop() {
       const process = running()
       process.kill('SIGTERM')
-      return ended(process)
+      return untilEnded(process)
     },
     signal(name) {
       running().kill(name)
     },
+    ended: () => running().exitCode ?? running().signalCode ?? undefined,
   }
 }

@@ -6,7 +6,10 @@ export const wie: (typeof nl)['wie'] = {
   summary: 'who cares for this client, with telephone and absence',
   usage: 'wie [afwezig|alles]',
   misused: (word) => `I do not know “${word}” with !wie. Type one of these:`,
-  noTeam: 'No care team that is active now was found for this client.',
+  noTeam: (sources, stamp) =>
+    `No active care team found in ${sources} (as of ${stamp}). That does not mean that nobody is involved.`,
+  noAbsence: (sources, stamp) =>
+    `No absence found in ${sources} (as of ${stamp}). That does not mean that everybody is there.`,
   family: 'Family and client',
   inactive: 'Not active in the care team now, or not to be established',
   nameless: 'name unknown',

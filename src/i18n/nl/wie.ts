@@ -5,7 +5,10 @@ export const wie = {
   summary: 'wie bij deze cliënt betrokken is, met telefoon en afwezigheid',
   usage: 'wie [afwezig|alles]',
   misused: (word: string) => `“${word}” ken ik niet bij !wie. Typ een van deze:`,
-  noTeam: 'Er is nu geen actief zorgteam gevonden voor deze cliënt.',
+  noTeam: (sources: string, stamp: string) =>
+    `Geen actief zorgteam gevonden in ${sources} (peildatum ${stamp}). Dat betekent niet dat er niemand betrokken is.`,
+  noAbsence: (sources: string, stamp: string) =>
+    `Geen afwezigheid gevonden in ${sources} (peildatum ${stamp}). Dat betekent niet dat iedereen er is.`,
   family: 'Naasten en cliënt',
   inactive: 'Nu niet actief in het zorgteam, of niet vast te stellen',
   nameless: 'naam onbekend',

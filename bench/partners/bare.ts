@@ -1,0 +1,3 @@
+import { serveSmallAppservice } from './small-appservice.ts'
+
+serveSmallAppservice(() => undefined)

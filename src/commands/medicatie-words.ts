@@ -1,0 +1,82 @@
+import type { UsePeriod } from '../fhir/medication-period.ts'
+import type { Ingredient, Product } from '../fhir/medication-product.ts'
+import type { MedicationFact } from '../fhir/medication-statement.ts'
+import { agentWords } from './agent-words.ts'
+import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
+import { amountWords } from './medicatie-dose.ts'
+
+const WHOLE_DAY =
+  /^(\d{4}-\d{2}-\d{2})T(?:00:00(?::00(?:\.0+)?)?|23:59(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:\d{2})$/u
+
+/** A bound of a period: one written as the first or last moment of a day is that day. */
+const bound = (value: string | undefined) => value && (WHOLE_DAY.exec(value)?.[1] ?? value)
+
+/** A day of a period, without a mark for what lies ahead. */
+export const dayWords = (value: string | undefined, context: DateContext) =>
+  plainDateWords(bound(value), context)
+
+/** A period of use in words: dates as precise as written, a duration in its own unit. */
+export const periodWords = (
+  period: UsePeriod | undefined,
+  context: DateContext,
+): readonly string[] => {
+  const { medicatie } = context.t
+  if (period === undefined) return []
+  const start = dateWords(bound(period.start), context)
+  const end = dayWords(period.end, context)
+  const from =
+    start &&
+    (end === undefined && period.duration === undefined
+      ? medicatie.since(start)
+      : medicatie.from(start))
+  const parts = [
+    from,
+    end && medicatie.through(end),
+    period.duration && medicatie.during(amountWords(period.duration, context)),
+  ]
+  const condition =
+    period.condition === undefined || period.condition === ''
+      ? []
+      : [medicatie.condition(period.condition)]
+  const words = parts.filter(Boolean).join(' ')
+  return [...(words === '' ? [] : [words]), ...condition]
+}
+
+/** Where a fact comes from: which agreement it is, when it was recorded, by whom (S6). */
+export const sourceWords = (fact: MedicationFact, context: DateContext): string => {
+  const { t } = context
+  const who = fact.kind === 'use' ? (fact.informant ?? fact.author) : fact.author
+  const date = dateWords(fact.recorded, context) ?? t.clinical.undated
+  return `${t.medicatie.sources[fact.kind]} ${date}, ${agentWords(who, context)}`
+}
+
+const ingredientWords = ({ name, amount, per }: Ingredient, context: DateContext) => {
+  if (amount === undefined) return name
+  const words = amountWords(amount, context)
+  const share =
+    per === undefined ? words : context.t.medicatie.perAmount(words, amountWords(per, context))
+  return `${name} ${share}`
+}
+
+/** The name of a medicine as shown; the words are the source's own. */
+export const productName = (product: Product, { t }: Pick<DateContext, 't'>): string => {
+  const name = product.name === undefined || product.name === '' ? undefined : product.name
+  const plain =
+    name ??
+    (product.key?.includes('/') === true ? t.medicatie.productReference : t.medicatie.unnamed)
+  return product.form === undefined ? plain : `${plain} ${product.form}`
+}
+
+/** The ingredients of a product made to order. */
+export const productParts = (
+  { product }: MedicationFact,
+  context: DateContext,
+): readonly string[] => {
+  if (product.ingredients.length === 0) return []
+  const words = product.ingredients.map((each) => ingredientWords(each, context)).join(' + ')
+  return [context.t.medicatie.ingredients(words)]
+}
+
+/** How it is given, when that is not by mouth. */
+export const routeParts = ({ dose }: MedicationFact, { t }: DateContext): readonly string[] =>
+  dose.oral ? [] : [t.medicatie.route(dose.routes.join(', '))]
