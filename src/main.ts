@@ -6,4 +6,5 @@ enableCompileCache()
 loadSdkLean()
 const { main } = await import('./program.ts')
 
-process.exitCode = await main(process.argv.slice(2))
+// Nothing may keep a stopped bot alive: a request to a server that does not answer would.
+process.exit(await main(process.argv.slice(2)))

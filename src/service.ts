@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { createEncryption, createTeams } from './bot/access.ts'
 import { createAnswer } from './bot/answer.ts'
 import { createCareTeams } from './bot/care-teams.ts'
@@ -25,6 +26,7 @@ import { createCommandRunner } from './bot/run-command.ts'
 import { commands } from './commands/registry.ts'
 import { createCareTeamReader } from './fhir/care-team-reader.ts'
 import { createChangeReader } from './fhir/changes.ts'
+import { createValidator } from './fhir/validate.ts'
 import { createFhirSource, sourceNameOf } from './fhir-source.ts'
 import { messages } from './i18n/messages.ts'
 import type { Log } from './log.ts'
@@ -36,8 +38,8 @@ import type { Item } from './store/store.ts'
 /** The running bot. */
 export type Service = {
   readonly port: number
-  /** Stops in reverse order, finishing what is under way for at most `deadlineMs`. */
-  stop(deadlineMs?: number): Promise<void>
+  /** Stops in reverse order within ten seconds; what could not be finished is done after the next start. */
+  stop(): Promise<void>
 }
 
 const hour = 60 * 60_000
@@ -59,6 +61,7 @@ export const startService = async (
   const fhir = createFhirSource(config, log)
   const label = sourceNameOf(config)
   const timeZone = config.TIME_ZONE
+  const validator = createValidator()
   const careTeamReader = createCareTeamReader(fhir, { label, timeZone })
   const gateway = createMatrixGateway({
     homeserverUrl: config.HOMESERVER_URL,
@@ -98,7 +101,7 @@ export const startService = async (
   )
   const reply = createReply({ gateway, store, teams, encryption, t, clock })
   const runner = createCommandRunner({
-    ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone }),
+    ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone, validator }),
     teams,
     gateway,
     sourceName: label,
@@ -296,14 +299,19 @@ export const startService = async (
 
   return {
     port,
-    async stop(deadlineMs = 8000) {
-      await receiver.stop()
-      await heartbeat.stop()
-      await Promise.all([entry, gaps, changes, housekeeping, rooms].map((loop) => loop.stop()))
-      await inbox.stop(deadlineMs)
-      await fhir.close()
+    async stop() {
+      // Each step has its share of ten seconds; what hangs on a peer that does not answer is left behind.
+      await within(2500, receiver.stop())
+      const loops = [entry, gaps, changes, housekeeping, rooms].map((loop) => loop.stop())
+      await within(2000, Promise.all([...loops, heartbeat.stop()]))
+      await inbox.stop(4000)
+      await within(500, fhir.close())
       await store.close()
       log.info('stopped')
     },
   }
 }
+
+/** Waits for the work, but no longer than `ms`. */
+const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
+  Promise.race([work, wait(ms, undefined, { ref: false })])

@@ -209,7 +209,9 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
       isOwnUser: parts.isOwnUser,
     })
     if (meant.kind === 'ignore') return
-    if (await parts.encryption.isEncrypted(event.roomId, 60_000)) return
+    // Ordinary chat asks nothing of the homeserver; whatever is sent is checked again in `reply`.
+    const isChat = meant.kind === 'plain' || meant.kind === 'number'
+    if (!isChat && (await parts.encryption.isEncrypted(event.roomId, 60_000))) return
     const done = parts.courtesy.begin(event)
     try {
       const plan = await planFor({ item, event, place, signal }, meant)

@@ -8,9 +8,9 @@ import { createMedicationReader } from '../fhir/medication.ts'
 import { createObservationReader } from '../fhir/observation.ts'
 import { createReferralWriter } from '../fhir/referral.ts'
 import { createRelatedPersonReader } from '../fhir/related-person.ts'
-import { createValidator } from '../fhir/validate.ts'
+import type { Validator } from '../fhir/validate.ts'
 import type { Store } from '../store/store.ts'
-import type { MatrixGateway } from './gateway.ts'
+import { MatrixError, type MatrixGateway } from './gateway.ts'
 import type { Place } from './run-command.ts'
 
 export type PortsParts = {
@@ -20,6 +20,7 @@ export type PortsParts = {
   readonly store: Store
   readonly label: string
   readonly timeZone: string
+  readonly validator: Validator
 }
 
 /** The doors commands are given, made once; what depends on who asks and where is added at each call. */
@@ -29,15 +30,20 @@ export const createPorts = (parts: PortsParts) => {
     medications: createMedicationReader(fhir, { label, timeZone }),
     allergies: createAllergyReader(fhir, { label }),
     observations: createObservationReader(fhir, { label }),
-    related: createRelatedPersonReader(fhir, { label }),
+    related: createRelatedPersonReader(fhir, { label, timeZone }),
     directory: createDirectory(fhir),
-    referrals: createReferralWriter(fhir, createValidator()),
+    referrals: createReferralWriter(fhir, parts.validator),
     careTeams: careTeamReader,
     presence: async (roomId: string) => {
-      const present = new Map<string, 'join' | 'invite'>()
-      for (const { userId, membership } of await gateway.members(roomId))
-        if (membership === 'join' || membership === 'invite') present.set(userId, membership)
-      return present
+      try {
+        const present = new Map<string, 'join' | 'invite'>()
+        for (const { userId, membership } of await gateway.members(roomId))
+          if (membership === 'join' || membership === 'invite') present.set(userId, membership)
+        return present
+      } catch (error) {
+        if (error instanceof MatrixError) return undefined
+        throw error
+      }
     },
     roomsOf: async (userId: string) => {
       try {

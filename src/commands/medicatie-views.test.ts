@@ -179,7 +179,7 @@ test('a start that lies ahead is not current', async () => {
   ])
   assert.match(
     text,
-    /Nog niet gestart \(1\)\n\n• NOG NIET GESTART: Alfa – 1x – sinds 01-02-2026 \(in de toekomst\)/u,
+    /Nog niet gestart \(1\)\n\n• NOG NIET GESTART: Alfa – 1x – vanaf 01-02-2026 \(in de toekomst\)/u,
   )
 })
 

@@ -24,11 +24,9 @@ export const periodWords = (
   if (period === undefined) return []
   const start = dateWords(bound(period.start), context)
   const end = dayWords(period.end, context)
-  const from =
-    start &&
-    (end === undefined && period.duration === undefined
-      ? medicatie.since(start)
-      : medicatie.from(start))
+  const open = end === undefined && period.duration === undefined
+  const begun = start === dayWords(period.start, context)
+  const from = start && (open && begun ? medicatie.since(start) : medicatie.from(start))
   const parts = [
     from,
     end && medicatie.through(end),

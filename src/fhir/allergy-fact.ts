@@ -24,7 +24,7 @@ export type Reaction = {
 }
 
 /** What a record says nobody is allergic to: anything, medicines, or what its words say. */
-export type NoneScope = 'all' | 'drugs' | 'other'
+type NoneScope = 'all' | 'drugs' | 'other'
 
 /** One record about an allergy or intolerance, or about there being none. */
 export type AllergyFact = {

@@ -1,13 +1,19 @@
+import { asList, readEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
+import { until } from './until.ts'
 import type { World } from './world.ts'
 
 /** A patient's two rooms. */
 export type CareRooms = { readonly spaceId: string; readonly roomId: string }
 
-/** Joins the next two rooms the bot invites to, which must be one patient's space and room. */
-export const enterBoth = async (world: World, client: Client): Promise<CareRooms> => {
+/** Joins one patient's space and room: the first the bot invites to, of those that are not known yet. */
+export const enterBoth = async (
+  world: World,
+  client: Client,
+  known: readonly CareRooms[] = [],
+): Promise<CareRooms> => {
   const found: { spaceId?: string; roomId?: string } = {}
-  const seen = new Set<string>()
+  const seen = new Set(known.flatMap(({ spaceId, roomId }) => [spaceId, roomId]))
   while (found.spaceId === undefined || found.roomId === undefined) {
     const roomId = await client.waitForInvite(
       (event) => event.sender === world.botUserId && !seen.has(event.room_id),
@@ -39,4 +45,32 @@ export const enterFirstClient = async (world: World) => {
   const rooms = await enterBoth(world, pharmacist)
   await Promise.all([follow(nurse, rooms), follow(doctor, rooms)])
   return { ...rooms, pharmacist, nurse, doctor }
+}
+
+/** How everybody stands who ever was in this room or invited to it. */
+export const membershipsOf = async (
+  client: Client,
+  roomId: string,
+): Promise<ReadonlyMap<string, string>> => {
+  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/members`
+  const answer = await client.request('GET', path)
+  return new Map(
+    asList(answer['chunk']).map((value): readonly [string, string] => {
+      const event = readEvent(roomId, value)
+      return [event.state_key ?? '', String(event.content['membership'])]
+    }),
+  )
+}
+
+/** Waits until somebody stands so in both rooms of a patient. */
+export const untilMember = async (
+  client: Client,
+  { spaceId, roomId }: CareRooms,
+  userId: string,
+  membership: string,
+): Promise<void> => {
+  for (const id of [spaceId, roomId])
+    await until(`${userId} to be ${membership}`, async () =>
+      (await membershipsOf(client, id)).get(userId) === membership ? true : undefined,
+    )
 }
