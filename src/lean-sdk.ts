@@ -2,7 +2,7 @@ import { registerHooks } from 'node:module'
 
 /**
  * Packages that matrix-bot-sdk loads at once for parts of it that are never used here: its receiver (express, morgan), its
- * HTTP client (request, replaced in `bot/matrix.ts`), quoting of HTML, and its own storage. Together they cost about as much
+ * HTTP client (request, replaced in `bot/matrix-client.ts`), quoting of HTML, and its own storage. Together they cost about as much
  * memory and time at start as all the rest of the bot.
  */
 const unused: ReadonlySet<string> = new Set([

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import { LogService, MatrixClient, MatrixError as SdkError, setRequestFn } from 'matrix-bot-sdk'
 import { z } from 'zod'
 import { type Content, MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
-import { createSdkRequest } from './matrix-http.ts'
+import { type Call, createMatrixClients, type MatrixCalls, orNothing } from './matrix-client.ts'
+import { answers, toRoomEvent } from './matrix-events.ts'
+import { createQueues } from './queues.ts'
 import { createRoomBody } from './room-version.ts'
 
 export type MatrixOptions = {
@@ -26,111 +26,6 @@ const version3 = '/_matrix/client/v3'
 const part = encodeURIComponent
 const room = (roomId: string) => `${version3}/rooms/${part(roomId)}`
 
-const eventShape = z.object({
-  type: z.string(),
-  event_id: z.string(),
-  sender: z.string(),
-  origin_server_ts: z.number(),
-  state_key: z.string().optional(),
-  content: z.record(z.string(), z.unknown()),
-  unsigned: z.object({ age: z.number().optional() }).optional(),
-})
-
-const toRoomEvent = (raw: unknown, roomId: string): RoomEvent | undefined => {
-  const parsed = eventShape.safeParse(raw)
-  if (!parsed.success) return undefined
-  const { type, event_id, sender, origin_server_ts, state_key, content, unsigned } = parsed.data
-  return {
-    type,
-    eventId: event_id,
-    roomId,
-    sender,
-    originServerTs: origin_server_ts,
-    age: unsigned?.age,
-    stateKey: state_key,
-    content,
-  }
-}
-
-/** An error of the SDK in our words: the code only. */
-const translate = (error: unknown): MatrixError => {
-  if (error instanceof MatrixError) return error
-  if (error instanceof SdkError) {
-    const status = error.statusCode
-    return new MatrixError(error.errcode, {
-      status,
-      retryable: status === 429 || status >= 500 || error.errcode === 'M_UNKNOWN_TOKEN',
-      retryAfterMs: typeof error.retryAfterMs === 'number' ? error.retryAfterMs : undefined,
-    })
-  }
-  return new MatrixError('unknown', { retryable: true })
-}
-
-const silent = { info() {}, warn() {}, error() {}, debug() {}, trace() {} }
-
-type Call = (
-  method: 'GET' | 'POST' | 'PUT',
-  path: string,
-  body?: Content,
-  query?: Readonly<Record<string, string>>,
-) => Promise<unknown>
-
-const createCall = (client: MatrixClient, timeoutMs: number, patienceMs: number): Call => {
-  const once: Call = async (method, path, body, query) => {
-    try {
-      return await client.doRequest(
-        method,
-        path,
-        query === undefined ? null : { ...query },
-        body ?? null,
-        timeoutMs,
-      )
-    } catch (error) {
-      throw translate(error)
-    }
-  }
-  return async (method, path, body, query) => {
-    const until = Date.now() + patienceMs
-    for (;;) {
-      try {
-        return await once(method, path, body, query)
-      } catch (error) {
-        const delay =
-          error instanceof MatrixError && error.status === 429
-            ? (error.retryAfterMs ?? 1000)
-            : undefined
-        if (delay === undefined || Date.now() + delay > until) throw error
-        await wait(delay)
-      }
-    }
-  }
-}
-
-/** Undefined in the place of "there is no such thing"; a 404 of a proxy says nothing of the kind. */
-const orNothing = async (request: Promise<unknown>): Promise<unknown> => {
-  try {
-    return await request
-  } catch (error) {
-    if (error instanceof MatrixError && error.code === 'M_NOT_FOUND') return undefined
-    throw error
-  }
-}
-
-/** One task after another for each key. */
-const createQueues = () => {
-  const tails = new Map<string, Promise<unknown>>()
-  return async <T>(key: string, task: () => Promise<T>): Promise<T> => {
-    const before = tails.get(key)
-    const mine = before === undefined ? task() : before.then(task, task)
-    tails.set(key, mine)
-    try {
-      return await mine
-    } finally {
-      if (tails.get(key) === mine) tails.delete(key)
-    }
-  }
-}
-
 /** The answer in the shape the specification gives it; anything else is no answer. */
 const shaped = <T>(shape: z.ZodType<T>, answer: unknown): T => {
   const parsed = shape.safeParse(answer)
@@ -143,32 +38,28 @@ const eventIdOf = (answer: unknown) => shaped(z.object({ event_id: z.string() })
 
 /** The gateway over matrix-bot-sdk, whose client is used for requests only. Nothing here ever logs in. */
 export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
-  setRequestFn(createSdkRequest())
-  LogService.setLogger(silent)
   const { serverName, botLocalpart } = options
   const userId = `@${botLocalpart}:${serverName}`
-  const timeoutMs = options.timeoutMs ?? 30_000
-  const patienceMs = options.patienceMs ?? 30_000
-  const clientAs = (user?: string, device?: string) => {
-    const client = new MatrixClient(options.homeserverUrl.replace(/\/+$/, ''), options.asToken)
-    if (user !== undefined) client.impersonateUserId(user, device)
-    return client
-  }
-  const callAs = (client: MatrixClient) => createCall(client, timeoutMs, patienceMs)
-  const nobody = callAs(clientAs())
-  // The bot with its device: without the device a repeated send would not be known as one.
-  let own: { readonly client: MatrixClient; readonly call: Call } | undefined
-  const entered = () => {
+  const as = createMatrixClients({
+    homeserverUrl: options.homeserverUrl,
+    asToken: options.asToken,
+    timeoutMs: options.timeoutMs ?? 30_000,
+    patienceMs: options.patienceMs ?? 30_000,
+  })
+  const nobody = as()
+  let own: MatrixCalls | undefined
+  /** Nothing is done before there is a device, because the homeserver would not remember its transaction id. */
+  const me = (): MatrixCalls => {
     if (own === undefined) throw new MatrixError('not-started', { retryable: true })
     return own
   }
-  const call: Call = async (...request) => entered().call(...request)
+  const call: Call = async (...request) => me().call(...request)
   const queued = createQueues()
   let defaultVersion: string | undefined
 
   const ensureUser = async () => {
     try {
-      await nobody('POST', `${version3}/register`, {
+      await nobody.call('POST', `${version3}/register`, {
         type: 'm.login.application_service',
         username: botLocalpart,
         inhibit_login: true,
@@ -183,9 +74,8 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     const deviceId = remembered ?? options.newDeviceId()
     if (remembered === undefined) await options.device.save(deviceId)
     const path = `${version3}/devices/${part(deviceId)}`
-    await callAs(clientAs(userId))('PUT', path, { display_name: 'zorgbot' })
-    const client = clientAs(userId, deviceId)
-    own = { client, call: callAs(client) }
+    await as(userId).call('PUT', path, { display_name: 'zorgbot' })
+    own = as(userId, deviceId)
   }
 
   const ping = async () => {
@@ -223,7 +113,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     ping,
     history,
     async whoami() {
-      await (own?.call ?? nobody)('GET', `${version3}/account/whoami`)
+      await (own ?? nobody).call('GET', `${version3}/account/whoami`)
     },
     async start() {
       await ensureUser()
@@ -330,21 +220,6 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       if (avatarUrl !== undefined)
         await call('PUT', `${profile}/avatar_url`, { avatar_url: avatarUrl })
     },
-    async upload(bytes, mimetype, filename) {
-      const { client } = entered()
-      try {
-        return await client.uploadContent(Buffer.from(bytes), mimetype, filename)
-      } catch (error) {
-        throw translate(error)
-      }
-    },
+    upload: async (...file) => me().upload(...file),
   }
-}
-
-const answers = (event: RoomEvent, eventId: string): boolean => {
-  const shape = z.object({
-    'm.relates_to': z.object({ 'm.in_reply_to': z.object({ event_id: z.string() }) }),
-  })
-  const relation = shape.safeParse(event.content).data?.['m.relates_to']
-  return relation?.['m.in_reply_to'].event_id === eventId
 }

@@ -7,7 +7,7 @@ import { medicatie } from './medicatie.ts'
 
 const RENDERED = 'http://nictiz.nl/fhir/StructureDefinition/ext-RenderedDosageInstruction'
 
-const { medicationCodeableConcept: name, ...nameless } = agreement('1', '', '1x')
+const { medicationCodeableConcept: _named, ...nameless } = agreement('1', '', '1x')
 
 const lineOf = async (more: Partial<MedicationRequest>, ...others: readonly Medication[]) => {
   const record = agreement('1', 'Middel', undefined, {

@@ -28,9 +28,13 @@ const quietMs = 90_000
 const settledMs = 3000
 const saidEvery = 20
 
-/** Waits a random while, sometimes shorter than a start takes, and kills the bot without warning. */
+/** Kills the bot without warning: sometimes during its start, else a random while after it is ready; and starts it again. */
 const killOnce = async ({ bot }: World, random: Random, startMs: number, journal: Journal) => {
-  await wait(random.chance(0.35) ? random.between(20, startMs) : startMs + random.between(0, 1500))
+  if (random.chance(0.35)) await wait(random.between(20, startMs))
+  else {
+    await bot.untilReady(30_000)
+    await wait(random.between(0, 1200))
+  }
   const ended = bot.ended()
   if (ended !== undefined) journal.troubles.push(`the bot ended by itself: ${ended}`)
   await bot.kill()

@@ -6,25 +6,33 @@ import type { World } from './world.ts'
 /** A patient's two rooms. */
 export type CareRooms = { readonly spaceId: string; readonly roomId: string }
 
-/** Joins one patient's space and room: the first the bot invites to, of those that are not known yet. */
+/** The space a room names as its own. */
+const parentOf = async (client: Client, roomId: string): Promise<string> => {
+  const { state_key: spaceId = '' } = await client.waitFor(
+    (event) => event.room_id === roomId && event.type === 'm.space.parent',
+  )
+  return spaceId
+}
+
+/** Joins a patient's room and its space: the first the bot invites to, of those that are not known yet. */
 export const enterBoth = async (
   world: World,
   client: Client,
   known: readonly CareRooms[] = [],
 ): Promise<CareRooms> => {
-  const found: { spaceId?: string; roomId?: string } = {}
   const seen = new Set(known.flatMap(({ spaceId, roomId }) => [spaceId, roomId]))
-  while (found.spaceId === undefined || found.roomId === undefined) {
+  for (;;) {
     const roomId = await client.waitForInvite(
       (event) => event.sender === world.botUserId && !seen.has(event.room_id),
     )
     seen.add(roomId)
     await client.join(roomId)
     const create = await client.state(roomId, 'm.room.create')
-    if (create['type'] === 'm.space') found.spaceId = roomId
-    else found.roomId = roomId
+    if (create['type'] === 'm.space') continue
+    const spaceId = await parentOf(client, roomId)
+    await client.join(spaceId)
+    return { spaceId, roomId }
   }
-  return { spaceId: found.spaceId, roomId: found.roomId }
 }
 
 /** Joins the rooms of a patient another person is in already. */

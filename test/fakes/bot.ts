@@ -1,0 +1,173 @@
+import { createEncryption, createTeams } from '../../src/bot/access.ts'
+import { createAnswer } from '../../src/bot/answer.ts'
+import { createCarryOut } from '../../src/bot/carry-out.ts'
+import { createChoose } from '../../src/bot/choose.ts'
+import { createConfirm } from '../../src/bot/confirm.ts'
+import type { RoomEvent } from '../../src/bot/gateway.ts'
+import { createHandle } from '../../src/bot/handle.ts'
+import { createPromptMaker } from '../../src/bot/prompts.ts'
+import { createReply } from '../../src/bot/reply.ts'
+import { createCommandRunner } from '../../src/bot/run-command.ts'
+import { nl } from '../../src/i18n/nl.ts'
+import type { Incoming, Item, Store } from '../../src/store/store.ts'
+import { sampleCommands, type Deeds, noDeeds } from './commands.ts'
+import { botId, FakeHomeserver } from './homeserver.ts'
+import { recordedLog } from './recorded-log.ts'
+import { FakeTeams, patient, teamOf } from './team.ts'
+import { openStore } from './temporary-store.ts'
+
+export const nurse = '@nurse:zorg.example'
+export const doctor = '@doctor:elders.example'
+export const stranger = '@stranger:elders.example'
+
+/** Where the time of these tests stands still until it is moved. */
+export type World = AsyncDisposable & {
+  now: number
+  readonly store: Store
+  readonly homeserver: FakeHomeserver
+  readonly teams: FakeTeams
+  readonly deeds: Deeds
+  readonly roomId: string
+  readonly codes: string[]
+  readonly encrypted: string[]
+  /** The bot as it is after a start: it remembers nothing but what the store holds. */
+  restart(): void
+  /** Types a message and lets the bot handle it. */
+  type(sender: string, body: string, more?: Readonly<Record<string, unknown>>): Promise<RoomEvent>
+  /** Takes an event in and handles what waits. */
+  deliver(event: RoomEvent): Promise<void>
+  accept(work: Incoming): Promise<void>
+  /** Handles what waits in order; an item that fails is kept, and its error thrown. */
+  work(store?: Store): Promise<void>
+}
+
+const start = Date.parse('2026-03-02T09:00:00Z')
+
+const toIncoming = (event: RoomEvent): Incoming => ({
+  id: event.eventId,
+  lane: event.roomId,
+  late: false,
+  body: JSON.stringify({
+    type: event.type,
+    event_id: event.eventId,
+    room_id: event.roomId,
+    sender: event.sender,
+    origin_server_ts: event.originServerTs,
+    content: event.content,
+    ...(event.stateKey === undefined ? {} : { state_key: event.stateKey }),
+    ...(event.age === undefined ? {} : { unsigned: { age: event.age } }),
+  }),
+})
+
+const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
+  const { homeserver, teams: careTeams, deeds } = world
+  const { gateway } = homeserver
+  const clock = () => world.now
+  const timeOf = (at: number) => new Date(at).toISOString().slice(11, 16)
+  const commands = sampleCommands(deeds)
+  const teams = createTeams(careTeams, clock)
+  const onFirst = (roomId: string) => void world.encrypted.push(roomId)
+  const encryption = createEncryption(gateway, onFirst, clock)
+  const reply = createReply({ gateway, store, teams, encryption, t: nl, clock })
+  const sourceName = 'Dossier'
+  const timeZone = 'Europe/Amsterdam'
+  const runner = createCommandRunner<unknown>({
+    ...{ ports: () => ({}), teams, gateway, sourceName, t: nl, timeZone, clock },
+  })
+  const carryOut = createCarryOut({ store, runner, commands, t: nl, clock })
+  const answer = createAnswer({
+    ...{ store, reply, runner, encryption, commands, clock, t: nl },
+    confirm: createConfirm({ store, runner, carryOut, t: nl, clock, timeOf }),
+    choose: createChoose(store, nl, clock),
+    prompts: createPromptMaker(store, clock, () => world.codes.shift() ?? '9999'),
+    courtesy: { begin: () => () => {} },
+    botUserId: botId,
+    botName: 'Zorgbot',
+    isOwnUser: (userId) => userId === botId,
+  })
+  const { log } = recordedLog()
+  return createHandle({
+    ...{ answer, reply, gateway, store, careTeams, encryption, log, timeOf, clock },
+    botName: 'Zorgbot',
+    t: nl,
+  })
+}
+
+/** The bot's flows in a linked room with a nurse and a doctor, on a homeserver in memory and a real store. */
+export const openWorld = async (): Promise<World> => {
+  const time = { now: start }
+  const temporary = await openStore(() => time.now)
+  const { store } = temporary
+  const homeserver = new FakeHomeserver(() => time.now)
+  const roomId = homeserver.addRoom(nurse, doctor)
+  await store.openLink(patient, 'nonce', 'Zorgteam Blauwe Reiger')
+  await store.saveSpace(patient, '!space:zorg.example')
+  await store.saveRoom(patient, roomId)
+  let handle: { store: Store; run: ReturnType<typeof handlerOf> } | undefined
+  const next = async (): Promise<Item | undefined> => {
+    const options = { now: time.now, busy: new Set<string>(), lanes: 1, perLane: 1 }
+    return [...(await store.ready(options)).values()][0]?.[0]
+  }
+  const world: World = {
+    get now() {
+      return time.now
+    },
+    set now(at) {
+      time.now = at
+    },
+    store,
+    homeserver,
+    roomId,
+    teams: new FakeTeams(teamOf(nurse, doctor)),
+    deeds: noDeeds(),
+    codes: ['4821', '5930', '6017', '7126'],
+    encrypted: [],
+    restart() {
+      handle = undefined
+    },
+    async type(sender, body, more) {
+      const event = homeserver.say(roomId, sender, body, more)
+      await world.deliver(event)
+      return event
+    },
+    async deliver(event) {
+      await world.accept(toIncoming(event))
+      await world.work()
+    },
+    async accept(work) {
+      await store.accept([work])
+    },
+    async work(through = store) {
+      if (handle?.store !== through) handle = { store: through, run: handlerOf(world, through) }
+      for (let item = await next(); item !== undefined; item = await next()) {
+        await handle.run(item, AbortSignal.timeout(10_000))
+        await store.done(item.seq)
+      }
+    },
+    async [Symbol.asyncDispose]() {
+      await temporary[Symbol.asyncDispose]()
+    },
+  }
+  return world
+}
+
+/** Ends the process after each call in turn, starts again, and tells `check` about each; returns how many calls there were. */
+export const crashEverywhere = async (
+  prepare: (world: World) => Promise<RoomEvent>,
+  check: (world: World, event: RoomEvent) => Promise<void>,
+): Promise<number> => {
+  for (let call = 1; ; call += 1) {
+    await using world = await openWorld()
+    const event = await prepare(world)
+    world.homeserver.crashAfter = call
+    const crashed = await world.deliver(event).then(
+      () => false,
+      () => true,
+    )
+    world.homeserver.crashAfter = undefined
+    world.restart()
+    await world.work()
+    await check(world, event)
+    if (!crashed) return call - 1
+  }
+}
