@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { crashEverywhere, doctor, nurse, openWorld, type World } from '../../test/fakes/bot.ts'
+import { crashEverywhere, doctor, nurse, openWorld, toIncoming, type World } from '../../test/fakes/bot.ts'
 import { answered, bodyOf, Crash } from '../../test/fakes/homeserver.ts'
 import { teamOf } from '../../test/fakes/team.ts'
 import { nl } from '../i18n/nl.ts'
@@ -50,7 +50,7 @@ for (const method of saves)
     test(`a process that ends ${when} ${method} writes a confirmed referral once`, async () => {
       await using world = await openWorld()
       const event = await asked(world, 'ja 4821')
-      await world.accept(incoming(event))
+      await world.accept(toIncoming(event))
       await assert.rejects(world.work(ending(world.store, method, when)), Crash)
       world.now += 20 * minute
       world.restart()
@@ -66,7 +66,7 @@ test('a late confirmation is never carried out, wherever the process ends', asyn
       await using world = await openWorld()
       const event = await asked(world, 'ja 4821')
       world.now += 11 * minute
-      await world.accept(incoming(event))
+      await world.accept(toIncoming(event))
       await assert.rejects(world.work(ending(world.store, method, when)), Crash)
       world.restart()
       await world.work()
@@ -82,7 +82,7 @@ test('a cancellation is one, wherever the process ends', async () => {
     for (const when of ['before', 'after'] as const) {
       await using world = await openWorld()
       const event = await asked(world, 'nee 4821')
-      await world.accept(incoming(event))
+      await world.accept(toIncoming(event))
       await assert.rejects(world.work(ending(world.store, method, when)), Crash)
       world.restart()
       await world.work()
@@ -126,7 +126,7 @@ test('a failure is repeated as it was said when the process ends before the answ
     code: 'unknown',
   })
   const event = await asked(world, 'ja 4821')
-  await world.accept(incoming(event))
+  await world.accept(toIncoming(event))
   await assert.rejects(world.work(ending(world.store, 'releasePrompt', 'after')), Crash)
   world.now += 11 * minute
   world.restart()
@@ -165,27 +165,10 @@ test('who is no longer of the team cannot confirm what they asked before', async
 test('the identifiers are known as own before the record has them', async () => {
   await using world = await openWorld()
   const event = await asked(world, 'ja 4821')
-  let known: ReadonlySet<string> = new Set()
   const [prompt] = await world.store.promptsOf(world.roomId)
   const own = `own ${prompt?.id}`
-  const during = world.store.ownIdentifiers([own])
-  assert.equal((await during).size, 0)
+  assert.equal((await world.store.ownIdentifiers([own])).size, 0)
   world.deeds.carry = () => ({ kind: 'failed', document: [], code: 'timeout' })
   await world.deliver(event)
-  known = await world.store.ownIdentifiers([own])
-  assert.deepEqual([...known], [own])
-})
-
-const incoming = (event: RoomEvent) => ({
-  id: event.eventId,
-  lane: event.roomId,
-  late: false,
-  body: JSON.stringify({
-    type: event.type,
-    event_id: event.eventId,
-    room_id: event.roomId,
-    sender: event.sender,
-    origin_server_ts: event.originServerTs,
-    content: event.content,
-  }),
+  assert.deepEqual([...(await world.store.ownIdentifiers([own]))], [own])
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Content, MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
+import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
 import { type Call, createMatrixClients, type MatrixCalls, orNothing } from './matrix-client.ts'
 import { answers, toRoomEvent } from './matrix-events.ts'
 import { createQueues } from './queues.ts'

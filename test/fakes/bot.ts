@@ -43,7 +43,8 @@ export type World = AsyncDisposable & {
 
 const start = Date.parse('2026-03-02T09:00:00Z')
 
-const toIncoming = (event: RoomEvent): Incoming => ({
+/** The event as the homeserver pushes it. */
+export const toIncoming = (event: RoomEvent): Incoming => ({
   id: event.eventId,
   lane: event.roomId,
   late: false,
