@@ -136,7 +136,8 @@ export const allergyFact = (
     reactions: list(record.reaction).map(reactionOf),
     ...onsetOf(record),
     lastOccurrence: textOf(record.lastOccurrence),
-    recorded: textOf(record.recordedDate) ?? textOf(asserted) ?? textOf(record.meta?.lastUpdated),
+    // When the server stored it says nothing about when it was recorded.
+    recorded: textOf(record.recordedDate) ?? textOf(asserted),
     author: agentOf(record.recorder ?? record.asserter, record, included),
     notes: list(record.note)
       .map((note) => textOf(note.text))

@@ -76,7 +76,8 @@ export const createTransport = (options: {
     const timeout = AbortSignal.timeout(limits.timeoutMs)
     const signal = caller === undefined ? timeout : AbortSignal.any([timeout, caller])
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
-    const headers = { ...request.headers, ...authorization }
+    // A server may answer a search again from memory (HAPI does, for a minute); care is never given on an old answer.
+    const headers = { 'cache-control': 'no-cache', ...request.headers, ...authorization }
     try {
       const body: unknown = await httpClient.request(
         request.method,

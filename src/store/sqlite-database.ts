@@ -18,6 +18,12 @@ export type Database = {
    * so it is only for work that is safe to repeat, such as forgetting a handled item.
    */
   relaxed<T>(work: () => T): T
+  /**
+   * As `relaxed`, together with all else that is asked for in the same turn of the event loop. Fails as a whole.
+   */
+  together(work: () => void): Promise<void>
+  /** Called when a commit failed and everything in it was taken back. */
+  onRollback(listener: () => void): void
 }
 
 /** SQLite knows null, the rest of the program undefined. */

@@ -11,8 +11,8 @@ type Gone = { readonly id: string; readonly lane: string }
 export type InboxPart = Omit<Inbox, 'purge'> & {
   readonly insert: (batch: readonly Incoming[]) => number
   readonly forgetExtras: (before: number) => void
-  /** Gives the ids of items that are still there a new time, so that `forget` leaves them alone. */
-  readonly keepIds: (before: number) => Promise<void>
+  /** The ids of items from before that time that are still there, in parts. */
+  readonly oldIds: (before: number) => AsyncIterable<readonly string[]>
 }
 
 const columns =
@@ -76,15 +76,20 @@ export function createInboxPart(db: Database, seen: Seen, clock: () => number): 
   const insert = (batch: readonly Incoming[]) => {
     const now = clock()
     const lanes = new Set<string>()
-    let added = 0
+    const admitted = new Set(
+      seen.admit(
+        batch.map(({ id }) => id),
+        now,
+      ),
+    )
+    const count = admitted.size
     for (const { id, lane, body, late } of batch) {
-      if (!seen.add(id, now)) continue
+      if (!admitted.delete(id)) continue
       insertItem.run(id, lane, body, late ? 1 : 0, now)
       lanes.add(lane)
-      added += 1
     }
     for (const lane of lanes) insertLane.run(lane, rankOf(lane), now)
-    return added
+    return count
   }
 
   return {
@@ -113,7 +118,7 @@ export function createInboxPart(db: Database, seen: Seen, clock: () => number): 
       return found
     },
     async done(seq) {
-      db.relaxed(() => {
+      await db.together(() => {
         const gone = remove.get(seq)
         if (gone === undefined) return
         forgetSteps.run(gone.id)
@@ -156,15 +161,12 @@ export function createInboxPart(db: Database, seen: Seen, clock: () => number): 
     forgetExtras(before) {
       db.relaxed(() => extras.forget(before))
     },
-    async keepIds(before) {
+    async *oldIds(before) {
       let rows = old.all(0, before)
       while (rows.length > 0) {
-        const part = rows
-        db.relaxed(() => {
-          for (const { id } of part) seen.refresh(id, before)
-        })
+        yield rows.map(({ id }) => id)
         await nextTurn()
-        rows = old.all(part.at(-1)?.seq ?? 0, before)
+        rows = old.all(rows.at(-1)?.seq ?? 0, before)
       }
     },
   }

@@ -1,9 +1,9 @@
 /** The numbered schema steps: step n brings `user_version` to n. Released steps never change; new ones are added. */
 export const schemaSteps: readonly string[] = [
   `
-  -- Ids accepted before, as the first half of their SHA-256. New ones are collected in the small table, so that a commit
-  -- touches few pages, and moved to the large one in key order.
-  CREATE TABLE fresh (key BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  -- Ids accepted before, as the first half of their SHA-256. A batch adds one row to the first table, with its keys one
+  -- after the other, so that a commit touches few pages; from time to time they are sorted into the second.
+  CREATE TABLE fresh (seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, keys BLOB NOT NULL) STRICT;
   CREATE TABLE seen (key BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE TABLE inbox (

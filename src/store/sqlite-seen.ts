@@ -2,87 +2,113 @@ import { hash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from './sqlite-database.ts'
 
-type Kept = { readonly key: Uint8Array; readonly at: number }
+type Key = { readonly key: Uint8Array }
 
-/** The ids that were accepted before, for ever as far as `forget` does not drop them. */
+/** The ids that were accepted before, until `forget` drops them. */
 export type Seen = {
-  /** False when the id is there already. Call it inside a commit. */
-  add(id: string, at: number): boolean
+  /** Remembers those of `ids` that are new and tells which they are. Call it inside a commit. */
+  admit(ids: readonly string[], at: number): ReadonlySet<string>
   has(id: string): boolean
-  /** Sets the time of an id that must not be forgotten yet. */
-  refresh(id: string, at: number): void
   /** Moves new ids on to the large table when there are enough of them, in small pieces and between other work. */
   settle(): void
-  forget(before: number): Promise<void>
+  /** Forgets ids older than `before`, other than those of `kept`, which are given in parts. */
+  forget(before: number, kept: () => AsyncIterable<readonly string[]>): Promise<void>
   stop(): void
 }
 
-const freshAtMost = 2048
+const keyBytes = 16
+const freshAtMost = 4096
 const settledAtOnce = 256
 const droppedAtOnce = 2000
-const afterLastKey = new Uint8Array(17).fill(0xff)
+const afterLastKey = new Uint8Array(keyBytes + 1).fill(0xff)
 
-/** Remembers accepted ids in a table that stays quick to write at a million ids. */
+/**
+ * Remembers accepted ids so that a commit stays quick at a million of them: a batch is one row of keys, the newest are
+ * looked up in memory, and from time to time they are sorted into the large table.
+ */
 export function createSeen(db: Database): Seen {
-  const count = db.prepare<[], { n: number }>('SELECT count(*) AS n FROM fresh')
-  const insertFresh = db.prepare<[Uint8Array, number]>(
-    'INSERT INTO fresh (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  const insertFresh = db.prepare<[number, Uint8Array]>('INSERT INTO fresh (at, keys) VALUES (?, ?)')
+  const allFresh = db.prepare<[], { seq: number; at: number; keys: Uint8Array }>(
+    'SELECT seq, at, keys FROM fresh ORDER BY seq',
   )
+  const dropFresh = db.prepare<[number]>('DELETE FROM fresh WHERE seq <= ?')
   const insertSeen = db.prepare<[Uint8Array, number]>(
     'INSERT INTO seen (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
   )
-  const inFresh = db.prepare<[Uint8Array], Kept>('SELECT key FROM fresh WHERE key = ?')
-  const inSeen = db.prepare<[Uint8Array], Kept>('SELECT key FROM seen WHERE key = ?')
-  const refreshFresh = db.prepare<[number, Uint8Array]>('UPDATE fresh SET at = ? WHERE key = ?')
-  const refreshSeen = db.prepare<[number, Uint8Array]>('UPDATE seen SET at = ? WHERE key = ?')
-  const firstFresh = db.prepare<[number], Kept>('SELECT key, at FROM fresh ORDER BY key LIMIT ?')
-  const dropSettled = db.prepare<[Uint8Array]>('DELETE FROM fresh WHERE key <= ?')
-  const forgetFresh = db.prepare<[number]>('DELETE FROM fresh WHERE at < ?')
-  const keyAfter = db.prepare<[Uint8Array, number], Kept>(
+  const inSeen = db.prepare<[Uint8Array], Key>('SELECT key FROM seen WHERE key = ?')
+  const refresh = db.prepare<[number, Uint8Array]>('UPDATE seen SET at = ? WHERE key = ?')
+  const keyAfter = db.prepare<[Uint8Array, number], Key>(
     'SELECT key FROM seen WHERE key > ? ORDER BY key LIMIT 1 OFFSET ?',
   )
   const forgetSeen = db.prepare<[Uint8Array, Uint8Array, number]>(
     'DELETE FROM seen WHERE key > ? AND key <= ? AND at < ?',
   )
-  let fresh = count.get()?.n ?? 0
-  let settling: NodeJS.Immediate | undefined
+  let fresh = new Set<string>()
+  let settling: Promise<void> | undefined
+  let isStopped = false
 
-  const settlePart = () => {
-    settling = undefined
-    const part = firstFresh.all(settledAtOnce)
-    const last = part.at(-1)
+  const reload = () => {
+    fresh = new Set(allFresh.all().flatMap(({ keys }) => partsOf(keys).map(toText)))
+  }
+  reload()
+  db.onRollback(reload)
+
+  const isKnown = (key: Buffer, text: string) => fresh.has(text) || inSeen.get(key) !== undefined
+
+  const settleAll = async () => {
+    const rows = allFresh.all()
+    const last = rows.at(-1)
     if (last === undefined) return
-    db.relaxed(() => {
-      for (const { key, at } of part) insertSeen.run(key, at)
-      dropSettled.run(last.key)
+    const keys = rows.flatMap((row) => partsOf(row.keys).map((key) => ({ key, at: row.at })))
+    keys.sort((a, b) => Buffer.compare(a.key, b.key))
+    for (let from = 0; from < keys.length; from += settledAtOnce) {
+      await nextTurn()
+      if (isStopped) return
+      db.relaxed(() => {
+        for (const { key, at } of keys.slice(from, from + settledAtOnce)) insertSeen.run(key, at)
+      })
+    }
+    db.relaxed(() => dropFresh.run(last.seq))
+    for (const { key } of keys) fresh.delete(toText(key))
+  }
+
+  const settleOnce = () => {
+    settling ??= settleAll().finally(() => {
+      settling = undefined
     })
-    fresh = Math.max(0, fresh - part.length)
-    settling = setImmediate(settlePart)
+    return settling
   }
 
   return {
-    add(id, at) {
-      const key = keyOf(id)
-      if (inSeen.get(key) !== undefined) return false
-      const isNew = insertFresh.run(key, at).changes === 1
-      if (isNew) fresh += 1
-      return isNew
+    admit(ids, at) {
+      const admitted = new Set<string>()
+      const keys: Buffer[] = []
+      for (const id of ids) {
+        const key = keyOf(id)
+        const text = toText(key)
+        if (isKnown(key, text)) continue
+        fresh.add(text)
+        admitted.add(id)
+        keys.push(key)
+      }
+      if (keys.length > 0) insertFresh.run(at, Buffer.concat(keys))
+      return admitted
     },
     has(id) {
       const key = keyOf(id)
-      return inFresh.get(key) !== undefined || inSeen.get(key) !== undefined
-    },
-    refresh(id, at) {
-      const key = keyOf(id)
-      refreshFresh.run(at, key)
-      refreshSeen.run(at, key)
+      return isKnown(key, toText(key))
     },
     settle() {
-      if (fresh > freshAtMost) settling ??= setImmediate(settlePart)
+      if (fresh.size > freshAtMost) settleOnce().catch(() => undefined)
     },
-    async forget(before) {
-      db.relaxed(() => forgetFresh.run(before))
-      fresh = count.get()?.n ?? 0
+    async forget(before, kept) {
+      await settling
+      await settleOnce()
+      for await (const ids of kept()) {
+        db.relaxed(() => {
+          for (const id of ids) refresh.run(before, keyOf(id))
+        })
+      }
       let from: Uint8Array = new Uint8Array(0)
       for (;;) {
         const until = keyAfter.get(from, droppedAtOnce - 1)?.key
@@ -94,11 +120,20 @@ export function createSeen(db: Database): Seen {
       }
     },
     stop() {
-      clearImmediate(settling)
+      isStopped = true
     },
   }
 }
 
-function keyOf(id: string): Uint8Array {
-  return hash('sha256', id, 'buffer').subarray(0, 16)
+function keyOf(id: string): Buffer {
+  return hash('sha256', id, 'buffer').subarray(0, keyBytes)
+}
+
+function toText(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
+}
+
+function partsOf(keys: Uint8Array): Uint8Array[] {
+  const count = keys.byteLength / keyBytes
+  return Array.from({ length: count }, (_, n) => keys.subarray(n * keyBytes, (n + 1) * keyBytes))
 }

@@ -1,5 +1,6 @@
 import { chmod, mkdir, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { createAuditPart } from './sqlite-audit.ts'
 import type { Database, Statement, Value } from './sqlite-database.ts'
@@ -49,7 +50,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   const db = toDatabase(sqlite)
   migrate(sqlite, db, lock !== undefined)
   const seen = createSeen(db)
-  const { insert, forgetExtras, keepIds, ...inbox } = createInboxPart(db, seen, clock)
+  const { insert, forgetExtras, oldIds, ...inbox } = createInboxPart(db, seen, clock)
   const { forgetSteps, ...steps } = createStepsPart(db, clock)
   const { forgetPrompts, ...prompts } = createPromptsPart(db, clock)
   const { forgetChanges, ...feed } = createFeedPart(db, insert, clock)
@@ -61,14 +62,14 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
     ...feed,
     ...createAuditPart(db),
     async purge(before) {
-      await keepIds(before)
-      await seen.forget(before)
+      await seen.forget(before, () => oldIds(before))
       await forgetChanges(before)
       forgetSteps(before)
       forgetPrompts(before)
       forgetExtras(before)
     },
     async close() {
+      await db.together(() => undefined)
       seen.stop()
       sqlite.close()
       lock?.close()
@@ -77,10 +78,13 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   return store
 }
 
-/** The driver as `Database`. Result types are a promise of the SQL beside them, so this is where they are claimed. */
+/** The driver as `Database`. Result types are a promise of the SQL beside them. */
 function toDatabase(sqlite: Sqlite.Database): Database {
   const begin = sqlite.prepare('BEGIN IMMEDIATE')
   const end = sqlite.prepare('COMMIT')
+  const listeners: (() => void)[] = []
+  let group: { readonly works: (() => void)[]; readonly over: Promise<void> } | undefined
+
   const commit = <T>(work: () => T): T => {
     begin.run()
     try {
@@ -89,20 +93,43 @@ function toDatabase(sqlite: Sqlite.Database): Database {
       return result
     } catch (error) {
       if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+      for (const listener of listeners) listener()
       throw error
     }
   }
+
+  const relaxed = <T>(work: () => T): T => {
+    sqlite.exec('PRAGMA synchronous = NORMAL')
+    try {
+      return commit(work)
+    } finally {
+      sqlite.exec('PRAGMA synchronous = FULL')
+    }
+  }
+
+  const runGroup = async (works: readonly (() => void)[]) => {
+    await nextTurn()
+    group = undefined
+    relaxed(() => {
+      for (const work of works) work()
+    })
+  }
+
   return {
     prepare: <V extends Value[], R>(sql: string): Statement<V, R> =>
       sqlite.prepare<unknown[], R>(sql),
     commit,
-    relaxed(work) {
-      sqlite.exec('PRAGMA synchronous = NORMAL')
-      try {
-        return commit(work)
-      } finally {
-        sqlite.exec('PRAGMA synchronous = FULL')
+    relaxed,
+    together(work) {
+      if (group === undefined) {
+        const works: (() => void)[] = []
+        group = { works, over: runGroup(works) }
       }
+      group.works.push(work)
+      return group.over
+    },
+    onRollback(listener) {
+      listeners.push(listener)
     },
   }
 }

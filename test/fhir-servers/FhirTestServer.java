@@ -50,7 +50,6 @@ public class FhirTestServer {
       s.setEnforceReferentialIntegrityOnWrite(!Boolean.getBoolean("lenientRefs"));
       s.setResourceClientIdStrategy(JpaStorageSettings.ClientIdStrategyEnum.ANY);
       s.setResourceServerIdStrategy(JpaStorageSettings.IdStrategyEnum.UUID);
-      s.setReuseCachedSearchResultsForMillis(null);        // tests must see their own writes
       s.setHibernateSearchIndexFullText(false);
       s.setAllowContainsSearches(true);
       s.setIndexMissingFields(JpaStorageSettings.IndexEnabledEnum.ENABLED);

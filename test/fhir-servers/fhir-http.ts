@@ -61,7 +61,12 @@ export const createFhirHttp = (baseUrl: string): FhirHttp => {
     const url = path.startsWith('http') ? path : `${baseUrl}${path === '' ? '' : `/${path}`}`
     const response = await fetch(url, {
       method,
-      headers: { 'content-type': 'application/fhir+json', ...headers },
+      // A server may answer a search it answered before from memory; the checks must see their own writes.
+      headers: {
+        'content-type': 'application/fhir+json',
+        'cache-control': 'no-cache',
+        ...headers,
+      },
       ...(body === undefined
         ? {}
         : { body: typeof body === 'string' ? body : JSON.stringify(body) }),

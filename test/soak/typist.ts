@@ -50,7 +50,7 @@ export const keepTyping = async (
     return String(answer.content['body'])
   }
 
-  const pause = () => wait(random.between(20, 700))
+  const pause = () => wait(random.between(10, 400))
 
   /** The code of a preview, asked for at once or step by step. */
   const askReferral = async (question: string): Promise<string | undefined> => {
@@ -91,11 +91,11 @@ export const keepTyping = async (
   }
 
   const read = async () => {
-    const burst = random.between(1, 3)
+    const burst = random.between(2, 6)
     const ids: string[] = []
     for (let n = 0; n < burst; n += 1) ids.push(await type(random.pick(reads)))
     const last = ids.at(-1)
-    if (last !== undefined && random.chance(0.7)) await answerTo(last)
+    if (last !== undefined && random.chance(0.5)) await answerTo(last)
   }
 
   while (!signal.aborted) {

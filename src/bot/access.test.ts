@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { nurse, stranger } from '../../test/fakes/bot.ts'
+import { FakeHomeserver } from '../../test/fakes/homeserver.ts'
+import { FakeTeams, patient, professional, teamOf } from '../../test/fakes/team.ts'
+import { FhirError } from '../fhir/fhir.ts'
+import { audienceOf, createEncryption, createTeams, professionalOf, professionals } from './access.ts'
+
+const team = teamOf(nurse)
+const signal = AbortSignal.timeout(10_000)
+
+test('an account is of the current professional who has it', () => {
+  assert.equal(professionalOf(team, nurse)?.name, 'Naam nurse')
+  assert.equal(professionalOf(team, stranger), undefined)
+})
+
+test('who is not current, or no professional, has no access', () => {
+  for (const more of [{ current: false }, { kind: 'related' }, { kind: 'unknown' }] as const) {
+    const members = [professional(nurse, more)]
+    assert.equal(professionalOf({ ...team, members }, nurse), undefined)
+    assert.deepEqual(professionals({ ...team, members }), [])
+  }
+})
+
+test('an account two people claim is of nobody', () => {
+  const other = professional(nurse, { practitioner: 'Practitioner/other', ref: 'PractitionerRole/2' })
+  const members = [professional(nurse), other]
+  assert.equal(professionalOf({ ...team, members }, nurse), undefined)
+  assert.deepEqual(professionals({ ...team, members }), [])
+})
+
+test('one person in two roles has access by the role that is current', () => {
+  const former = professional(nurse, { ref: 'PractitionerRole/old', current: false })
+  const members = [former, professional(nurse)]
+  assert.equal(professionalOf({ ...team, members }, nurse)?.ref, 'PractitionerRole/nurse')
+  assert.deepEqual(professionals({ ...team, members }), [nurse])
+})
+
+test('an audience is safe while everybody joined or invited is a professional of the team', async () => {
+  const homeserver = new FakeHomeserver()
+  const room = homeserver.addRoom(nurse)
+  assert.deepEqual(await audienceOf(homeserver.gateway, room, team), { safe: true, strangers: 0 })
+  homeserver.member(room, stranger, 'invite', nurse)
+  assert.deepEqual(await audienceOf(homeserver.gateway, room, team), { safe: false, strangers: 1 })
+})
+
+test('a team is read again when it is older than wanted, and always when asked fresh', async () => {
+  const reader = new FakeTeams(team)
+  let now = 0
+  const teams = createTeams(reader, () => now)
+  await teams.recent(patient, 60_000, signal)
+  now = 60_000
+  await teams.recent(patient, 60_000, signal)
+  assert.equal(reader.reads, 1)
+  now = 60_001
+  await teams.recent(patient, 60_000, signal)
+  await teams.fresh(patient, signal)
+  assert.equal(reader.reads, 3)
+})
+
+test('a team that cannot be read is an error, not the one of before', async () => {
+  const reader = new FakeTeams(team)
+  const teams = createTeams(reader, () => 0)
+  await teams.fresh(patient, signal)
+  reader.failure = new FhirError('timeout')
+  await assert.rejects(teams.fresh(patient, signal), { code: 'timeout' })
+})
+
+test('no more teams are kept than there is room for', async () => {
+  const reader = new FakeTeams()
+  const teams = createTeams(reader, () => 0, 2)
+  for (const id of ['Patient/1', 'Patient/2', 'Patient/3']) await teams.fresh(id, signal)
+  await teams.recent('Patient/3', 1, signal)
+  assert.equal(reader.reads, 3)
+  await teams.recent('Patient/1', 1, signal)
+  assert.equal(reader.reads, 4)
+})
+
+test('an encrypted room stays encrypted, is told once, and is not asked for again', async () => {
+  const homeserver = new FakeHomeserver()
+  const room = homeserver.addRoom(nurse)
+  const told: string[] = []
+  let now = 0
+  const encryption = createEncryption(homeserver.gateway, (id) => told.push(id), () => now)
+  assert.equal(await encryption.isEncrypted(room, 60_000), false)
+  homeserver.add(room, { type: 'm.room.encryption', sender: nurse, stateKey: '' })
+  assert.equal(await encryption.isEncrypted(room, 60_000), false)
+  assert.equal(await encryption.isEncrypted(room, 0), true)
+  const asked = homeserver.calls.length
+  now = 1e12
+  assert.equal(await encryption.isEncrypted(room, 0), true)
+  encryption.note(room)
+  assert.deepEqual(told, [room])
+  assert.deepEqual(encryption.rooms(), [room])
+  assert.equal(homeserver.calls.length, asked)
+})
+
+test('when it cannot be told whether a room is encrypted, that is an error', async () => {
+  const homeserver = new FakeHomeserver()
+  const encryption = createEncryption(homeserver.gateway, () => {})
+  await assert.rejects(encryption.isEncrypted('!nowhere:x', 0), { code: 'M_FORBIDDEN' })
+})

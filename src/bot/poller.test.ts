@@ -1,0 +1,229 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { Crash } from '../../test/fakes/homeserver.ts'
+import { patient } from '../../test/fakes/team.ts'
+import { openStore } from '../../test/fakes/temporary-store.ts'
+import type { Changed, FollowedType } from '../fhir/changes.ts'
+import { FhirError } from '../fhir/fhir.ts'
+import type { Store } from '../store/store.ts'
+import { createPoll, overlapMs } from './poller.ts'
+
+const start = Date.parse('2026-03-02T09:00:00Z')
+const signal = AbortSignal.timeout(60_000)
+const at = (ms: number) => new Date(start + ms).toISOString()
+
+const openFeed = async () => {
+  const temporary = await openStore()
+  const { store } = temporary
+  await store.openLink(patient, 'nonce', 'Zorgteam Blauwe Reiger')
+  await store.saveRoom(patient, '!room:zorg.example')
+  const record: Changed[] = []
+  const time = { now: start }
+  const asked: { readonly type: FollowedType; readonly since: string }[] = []
+  const failing = new Set<FollowedType>()
+  const teams: (readonly string[] | undefined)[] = []
+  let woken = 0
+  const pollWith = (through: Store) =>
+    createPoll({
+      changes: {
+        async since(type, since) {
+          asked.push({ type, since })
+          if (failing.has(type)) throw new FhirError('unavailable')
+          return record
+            .filter((one) => one.type === type && (one.lastUpdated ?? '') >= since)
+            .toSorted((a, b) => ((a.lastUpdated ?? '') < (b.lastUpdated ?? '') ? -1 : 1))
+        },
+      },
+      store: through,
+      clock: () => time.now,
+      onWork: () => {
+        woken += 1
+      },
+      onTeams: (patients) => {
+        teams.push(patients)
+      },
+    })
+  return {
+    ...{ store, record, time, asked, failing, teams, pollWith },
+    woken: () => woken,
+    poll: () => pollWith(store)(signal),
+    change(type: FollowedType, id: string, ms: number, more: Partial<Changed> = {}) {
+      const old = record.findIndex((one) => one.type === type && one.id === id)
+      if (old !== -1) record.splice(old, 1)
+      record.push({
+        ...{ type, id, versionId: String(ms), lastUpdated: at(ms), patient, identifiers: [] },
+        ...more,
+      })
+    },
+    async notices(): Promise<readonly unknown[]> {
+      const options = { now: Infinity, busy: new Set<string>(), lanes: 10, perLane: 100 }
+      const items = [...(await store.ready(options)).values()].flat()
+      return items.map(({ lane, body }) => ({ lane, ...JSON.parse(body) }))
+    },
+    [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
+  }
+}
+
+const noticeOf = (counts: Readonly<Record<string, number>>) => ({
+  lane: '!room:zorg.example',
+  kind: 'notice',
+  patient,
+  counts,
+})
+
+test('the first run announces nothing of what was there already', async () => {
+  await using feed = await openFeed()
+  feed.change('Observation', 'o1', -1000)
+  await feed.poll()
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [])
+})
+
+test('what changes is announced once per patient, in counts, however often it is read', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('MedicationRequest', 'm1', 1000)
+  feed.change('MedicationDispense', 'd1', 2000)
+  feed.change('Observation', 'o1', 3000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  await feed.poll()
+  feed.time.now = start + 60_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ medicatie: 2, meting: 1 })])
+  assert.equal(feed.woken(), 1)
+})
+
+test('a new version of what was announced is announced again', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Flag', 'f1', 1000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  feed.change('Flag', 'f1', 31_000)
+  feed.time.now = start + 60_000
+  await feed.poll()
+  const one = noticeOf({ waarschuwing: 1 })
+  assert.deepEqual(await feed.notices(), [one, one])
+})
+
+test('what a server commits late, before the newest time that was seen, is announced', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Task', 't1', 300_000)
+  feed.time.now = start + 300_000
+  await feed.poll()
+  feed.change('Task', 't2', 300_000 - overlapMs + 1000)
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ taak: 1 }), noticeOf({ taak: 1 })])
+})
+
+test('one time far in the future does not hide what is written after it', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Observation', 'wrong', 365 * 24 * 3_600_000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  feed.change('Observation', 'right', 200_000)
+  feed.time.now = start + 210_000
+  await feed.poll()
+  assert.equal((await feed.notices()).length, 2)
+})
+
+test('what the bot wrote itself is no news, and what others make of it later is', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  await feed.store.saveOwnIdentifiers(['own 1'])
+  feed.change('Task', 't1', 1000, { identifiers: ['theirs', 'own 1'] })
+  feed.time.now = start + 30_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [])
+  feed.change('Task', 't1', 31_000, { identifiers: ['theirs', 'own 1'] })
+  feed.time.now = start + 60_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ taak: 1 })])
+})
+
+test('a type that is not read whole keeps its place, the others go on, and nothing is lost', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Observation', 'o1', 1000)
+  feed.change('Flag', 'f1', 1000)
+  feed.failing.add('Observation')
+  feed.time.now = start + 600_000
+  await assert.rejects(feed.poll(), { code: 'unavailable' })
+  assert.deepEqual(await feed.notices(), [noticeOf({ waarschuwing: 1 })])
+  assert.equal(await feed.store.cursor('Observation'), at(0))
+  feed.failing.clear()
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ waarschuwing: 1 }), noticeOf({ meting: 1 })])
+})
+
+test('a type that fails in the first run announces nothing of before when it is read at last', async () => {
+  await using feed = await openFeed()
+  feed.change('Observation', 'o1', -1000)
+  feed.failing.add('Observation')
+  await assert.rejects(feed.poll(), { code: 'unavailable' })
+  feed.failing.clear()
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [])
+})
+
+test('a process that ends before the commit announces everything the next time, and nothing twice', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Observation', 'o1', 1000)
+  feed.time.now = start + 30_000
+  const ending: Store = { ...feed.store, advance: () => Promise.reject(new Crash()) }
+  await assert.rejects(feed.pollWith(ending)(signal), Crash)
+  assert.deepEqual(await feed.notices(), [])
+  assert.equal(await feed.store.cursor('Observation'), at(0))
+  await feed.poll()
+  const late: Store = {
+    ...feed.store,
+    async advance(update) {
+      await feed.store.advance(update)
+      throw new Crash()
+    },
+  }
+  feed.change('Observation', 'o2', 31_000)
+  feed.time.now = start + 60_000
+  await assert.rejects(feed.pollWith(late)(signal), Crash)
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ meting: 1 }), noticeOf({ meting: 1 })])
+})
+
+test('a patient without a room is not announced, and a resource of nobody neither', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Observation', 'o1', 1000, { patient: 'Patient/other' })
+  feed.change('Observation', 'o2', 1000, { patient: undefined })
+  feed.time.now = start + 30_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [])
+})
+
+test('a changed care team names its patient, a changed person may be in any team', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('CareTeam', 'c1', 1000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  feed.change('PractitionerRole', 'r1', 31_000, { patient: undefined })
+  feed.time.now = start + 60_000
+  await feed.poll()
+  assert.deepEqual(feed.teams, [[patient], undefined])
+  assert.deepEqual(await feed.notices(), [])
+})
+
+test('reading goes back two minutes before the newest that was seen', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  assert.equal(feed.asked[0]?.since, at(-overlapMs))
+  feed.change('Observation', 'o1', 5000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  await feed.poll()
+  const last = feed.asked.findLast(({ type }) => type === 'Observation')
+  assert.equal(last?.since, at(5000 - overlapMs))
+})

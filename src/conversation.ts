@@ -1,0 +1,110 @@
+import { createTeams, type Encryption } from './bot/access.ts'
+import { createAnswer } from './bot/answer.ts'
+import { createCarryOut } from './bot/carry-out.ts'
+import { createChoose } from './bot/choose.ts'
+import { createConfirm } from './bot/confirm.ts'
+import { createCourtesy } from './bot/courtesy.ts'
+import type { MatrixGateway } from './bot/gateway.ts'
+import { createHandle, eventOf } from './bot/handle.ts'
+import { createPorts } from './bot/ports.ts'
+import { createPromptMaker } from './bot/prompts.ts'
+import { createReply } from './bot/reply.ts'
+import { createCommandRunner } from './bot/run-command.ts'
+import { commands } from './commands/registry.ts'
+import type { CareTeamReader } from './fhir/care-team.ts'
+import type { FhirClient } from './fhir/fhir.ts'
+import { createValidator } from './fhir/validate.ts'
+import { sourceNameOf } from './fhir-source.ts'
+import { messages } from './i18n/messages.ts'
+import type { Log } from './log.ts'
+import { paragraph } from './reply/document.ts'
+import type { Config } from './settings.ts'
+import type { Item, Store } from './store/store.ts'
+
+export type ConversationParts = {
+  readonly config: Config
+  readonly gateway: MatrixGateway
+  readonly store: Store
+  readonly fhir: FhirClient
+  readonly careTeamReader: CareTeamReader
+  readonly encryption: Encryption
+  readonly isOwnUser: (userId: string) => boolean
+  readonly log: Log
+  readonly clock: () => number
+}
+
+/** Everything between an accepted item and what is said about it. */
+export const createConversation = (parts: ConversationParts) => {
+  const { config, gateway, store, fhir, careTeamReader, encryption, isOwnUser, log, clock } = parts
+  const t = messages[config.LANGUAGE]
+  const label = sourceNameOf(config)
+  const timeZone = config.TIME_ZONE
+  const validator = createValidator()
+  const timeOf = (at: number) =>
+    new Intl.DateTimeFormat('nl-NL', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+  const teams = createTeams(careTeamReader, clock)
+  const reply = createReply({ gateway, store, teams, encryption, t, clock })
+  const runner = createCommandRunner({
+    ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone, validator }),
+    teams,
+    gateway,
+    sourceName: label,
+    t,
+    timeZone,
+    clock,
+  })
+  const carryOut = createCarryOut({ store, runner, commands, t, clock })
+  const answer = createAnswer({
+    store,
+    reply,
+    runner,
+    confirm: createConfirm({ store, runner, carryOut, t, clock, timeOf }),
+    choose: createChoose(store, t, clock),
+    prompts: createPromptMaker(store, clock),
+    encryption,
+    courtesy: createCourtesy(gateway),
+    commands,
+    botUserId: gateway.userId,
+    botName: config.BOT_NAME,
+    isOwnUser,
+    t,
+    clock,
+  })
+  const handle = createHandle({
+    answer,
+    reply,
+    gateway,
+    store,
+    careTeams: careTeamReader,
+    encryption,
+    botName: config.BOT_NAME,
+    t,
+    log,
+    timeOf,
+    clock,
+  })
+
+  /** An item was given up on: its person is told once, and what it had claimed is free again. */
+  const onParked = async (item: Item, code: string) => {
+    log.error('an item was parked', { itemId: item.id, lane: item.lane, code })
+    const event = eventOf(JSON.parse(item.body))
+    if (event === undefined || event.type !== 'm.room.message' || isOwnUser(event.sender)) return
+    for (const prompt of await store.promptsOf(event.roomId))
+      if (prompt.claimedBy === item.id && prompt.state === 'executing')
+        await store.releasePrompt(prompt.id)
+    const asked = { itemId: item.id, event, threadId: undefined, answers: event.eventId }
+    const reference = item.id.slice(1, 9)
+    await reply.answer(
+      asked,
+      {
+        document: [paragraph(t.bot.failed(reference))],
+        refs: [],
+        audit: [runner.entry(event, 'command', 'parked', code)],
+        clinicalFor: undefined,
+      },
+      AbortSignal.timeout(30_000),
+    )
+  }
+
+  return { handle, onParked }
+}

@@ -1,0 +1,167 @@
+import { createCareTeams } from './bot/care-teams.ts'
+import { createClientRooms } from './bot/client-rooms.ts'
+import { createGapRepair } from './bot/gaps.ts'
+import { MatrixError, type MatrixGateway } from './bot/gateway.ts'
+import { createHeartbeat } from './bot/heartbeat.ts'
+import { introduceSelf } from './bot/introduce.ts'
+import { createLoop } from './bot/loop.ts'
+import { createPoll } from './bot/poller.ts'
+import type { CareTeamReader } from './fhir/care-team.ts'
+import { createChangeReader } from './fhir/changes.ts'
+import type { FhirClient } from './fhir/fhir.ts'
+import { sourceNameOf } from './fhir-source.ts'
+import { messages } from './i18n/messages.ts'
+import type { Log } from './log.ts'
+import type { Config } from './settings.ts'
+import type { Store } from './store/store.ts'
+
+/** What the bot can reach: the homeserver, the homeserver reaching the bot, the FHIR server. */
+export type Up = { homeserver: boolean; delivery: boolean; fhir: boolean }
+
+export type UpkeepParts = {
+  readonly config: Config
+  readonly gateway: MatrixGateway
+  readonly store: Store
+  readonly fhir: FhirClient
+  readonly careTeamReader: CareTeamReader
+  readonly isOwnUser: (userId: string) => boolean
+  /** Kept up to date here, for `/ready`. */
+  readonly state: Up
+  readonly onWork: () => void
+  readonly log: Log
+  readonly clock: () => number
+}
+
+const hour = 60 * 60_000
+const day = 24 * hour
+
+/** Everything the bot does unasked: getting in, following the record, keeping rooms in step, mending gaps, tidying. */
+export const createUpkeep = (parts: UpkeepParts) => {
+  const { config, gateway, store, fhir, careTeamReader, state, onWork, log, clock } = parts
+  const t = messages[config.LANGUAGE]
+  const label = sourceNameOf(config)
+  const repairGaps = createGapRepair({
+    gateway,
+    store,
+    log,
+    ignore: parts.isOwnUser,
+    onFound: onWork,
+    clock,
+  })
+  const gaps = createLoop({
+    run: async (signal) => {
+      if (!state.homeserver) throw new MatrixError('unreachable', { retryable: true })
+      const { failed } = await repairGaps(signal)
+      if (failed > 0) throw new MatrixError('unreachable', { retryable: true })
+    },
+    everyMs: hour,
+    onError: (err) => log.warn('room history was not read back whole', { err }),
+    maxPauseMs: 60_000,
+  })
+  const rooms = createCareTeams({
+    reader: careTeamReader,
+    rooms: createClientRooms({
+      gateway,
+      store,
+      t,
+      aliasPrefix: config.ALIAS_PREFIX,
+      roomVersion: config.ROOM_VERSION,
+    }),
+    membership: { gateway, store, t, clock },
+    log,
+    everyMs: hour,
+  })
+  const poll = createPoll({
+    changes: createChangeReader(fhir),
+    store,
+    clock,
+    onWork: onWork,
+    onTeams: (patients) => rooms.changed(patients),
+  })
+  const pollEveryMs = config.FHIR_POLL_SECONDS * 1000
+  const changes = createLoop({
+    run: async (signal) => {
+      if (!state.fhir) {
+        await fhir.check({ signal })
+        state.fhir = true
+        log.info('the FHIR server answers', { source: label })
+        rooms.changed(undefined)
+      }
+      try {
+        await poll(signal)
+      } catch (error) {
+        if (!signal.aborted) state.fhir = false
+        throw error
+      }
+    },
+    everyMs: pollEveryMs,
+    onError: (err) => log.warn('the FHIR server could not be followed', { source: label, err }),
+    maxPauseMs: pollEveryMs,
+  })
+  const housekeeping = createLoop({
+    run: async () => {
+      const expired = await store.expiredPrompts(clock())
+      const work = expired.map(({ id, roomId }) => ({
+        id: `expiry:${id}`,
+        lane: roomId,
+        body: JSON.stringify({ kind: 'expiry', prompt: id }),
+        late: false,
+      }))
+      if (work.length > 0 && (await store.accept(work)) > 0) onWork()
+      const last = Number((await store.setting('purged at')) ?? 0)
+      if (clock() - last > day) {
+        await store.purge(clock() - 14 * day)
+        await store.saveSetting('purged at', String(clock()))
+      }
+    },
+    everyMs: 15_000,
+    onError: (err) => log.error('housekeeping failed', { err }),
+  })
+
+  /** Once the homeserver answers: the user, its device and profile, and what waits for us there. */
+  const enter = async () => {
+    await gateway.start()
+    state.homeserver = true
+    log.info('the homeserver answers', { userId: gateway.userId })
+    rooms.changed(undefined)
+    gaps.wake()
+  }
+  let introduced = false
+  const entry = createLoop({
+    run: async () => {
+      if (!state.homeserver) await enter()
+      // Makes the homeserver deliver what it kept for us, and shows whether it can reach us at all.
+      if (!state.delivery) await gateway.ping()
+      state.delivery = true
+      if (!introduced) await introduceSelf(gateway, store, config.BOT_NAME)
+      introduced = true
+    },
+    everyMs: 60_000,
+    onError: (err) => log.warn('the homeserver cannot be used yet', { err }),
+    maxPauseMs: 5000,
+  })
+  const heartbeat = createHeartbeat({
+    ask: () => gateway.whoami(),
+    everyMs: 10_000,
+    onState: (up) => {
+      if (up) return
+      state.homeserver = false
+      state.delivery = false
+      entry.wake()
+      log.warn('the homeserver does not answer')
+    },
+    onDoubt: () => gaps.wake(),
+    clock,
+  })
+
+  return {
+    start() {
+      for (const loop of [entry, changes, housekeeping]) loop.start()
+      heartbeat.start()
+    },
+    async stop() {
+      const loops = [entry, gaps, changes, housekeeping, rooms].map((loop) => loop.stop())
+      await Promise.all([...loops, heartbeat.stop()])
+    },
+  }
+}
