@@ -106,13 +106,13 @@ export const startService = async (
     isOwnUser,
     state,
     onWork: () => inbox.wake(),
+    onEntered: () => inbox.start(),
     log,
     clock,
   })
 
   const { port } = await receiver.start()
   log.info('listening', { port })
-  inbox.start()
   upkeep.start()
 
   return {

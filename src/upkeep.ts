@@ -28,6 +28,8 @@ export type UpkeepParts = {
   /** Kept up to date here, for `/ready`. */
   readonly state: Up
   readonly onWork: () => void
+  /** The bot can act: its user is known to the homeserver. */
+  readonly onEntered: () => void
   readonly log: Log
   readonly clock: () => number
 }
@@ -71,12 +73,16 @@ export const createUpkeep = (parts: UpkeepParts) => {
     log,
     everyMs: hour,
   })
+  // Before the homeserver answers nothing can be done about rooms; when it does, all are compared.
+  const roomsChanged = (patients: readonly string[] | undefined) => {
+    if (state.homeserver) rooms.changed(patients)
+  }
   const poll = createPoll({
     changes: createChangeReader(fhir),
     store,
     clock,
     onWork: onWork,
-    onTeams: (patients) => rooms.changed(patients),
+    onTeams: roomsChanged,
   })
   const pollEveryMs = config.FHIR_POLL_SECONDS * 1000
   const changes = createLoop({
@@ -85,7 +91,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
         await fhir.check({ signal })
         state.fhir = true
         log.info('the FHIR server answers', { source: label })
-        rooms.changed(undefined)
+        roomsChanged(undefined)
       }
       try {
         await poll(signal)
@@ -123,6 +129,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
     await gateway.start()
     state.homeserver = true
     log.info('the homeserver answers', { userId: gateway.userId })
+    parts.onEntered()
     rooms.changed(undefined)
     gaps.wake()
   }
@@ -142,7 +149,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
   })
   const heartbeat = createHeartbeat({
     ask: () => gateway.whoami(),
-    everyMs: 10_000,
+    everyMs: 2000,
     onState: (up) => {
       if (up) return
       state.homeserver = false

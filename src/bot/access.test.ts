@@ -4,7 +4,13 @@ import { nurse, stranger } from '../../test/fakes/bot.ts'
 import { FakeHomeserver } from '../../test/fakes/homeserver.ts'
 import { FakeTeams, patient, professional, teamOf } from '../../test/fakes/team.ts'
 import { FhirError } from '../fhir/fhir.ts'
-import { audienceOf, createEncryption, createTeams, professionalOf, professionals } from './access.ts'
+import {
+  audienceOf,
+  createEncryption,
+  createTeams,
+  professionalOf,
+  professionals,
+} from './access.ts'
 
 const team = teamOf(nurse)
 const signal = AbortSignal.timeout(10_000)
@@ -23,7 +29,10 @@ test('who is not current, or no professional, has no access', () => {
 })
 
 test('an account two people claim is of nobody', () => {
-  const other = professional(nurse, { practitioner: 'Practitioner/other', ref: 'PractitionerRole/2' })
+  const other = professional(nurse, {
+    practitioner: 'Practitioner/other',
+    ref: 'PractitionerRole/2',
+  })
   const members = [professional(nurse), other]
   assert.equal(professionalOf({ ...team, members }, nurse), undefined)
   assert.deepEqual(professionals({ ...team, members }), [])
@@ -81,7 +90,11 @@ test('an encrypted room stays encrypted, is told once, and is not asked for agai
   const room = homeserver.addRoom(nurse)
   const told: string[] = []
   let now = 0
-  const encryption = createEncryption(homeserver.gateway, (id) => told.push(id), () => now)
+  const encryption = createEncryption(
+    homeserver.gateway,
+    (id) => told.push(id),
+    () => now,
+  )
   assert.equal(await encryption.isEncrypted(room, 60_000), false)
   homeserver.add(room, { type: 'm.room.encryption', sender: nurse, stateKey: '' })
   assert.equal(await encryption.isEncrypted(room, 60_000), false)

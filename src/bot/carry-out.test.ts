@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { crashEverywhere, doctor, nurse, openWorld, toIncoming, type World } from '../../test/fakes/bot.ts'
+import {
+  crashEverywhere,
+  doctor,
+  nurse,
+  openWorld,
+  toIncoming,
+  type World,
+} from '../../test/fakes/bot.ts'
 import { answered, bodyOf, Crash } from '../../test/fakes/homeserver.ts'
 import { teamOf } from '../../test/fakes/team.ts'
 import { nl } from '../i18n/nl.ts'

@@ -20,9 +20,9 @@ const edits = ({ homeserver }: World): readonly string[] =>
     .map(({ content }) => bodyOf(content))
 
 const promptEvent = (world: World): string =>
-  world.homeserver.room(world.roomId).events.find(
-    ({ sender, type }) => sender === botId && type === 'm.room.message',
-  )?.eventId ?? ''
+  world.homeserver
+    .room(world.roomId)
+    .events.find(({ sender, type }) => sender === botId && type === 'm.room.message')?.eventId ?? ''
 
 const replyTo = (eventId: string) => ({
   'm.relates_to': { 'm.in_reply_to': { event_id: eventId } },

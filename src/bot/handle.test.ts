@@ -141,7 +141,9 @@ test('an expired prompt whose team cannot be read shows nothing of the patient e
 
 test('an encrypted event in a plain room silences nobody', async () => {
   await using world = await openWorld()
-  await world.deliver(world.homeserver.add(world.roomId, { type: 'm.room.encrypted', sender: nurse }))
+  await world.deliver(
+    world.homeserver.add(world.roomId, { type: 'm.room.encrypted', sender: nurse }),
+  )
   await world.type(nurse, '!help')
   assert.deepEqual(world.homeserver.said(world.roomId), ['uitleg'])
   assert.deepEqual(world.encrypted, [])

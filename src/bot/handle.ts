@@ -153,7 +153,7 @@ export const createHandle = (parts: HandleParts) => {
 }
 
 /** An item that no flow knows: parked at once, because trying again cannot help. */
-export class UnknownWork extends Error {
+class UnknownWork extends Error {
   override name = 'UnknownWork'
   readonly code = 'unknown-work'
   readonly retryable = false

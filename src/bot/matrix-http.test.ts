@@ -14,9 +14,9 @@ const onSend =
 const failureOf = async (override: Override, timeoutMs = 2000): Promise<MatrixError> => {
   await using at = await startMatrix(onSend(override), { timeoutMs, patienceMs: 300 })
   await at.gateway.start()
-  const error: unknown = await at.gateway.send('!r:z', { body: 'x' }, 't1').catch(
-    (reason: unknown) => reason,
-  )
+  const error: unknown = await at.gateway
+    .send('!r:z', { body: 'x' }, 't1')
+    .catch((reason: unknown) => reason)
   assert.ok(error instanceof MatrixError, 'it failed as a MatrixError')
   const everything = [
     error.message,

@@ -64,7 +64,9 @@ const asError = (status: number, body: unknown, headers: http.IncomingHttpHeader
   const wait = retryAfter(headers)
   return {
     errcode:
-      typeof code === 'string' && /^[A-Z0-9.]{1,40}_[A-Z0-9_]{1,40}$/.test(code) ? code : `HTTP_${status}`,
+      typeof code === 'string' && /^[A-Z0-9.]{1,40}_[A-Z0-9_]{1,40}$/.test(code)
+        ? code
+        : `HTTP_${status}`,
     ...('retry_after_ms' in given ? { retry_after_ms: given.retry_after_ms } : {}),
     ...(wait === undefined ? {} : { retry_after_ms: wait }),
   }

@@ -78,7 +78,9 @@ test('who is no longer of the team is removed from both and loses their level', 
   assert.equal(at.level(doctor), undefined)
   assert.equal(at.level(nurse), 75)
   assert.equal(at.level(botId), 100)
-  const removed = (await at.store.auditTrail({ patient })).filter(({ action }) => action === 'remove')
+  const removed = (await at.store.auditTrail({ patient })).filter(
+    ({ action }) => action === 'remove',
+  )
   assert.equal(removed.length, 2)
 })
 
@@ -141,7 +143,8 @@ test('a failure that passes is thrown after everybody was tried, and made good t
 test('who could not be removed is tried again the next time', async () => {
   await using at = await openRooms()
   await at.sync(nurse, doctor)
-  at.homeserver.refuse = (method) => (method === 'kick' ? new MatrixError('M_FORBIDDEN') : undefined)
+  at.homeserver.refuse = (method) =>
+    method === 'kick' ? new MatrixError('M_FORBIDDEN') : undefined
   await at.sync(nurse)
   assert.deepEqual(at.stands(doctor), ['invite', 'invite'])
   at.homeserver.refuse = () => undefined

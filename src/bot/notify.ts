@@ -3,7 +3,7 @@ import type { Messages } from '../i18n/messages.ts'
 import { type Document, paragraph } from '../reply/document.ts'
 
 /** Kinds of news, in the order a notice names them. */
-export const noticeKinds = ['waarschuwing', 'allergie', 'medicatie', 'meting', 'taak'] as const
+const noticeKinds = ['waarschuwing', 'allergie', 'medicatie', 'meting', 'taak'] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
 

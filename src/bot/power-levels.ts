@@ -1,7 +1,7 @@
 import type { PowerLevels } from './gateway.ts'
 
 /** Level of a care professional in the rooms of a client (netwerkcommunicatie, power levels). */
-export const professionalLevel = 75
+const professionalLevel = 75
 
 const users = (professionals: readonly string[]): Readonly<Record<string, number>> =>
   Object.fromEntries(professionals.map((userId) => [userId, professionalLevel]))

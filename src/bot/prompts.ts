@@ -6,7 +6,7 @@ import type { Prompt, Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 
 /** How long a prompt may be answered. */
-export const promptLifeMs = 10 * 60_000
+const promptLifeMs = 10 * 60_000
 
 const args = z.object({
   words: z.array(z.string()),

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { crashEverywhere, doctor, nurse, openWorld, stranger, toIncoming } from '../../test/fakes/bot.ts'
+import {
+  crashEverywhere,
+  doctor,
+  nurse,
+  openWorld,
+  stranger,
+  toIncoming,
+} from '../../test/fakes/bot.ts'
 import { answered, bodyOf } from '../../test/fakes/homeserver.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import { nl } from '../i18n/nl.ts'
@@ -51,7 +58,10 @@ test('a stranger who came in while the answer was made gets the refusal, with th
   world.deeds.meanwhile = () => void homeserver.member(roomId, stranger, 'join')
   const event = await world.type(nurse, '!lees')
   assert.deepEqual(homeserver.said(roomId), [nl.bot.audience])
-  assert.equal(homeserver.sent[0]?.txnId, txnIdOf(event.eventId, 'answer', homeserver.gateway.userId))
+  assert.equal(
+    homeserver.sent[0]?.txnId,
+    txnIdOf(event.eventId, 'answer', homeserver.gateway.userId),
+  )
   assert.ok(!('nl-ta-chat.fhir' in (homeserver.sent[0]?.content ?? {})))
   const denials = (await world.store.auditTrail({})).filter(({ action }) => action === 'denial')
   assert.deepEqual(
@@ -80,7 +90,10 @@ test('a command that is found a day later and was answered is not answered again
   await using world = await openWorld()
   const event = world.homeserver.say(world.roomId, nurse, '!lees')
   await world.accept(toIncoming({ ...event, age: undefined }))
-  const content = { body: 'al beantwoord', 'm.relates_to': { 'm.in_reply_to': { event_id: event.eventId } } }
+  const content = {
+    body: 'al beantwoord',
+    'm.relates_to': { 'm.in_reply_to': { event_id: event.eventId } },
+  }
   await world.homeserver.gateway.send(world.roomId, content, 'of an earlier day')
   world.now += 25 * 60 * 60_000
   await world.work()

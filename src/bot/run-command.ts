@@ -209,6 +209,3 @@ export const createCommandRunner = <Ports>(
     },
   }
 }
-
-/** One paragraph of words. */
-export const words = (text: string): Document => [paragraph(text)]

@@ -6,16 +6,16 @@ import type { RoomEvent } from './gateway.ts'
 const minute = 60_000
 
 /** Older than this when first handled: answered, not run. */
-export const staleAfterMs = 10 * minute
+const staleAfterMs = 10 * minute
 
 /** Further ahead of us than this by the sender's clock: answered, not run. */
-export const aheadAfterMs = 5 * minute
+const aheadAfterMs = 5 * minute
 
 /**
  * How old an event is by when it was received, in milliseconds: the homeserver's own `unsigned.age` where it gave one,
  * because the sender's clock may be wrong, plus the time it has waited here.
  */
-export const ageOf = (event: RoomEvent, item: Pick<Item, 'receivedAt'>, now: number): number => {
+const ageOf = (event: RoomEvent, item: Pick<Item, 'receivedAt'>, now: number): number => {
   const atReceipt = event.age ?? Math.max(0, item.receivedAt - event.originServerTs)
   return Math.max(0, atReceipt) + Math.max(0, now - item.receivedAt)
 }

@@ -25,7 +25,7 @@ const worthAgain = ({ error, status }: Failed, repeat: Repeat): boolean => {
 }
 
 /** Milliseconds a Retry-After header asks for: seconds or an HTTP date (RFC 9110 10.2.3). */
-export const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
+const retryAfterMs = (header: string | undefined, now: number): number | undefined => {
   if (header === undefined) return undefined
   const wait = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)

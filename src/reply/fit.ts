@@ -5,13 +5,13 @@ import { lineText } from './text.ts'
 import { linesOf, tidyLine } from './tidy.ts'
 
 /** Bytes both bodies of one reply may take together; an event may be 64 KiB, encrypted a third more. */
-export const replyLimit = 19_000
+const replyLimit = 19_000
 
 /** Words for what was left out. */
 export type LeftOut = (lines: number) => string
 
 /** Says in any language that lines were left out. */
-export const leftOutMark: LeftOut = (lines) => `[… +${lines}]`
+const leftOutMark: LeftOut = (lines) => `[… +${lines}]`
 
 const bytes = (text: string): number => Buffer.byteLength(JSON.stringify(text))
 const tagsOfLine = 40

@@ -76,7 +76,7 @@ export const crudTests = (server: () => FhirHttp): void => {
     const value = uniqueWord()
     const id = await fhir.store(patient(value))
     const deleted = await fhir.ask('DELETE', `Patient/${id}`)
-    assert.ok([200, 204].includes(deleted.status), `answered ${deleted.status} ${JSON.stringify(deleted.body)}`)
+    assert.ok([200, 204].includes(deleted.status), `answered ${deleted.status}`)
     assert.equal((await fhir.ask('GET', `Patient/${id}`)).status, 410)
     assert.deepEqual(await fhir.ids('Patient', { identifier: `${SYSTEM}|${value}` }), [])
     const again = await fhir.ask('DELETE', `Patient/${id}`)
