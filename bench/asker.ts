@@ -49,7 +49,8 @@ export const createAsker = (session: Session): Asker => {
     const { type, room_id: roomId, state_key: key, sender, content } = event
     const of = answeredEvent(event)
     if (of !== undefined) answered(event, of)
-    if (type === 'm.room.create') kinds.set(roomId, content['type'] === 'm.space' ? 'space' : 'room')
+    if (type === 'm.room.create')
+      kinds.set(roomId, content['type'] === 'm.space' ? 'space' : 'room')
     if (type !== 'm.room.member') return
     if (content['membership'] === 'join' && key !== undefined) joined.add(`${roomId} ${key}`)
     if (content['membership'] === 'invite' && key === session.userId) {

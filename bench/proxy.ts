@@ -15,6 +15,8 @@ export type ProxyHooks = {
   readonly before?: (passing: Passing) => Promise<void> | undefined
   /** When its answer is there, before that is given back. */
   readonly after?: (passing: Passing, status: number) => Promise<void> | undefined
+  /** An answer made up here, in the place of the server's: JSON text. */
+  readonly instead?: (passing: Passing) => string | undefined
   /** When the answer was given back. */
   readonly done?: (passing: Passing, from: number, to: number) => void
 }
@@ -27,6 +29,12 @@ type Reply = {
   readonly headers: http.IncomingHttpHeaders
   readonly body: Buffer
 }
+
+const jsonReply = (text: string): Reply => ({
+  status: 200,
+  headers: { 'content-type': 'application/fhir+json' },
+  body: Buffer.from(text),
+})
 
 const read = async (message: IncomingMessage): Promise<Buffer> => {
   const chunks: Buffer[] = []
@@ -49,7 +57,8 @@ export const startProxy = async (
         { host: '127.0.0.1', port: targetPort, agent, method, path, headers },
         (answer) => {
           read(answer).then(
-            (text) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }),
+            (text) =>
+              resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: text }),
             reject,
           )
         },
@@ -71,7 +80,8 @@ export const startProxy = async (
     }
     await hooks.before?.(passing)
     if (gone.signal.aborted) return
-    const reply = await forward(request, body)
+    const madeUp = hooks.instead?.(passing)
+    const reply = madeUp === undefined ? await forward(request, body) : jsonReply(madeUp)
     await hooks.after?.(passing, reply.status)
     if (gone.signal.aborted) return
     const { 'transfer-encoding': _, ...headers } = reply.headers

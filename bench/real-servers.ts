@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { startSandbox } from '../packages/fhir-sandbox/src/server.ts'
 import { startSynapse } from '../scripts/synapse/server.ts'
 import { type Asker, createAsker } from './asker.ts'
-import { type Contender, type ContenderName, contenderNames, createContender } from './contenders.ts'
+import {
+  type Contender,
+  type ContenderName,
+  contenderNames,
+  createContender,
+} from './contenders.ts'
 import { startProxy } from './proxy.ts'
 import { benchRecords, localpartOf } from './records.ts'
 

@@ -1,4 +1,10 @@
-import type { CareTeam, Patient, Practitioner, PractitionerRole, Resource } from '@medplum/fhirtypes'
+import type {
+  CareTeam,
+  Patient,
+  Practitioner,
+  PractitionerRole,
+  Resource,
+} from '@medplum/fhirtypes'
 import { demoResources } from '../packages/fhir-sandbox/src/demo.ts'
 import { matrix, person } from '../packages/fhir-sandbox/src/demo-contact.ts'
 

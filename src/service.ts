@@ -65,6 +65,7 @@ export const startService = async (
     userId === `@${config.SENDER_LOCALPART}:${config.SERVER_NAME}`
 
   const state: Up = { homeserver: false, delivery: false, fhir: false }
+  const why = new Map<keyof Up, string>()
   const encryption = createEncryption(
     gateway,
     (roomId) => log.warn('room is encrypted: the bot neither reads nor writes there', { roomId }),
@@ -92,6 +93,7 @@ export const startService = async (
     ignore: ({ sender }) => isOwnUser(sender),
     ready: async () => ({
       missing: Object.entries(state).flatMap(([part, up]) => (up ? [] : [part])),
+      why: Object.fromEntries([...why].filter(([part]) => !state[part])),
       encryptedRooms: encryption.rooms(),
     }),
     log,
@@ -105,6 +107,7 @@ export const startService = async (
     careTeamReader,
     isOwnUser,
     state,
+    onTrouble: (part, code) => why.set(part, code),
     onWork: () => inbox.wake(),
     onEntered: () => inbox.start(),
     log,

@@ -12,6 +12,7 @@ import type { FhirClient } from './fhir/fhir.ts'
 import { sourceNameOf } from './fhir-source.ts'
 import { messages } from './i18n/messages.ts'
 import type { Log } from './log.ts'
+import { codeOf } from './log-clean.ts'
 import type { Config } from './settings.ts'
 import type { Store } from './store/store.ts'
 
@@ -27,6 +28,8 @@ export type UpkeepParts = {
   readonly isOwnUser: (userId: string) => boolean
   /** Kept up to date here, for `/ready`. */
   readonly state: Up
+  /** The code of why something cannot be reached, for `/ready`. */
+  readonly onTrouble: (part: keyof Up, code: string) => void
   readonly onWork: () => void
   /** The bot can act: its user is known to the homeserver. */
   readonly onEntered: () => void
@@ -101,7 +104,10 @@ export const createUpkeep = (parts: UpkeepParts) => {
       }
     },
     everyMs: pollEveryMs,
-    onError: (err) => log.warn('the FHIR server could not be followed', { source: label, err }),
+    onError: (err) => {
+      parts.onTrouble('fhir', codeOf(err))
+      log.warn('the FHIR server could not be followed', { source: label, err })
+    },
     maxPauseMs: pollEveryMs,
   })
   const housekeeping = createLoop({
@@ -144,7 +150,10 @@ export const createUpkeep = (parts: UpkeepParts) => {
       introduced = true
     },
     everyMs: 60_000,
-    onError: (err) => log.warn('the homeserver cannot be used yet', { err }),
+    onError: (err) => {
+      parts.onTrouble(state.homeserver ? 'delivery' : 'homeserver', codeOf(err))
+      log.warn('the homeserver cannot be used yet', { err })
+    },
     maxPauseMs: 5000,
   })
   const heartbeat = createHeartbeat({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Command, Context, Outcome } from '../src/commands/command.ts'
-import { type Ports, commands } from '../src/commands/registry.ts'
+import { commands, type Ports } from '../src/commands/registry.ts'
 import { createAllergyReader } from '../src/fhir/allergy.ts'
 import type { TeamMember } from '../src/fhir/care-team.ts'
 import { createCareTeamReader } from '../src/fhir/care-team-reader.ts'
@@ -28,7 +28,11 @@ export const nurse: TeamMember = {
   name: 'Sanne Dijkstra',
   functions: ['Verpleegkundige'],
   roleCodes: [],
-  organization: { ref: 'Organization/demo-org-thuiszorg', name: 'Thuiszorg De Linde', ura: '90000102' },
+  organization: {
+    ref: 'Organization/demo-org-thuiszorg',
+    name: 'Thuiszorg De Linde',
+    ura: '90000102',
+  },
   phones: [],
   responsible: false,
   absences: [],

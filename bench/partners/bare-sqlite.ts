@@ -4,7 +4,9 @@ import { serveSmallAppservice } from './small-appservice.ts'
 const db = new Sqlite(process.env['BENCH_DATABASE'] ?? '')
 db.pragma('journal_mode = WAL')
 db.pragma('synchronous = FULL')
-db.exec('CREATE TABLE IF NOT EXISTS event (id TEXT PRIMARY KEY, lane TEXT, body TEXT) WITHOUT ROWID')
+db.exec(
+  'CREATE TABLE IF NOT EXISTS event (id TEXT PRIMARY KEY, lane TEXT, body TEXT) WITHOUT ROWID',
+)
 const insert = db.prepare<[string, string, string]>('INSERT OR IGNORE INTO event VALUES (?, ?, ?)')
 
 serveSmallAppservice((events) => {

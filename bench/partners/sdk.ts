@@ -14,13 +14,18 @@ const appservice = new Appservice({
     as_token: setting('BENCH_AS_TOKEN'),
     hs_token: setting('BENCH_HS_TOKEN'),
     sender_localpart: user.slice(1, user.indexOf(':')),
-    namespaces: { users: [{ exclusive: true, regex: `@sdk_.*:${server}` }], rooms: [], aliases: [] },
+    namespaces: {
+      users: [{ exclusive: true, regex: `@sdk_.*:${server}` }],
+      rooms: [],
+      aliases: [],
+    },
   },
 })
 
 appservice.on('room.event', async (roomId: string, event: Record<string, unknown>) => {
   const { membership } = Object(event['content'])
-  if (event['state_key'] === user && membership === 'invite') await appservice.botClient.joinRoom(roomId)
+  if (event['state_key'] === user && membership === 'invite')
+    await appservice.botClient.joinRoom(roomId)
 })
 appservice.on(
   'room.message',

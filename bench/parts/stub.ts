@@ -9,7 +9,8 @@ import { type Running, startOnStub, startRecords } from '../stub-world.ts'
 
 const roomCount = 16
 const perTransaction = 100
-const filler = 'Mevrouw heeft vannacht goed geslapen en vanochtend twee boterhammen gegeten. '.repeat(4)
+const filler =
+  'Mevrouw heeft vannacht goed geslapen en vanochtend twee boterhammen gegeten. '.repeat(4)
 
 type Measured = {
   readonly turnaround: number[][]
@@ -118,11 +119,26 @@ const run = async (bench: Bench): Promise<Findings> => {
         title: 'Without Synapse: a stub homeserver that answers at once',
         columns: ['', ...all.map(([name]) => name)],
         rows: [
-          row('`!help`: pushed → reply request arrived, p50 ms', ranged((o) => o.turnaround, median)),
-          row('the same, p95 ms', ranged((o) => o.turnaround, p95)),
-          row('acknowledgement of 1 event, p50 ms', ranged((o) => o.one, median)),
-          row('acknowledgement of 100 events, p50 ms', ranged((o) => o.hundred, median)),
-          row('the same, p95 ms', ranged((o) => o.hundred, p95)),
+          row(
+            '`!help`: pushed → reply request arrived, p50 ms',
+            ranged((o) => o.turnaround, median),
+          ),
+          row(
+            'the same, p95 ms',
+            ranged((o) => o.turnaround, p95),
+          ),
+          row(
+            'acknowledgement of 1 event, p50 ms',
+            ranged((o) => o.one, median),
+          ),
+          row(
+            'acknowledgement of 100 events, p50 ms',
+            ranged((o) => o.hundred, median),
+          ),
+          row(
+            'the same, p95 ms',
+            ranged((o) => o.hundred, p95),
+          ),
           row('intake, events/s', (one) => withRange(one.rate)),
           row('intake against the raw inserts', (one) => shown(relative(one))),
           ['committed before the acknowledgement', 'yes', 'no', 'yes', 'no', 'yes'],

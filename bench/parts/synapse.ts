@@ -94,15 +94,15 @@ const run = async (bench: Bench): Promise<Findings> => {
     median((ms[medication] ?? []).map((one, n) => one - (fhir[n] ?? 0))),
   )
   const helpRatio = median(against(contenderNames.indexOf('zorgbot')))
-  const medicationRatio = median(
-    without.map((ms, n) => ms / median(found[n]?.ms[bare] ?? [])),
-  )
+  const medicationRatio = median(without.map((ms, n) => ms / median(found[n]?.ms[bare] ?? [])))
   const wall = (name: ContenderName) => crowd.get(name)?.seconds ?? []
   const wallRatios = (name: ContenderName) =>
     wall(name).map((seconds, n) => seconds / (wall('bare')[n] ?? 1))
   const wallRatio = median(wallRatios('zorgbot'))
   const memory = await Promise.all(
-    [...children].map(async ([name, child]) => [name, `${Math.round(await child.rssMb())}`] as const),
+    [...children].map(
+      async ([name, child]) => [name, `${Math.round(await child.rssMb())}`] as const,
+    ),
   )
   const synapseMemory = await servers.synapseRssMb()
   const limit = `≤ ${tolerance} × bare`
@@ -116,7 +116,14 @@ const run = async (bench: Bench): Promise<Findings> => {
     tables: [
       {
         title: 'Round trip on a real Synapse: send → answer in the asker’s own sync',
-        columns: ['', 'p50 ms', 'p95 ms', 'p50 against bare', 'in FHIR, p50 ms', 'without FHIR, p50 ms'],
+        columns: [
+          '',
+          'p50 ms',
+          'p95 ms',
+          'p50 against bare',
+          'in FHIR, p50 ms',
+          'without FHIR, p50 ms',
+        ],
         rows: lines.map(({ label }, at) => [
           label,
           withRange(perRound(at, median)),

@@ -19,13 +19,19 @@ const openLoop = async (reader: FakeTeams, everyMs = 3_600_000) => {
   const time = { now: 1e12 }
   const client = { gateway, store, t: nl, aliasPrefix: undefined, roomVersion: undefined }
   const loop = createCareTeams({
-    ...{ reader, log, everyMs },
+    reader,
+    log,
+    everyMs,
     rooms: createClientRooms(client),
     membership: { gateway, store, t: nl, clock: () => 0 },
     clock: () => time.now,
   })
   return {
-    ...{ store, homeserver, loop, lines, time },
+    store,
+    homeserver,
+    loop,
+    lines,
+    time,
     async [Symbol.asyncDispose]() {
       await loop.stop()
       await temporary[Symbol.asyncDispose]()

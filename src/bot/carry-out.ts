@@ -65,13 +65,12 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     audit: [runner.entry(event, 'denial', 'confirm', 'expired', { patient })],
   })
 
-  /** Lateness counts while the prompt is open: what was claimed in time is finished, however long that takes. */
   const decide = async (
     prompt: Prompt,
     consent: Consent,
     tooLate: () => Ended | undefined,
   ): Promise<Decided> => {
-    const over = prompt.state === 'open' ? tooLate() : undefined
+    const over = tooLate()
     if (over !== undefined) return late(over, prompt, consent.event)
     const { event, place, signal } = consent
     const { command: name, draft, document } = confirmPayloadOf(prompt)

@@ -6,7 +6,7 @@ import { openStore } from '../../test/fakes/temporary-store.ts'
 import { nl } from '../i18n/nl.ts'
 import type { Store } from '../store/store.ts'
 import { createClientRooms } from './client-rooms.ts'
-import { MatrixError } from './gateway.ts'
+import { MatrixError, type MatrixGateway } from './gateway.ts'
 
 const nurse = '@nurse:zorg.example'
 
@@ -96,10 +96,9 @@ test('a room whose alias was lost is found by the mark in its create event', asy
 test('a room the homeserver made by half gets its power levels and rules', async () => {
   await using made = await openStore()
   const homeserver = new FakeHomeserver()
-  const { createRoom } = homeserver.gateway
-  const half = {
+  const half: MatrixGateway = {
     ...homeserver.gateway,
-    createRoom: async (spec: Parameters<typeof createRoom>[0]) => {
+    createRoom: async (spec) => {
       homeserver.make(spec, true)
       throw new MatrixError('timeout', { retryable: true })
     },

@@ -75,6 +75,7 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     }
   }
 
+  /** Lateness counts while the prompt is open: what was claimed in time is finished, however long that takes. */
   const isLate = ({ state, expiresAt }: Prompt, event: RoomEvent) =>
     state === 'open' && Math.max(clock(), event.originServerTs) > expiresAt
 

@@ -19,7 +19,8 @@ const openRepair = async () => {
   let told = 0
   const repair = createGapRepair({
     gateway: homeserver.gateway,
-    ...{ store, log },
+    store,
+    log,
     ignore: (sender) => sender === botId,
     onFound: () => {
       told += 1
@@ -29,7 +30,11 @@ const openRepair = async () => {
     maxPages: 5,
   })
   return {
-    ...{ store, homeserver, time, lines, stopping },
+    store,
+    homeserver,
+    time,
+    lines,
+    stopping,
     told: () => told,
     repair: () => repair(stopping.signal),
     /** What waits, oldest first. */
@@ -142,7 +147,10 @@ test('a repair that is stopped halfway leaves the rest for the next one', async 
   }
   const { log } = recordedLog()
   const stopped = createGapRepair({
-    ...{ gateway: homeserver.gateway, store: at.store, log, clock: () => at.time.now },
+    gateway: homeserver.gateway,
+    store: at.store,
+    log,
+    clock: () => at.time.now,
     ignore: () => false,
     onFound: () => {},
     pageSize: 3,
@@ -157,15 +165,17 @@ test('a page without events is not the end', async () => {
   await using at = await openRepair()
   const room = at.homeserver.addRoom(nurse)
   at.homeserver.say(room, nurse, 'lost')
-  const { history } = at.homeserver.gateway
+  const { gateway } = at.homeserver
   const { log } = recordedLog()
   const repair = createGapRepair({
     gateway: {
-      ...at.homeserver.gateway,
+      ...gateway,
       history: async (roomId, options) =>
-        options.from === undefined ? { events: [], next: '3' } : history(roomId, options),
+        options.from === undefined ? { events: [], next: '3' } : gateway.history(roomId, options),
     },
-    ...{ store: at.store, log, clock: () => at.time.now },
+    store: at.store,
+    log,
+    clock: () => at.time.now,
     ignore: () => false,
     onFound: () => {},
   })

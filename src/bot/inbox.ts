@@ -73,6 +73,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const handle = async (item: Item) => {
     const controller = new AbortController()
     const timer = setTimeout(() => controller.abort(), itemMs)
+    timer.unref()
     running.add(controller)
     try {
       await parts.handle(item, controller.signal)

@@ -17,14 +17,18 @@ const openRooms = async () => {
   const homeserver = new FakeHomeserver()
   const { gateway } = homeserver
   const rooms = createClientRooms({
-    ...{ gateway, store, t: nl },
+    gateway,
+    store,
+    t: nl,
     aliasPrefix: undefined,
     roomVersion: undefined,
   })
   const link = await rooms.ensure(patient, [nurse])
   const ports = { gateway, store, t: nl, clock: () => 0 }
   return {
-    ...{ homeserver, store, link },
+    homeserver,
+    store,
+    link,
     sync: (...people: readonly string[]) => syncMembers(ports, link, people),
     /** How somebody stands in the space and in the room. */
     stands: (userId: string) => [

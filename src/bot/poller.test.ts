@@ -44,14 +44,25 @@ const openFeed = async () => {
       },
     })
   return {
-    ...{ store, record, time, asked, failing, teams, pollWith },
+    store,
+    record,
+    time,
+    asked,
+    failing,
+    teams,
+    pollWith,
     woken: () => woken,
     poll: () => pollWith(store)(signal),
     change(type: FollowedType, id: string, ms: number, more: Partial<Changed> = {}) {
       const old = record.findIndex((one) => one.type === type && one.id === id)
       if (old !== -1) record.splice(old, 1)
       record.push({
-        ...{ type, id, versionId: String(ms), lastUpdated: at(ms), patient, identifiers: [] },
+        type,
+        id,
+        versionId: String(ms),
+        lastUpdated: at(ms),
+        patient,
+        identifiers: [],
         ...more,
       })
     },

@@ -21,8 +21,14 @@ test('everybody in a room can write, react and take back own words, and only tha
 test('the template of the specification stands in the space', () => {
   const { events, users, ...rest } = spacePowerLevels([nurse])
   assert.deepEqual(rest, {
-    ...{ events_default: 100, invite: 75, kick: 100, ban: 100, redact: 100 },
-    ...{ state_default: 100, users_default: 25, notifications: { room: 75 } },
+    events_default: 100,
+    invite: 75,
+    kick: 100,
+    ban: 100,
+    redact: 100,
+    state_default: 100,
+    users_default: 25,
+    notifications: { room: 75 },
   })
   assert.deepEqual(users, { [nurse]: 75 })
   assert.equal(new Map(Object.entries(events ?? {})).get('m.space.child'), 50)

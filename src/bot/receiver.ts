@@ -24,6 +24,8 @@ export type ReceiverParts = {
 export type Readiness = {
   /** The names of what is not ready. */
   readonly missing: readonly string[]
+  /** The code of what failed last, for each that is not ready and was tried. */
+  readonly why?: Readonly<Record<string, string>>
   /** Rooms the bot stays silent in because they are encrypted. */
   readonly encryptedRooms: readonly string[]
 }

@@ -151,6 +151,8 @@ export const wie = defineCommand<WiePorts>({
             context,
           ),
       reads: readsOf(people, ['CareTeam', 'RelatedPerson']),
+      // Only the team tells who is away: without it nobody can say that nobody is.
+      ...(absentOnly ? { asked: ['CareTeam'] } : {}),
     })
   },
 })

@@ -10,7 +10,7 @@ import { createReply } from '../../src/bot/reply.ts'
 import { createCommandRunner } from '../../src/bot/run-command.ts'
 import { nl } from '../../src/i18n/nl.ts'
 import type { Incoming, Item, Store } from '../../src/store/store.ts'
-import { sampleCommands, type Deeds, noDeeds } from './commands.ts'
+import { type Deeds, noDeeds, sampleCommands } from './commands.ts'
 import { botId, FakeHomeserver } from './homeserver.ts'
 import { recordedLog } from './recorded-log.ts'
 import { FakeTeams, patient, teamOf } from './team.ts'
@@ -60,11 +60,12 @@ export const toIncoming = (event: RoomEvent): Incoming => ({
   }),
 })
 
+const timeOf = (at: number) => new Date(at).toISOString().slice(11, 16)
+
 const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
   const { homeserver, teams: careTeams, deeds } = world
   const { gateway } = homeserver
   const clock = () => world.now
-  const timeOf = (at: number) => new Date(at).toISOString().slice(11, 16)
   const commands = sampleCommands(deeds)
   const teams = createTeams(careTeams, clock)
   const onFirst = (roomId: string) => void world.encrypted.push(roomId)
@@ -73,11 +74,23 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
   const sourceName = 'Dossier'
   const timeZone = 'Europe/Amsterdam'
   const runner = createCommandRunner<unknown>({
-    ...{ ports: () => ({}), teams, gateway, sourceName, t: nl, timeZone, clock },
+    ports: () => ({}),
+    teams,
+    gateway,
+    sourceName,
+    t: nl,
+    timeZone,
+    clock,
   })
   const carryOut = createCarryOut({ store, runner, commands, t: nl, clock })
   const answer = createAnswer({
-    ...{ store, reply, runner, encryption, commands, clock, t: nl },
+    store,
+    reply,
+    runner,
+    encryption,
+    commands,
+    clock,
+    t: nl,
     confirm: createConfirm({ store, runner, carryOut, t: nl, clock, timeOf }),
     choose: createChoose(store, nl, clock),
     prompts: createPromptMaker(store, clock, () => world.codes.shift() ?? '9999'),
@@ -88,7 +101,15 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
   })
   const { log } = recordedLog()
   return createHandle({
-    ...{ answer, reply, gateway, store, careTeams, encryption, log, timeOf, clock },
+    answer,
+    reply,
+    gateway,
+    store,
+    careTeams,
+    encryption,
+    log,
+    timeOf,
+    clock,
     botName: 'Zorgbot',
     t: nl,
   })

@@ -1,4 +1,9 @@
-import { type Carried, type Command, defineCommand, type Outcome } from '../../src/commands/command.ts'
+import {
+  type Carried,
+  type Command,
+  defineCommand,
+  type Outcome,
+} from '../../src/commands/command.ts'
 import { heading, paragraph } from '../../src/reply/document.ts'
 
 /** What the commands of these tests do and have done. */

@@ -1,7 +1,7 @@
 import {
   type Content,
-  type MatrixGateway,
   MatrixError,
+  type MatrixGateway,
   type Membership,
   type RoomEvent,
   type RoomSpec,
@@ -188,22 +188,24 @@ export class FakeHomeserver {
       this.#call('invite', () => this.#change(roomId, userId, ['join'], 'invite'), roomId, userId),
     kick: (roomId, userId) =>
       this.#call('kick', () => this.#change(roomId, userId, ['leave'], 'leave'), roomId, userId),
-    join: (roomId) =>
-      this.#call('join', () => void this.member(roomId, botId, 'join'), roomId),
-    leave: (roomId) =>
-      this.#call('leave', () => void this.member(roomId, botId, 'leave'), roomId),
+    join: (roomId) => this.#call('join', () => void this.member(roomId, botId, 'join'), roomId),
+    leave: (roomId) => this.#call('leave', () => void this.member(roomId, botId, 'leave'), roomId),
     members: (roomId) => this.#call('members', () => this.#members(roomId), roomId),
     joinedRooms: () =>
       this.#call('joinedRooms', () =>
         [...this.rooms.keys()].filter((id) => this.membership(id, botId) === 'join'),
       ),
     history: (roomId, { from, limit }) =>
-      this.#call('history', () => {
-        const end = from === undefined ? this.#inside(roomId).events.length : Number(from)
-        const start = Math.max(0, end - limit)
-        const events = this.#inside(roomId).events.slice(start, end).toReversed()
-        return { events, next: start === 0 ? undefined : String(start) }
-      }, roomId),
+      this.#call(
+        'history',
+        () => {
+          const end = from === undefined ? this.#inside(roomId).events.length : Number(from)
+          const start = Math.max(0, end - limit)
+          const events = this.#inside(roomId).events.slice(start, end).toReversed()
+          return { events, next: start === 0 ? undefined : String(start) }
+        },
+        roomId,
+      ),
     ownAnswers: (roomId, eventId) =>
       this.#call('ownAnswers', () =>
         this.#inside(roomId)

@@ -1,6 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import { createMatrixGateway, type MatrixOptions } from '../../src/bot/matrix.ts'
-import { giveJson, type LoopbackServer, type Seen, startLoopbackServer } from '../loopback-server.ts'
+import {
+  giveJson,
+  type LoopbackServer,
+  type Seen,
+  startLoopbackServer,
+} from '../loopback-server.ts'
 
 /** The token of these tests, looked for wherever it must not be. */
 export const token = 'as-token-that-nobody-may-see'

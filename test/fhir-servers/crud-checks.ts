@@ -75,7 +75,9 @@ export const crudTests = (server: () => FhirHttp): void => {
     const fhir = server()
     const value = uniqueWord()
     const id = await fhir.store(patient(value))
-    const deleted = await fhir.ask('DELETE', `Patient/${id}`)
+    // HAPI may refuse once what was stored a moment ago: its own work on it collides with ours.
+    const first = await fhir.ask('DELETE', `Patient/${id}`)
+    const deleted = first.status === 409 ? await fhir.ask('DELETE', `Patient/${id}`) : first
     assert.ok([200, 204].includes(deleted.status), `answered ${deleted.status}`)
     assert.equal((await fhir.ask('GET', `Patient/${id}`)).status, 410)
     assert.deepEqual(await fhir.ids('Patient', { identifier: `${SYSTEM}|${value}` }), [])

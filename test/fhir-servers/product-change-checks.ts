@@ -54,7 +54,10 @@ export const changeTests = (product: () => Product): void => {
     )
     const changes = await changesOf(product(), 'Flag', who, since)
     assert.equal(new Set(changes.map(({ id }) => id)).size, MANY)
-    assert.deepEqual(changes.flatMap(({ identifiers }) => identifiers).toSorted(), values.toSorted())
+    assert.deepEqual(
+      changes.flatMap(({ identifiers }) => identifiers).toSorted(),
+      values.toSorted(),
+    )
     const moments = changes.map(({ lastUpdated }) => Date.parse(lastUpdated ?? ''))
     assert.deepEqual(
       moments,

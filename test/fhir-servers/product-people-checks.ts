@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CareTeamReader } from '../../src/fhir/care-team.ts'
 import { createCareTeamReader } from '../../src/fhir/care-team-reader.ts'
-import { patient, uniqueWord } from './samples.ts'
 import type { Product } from './product.ts'
+import { patient, uniqueWord } from './samples.ts'
 
 const readerOf = ({ client, now }: Product): CareTeamReader =>
   createCareTeamReader(client, { label: 'Dossier', clock: () => now.getTime() })

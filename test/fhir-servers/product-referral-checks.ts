@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import type { Bundle } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError } from '../../src/fhir/fhir.ts'
+import { systems } from '../../src/fhir/identifiers.ts'
 import { createReferralWriter } from '../../src/fhir/referral.ts'
 import { referralBundle, referralIdentifiers } from '../../src/fhir/referral-bundle.ts'
 import type { ReferralDraft } from '../../src/fhir/referral-draft.ts'
-import { systems } from '../../src/fhir/identifiers.ts'
 import { createValidator } from '../../src/fhir/validate.ts'
 import type { Product } from './product.ts'
 
@@ -73,10 +73,7 @@ export const referralTests = (product: () => Product): void => {
     const work = await client.read('Task', task.replace('Task/', ''))
     assert.equal(work.focus?.reference, request)
     assert.equal(work.owner?.reference, draft.target?.owner)
-    assert.deepEqual(
-      [asked.subject.reference, work.for?.reference],
-      [draft.patient, draft.patient],
-    )
+    assert.deepEqual([asked.subject.reference, work.for?.reference], [draft.patient, draft.patient])
     assert.equal(asked.requester?.reference, draft.requester)
     assert.equal(asked.priority, 'urgent')
   })

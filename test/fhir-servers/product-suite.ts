@@ -3,11 +3,11 @@ import { after, before, describe, test } from 'node:test'
 import { createFhirClient } from '../../src/fhir/client.ts'
 import { createFhirHttp } from './fhir-http.ts'
 import { loadDemo } from './load-examples.ts'
+import type { Product } from './product.ts'
 import { changeTests } from './product-change-checks.ts'
 import { directoryTests } from './product-directory-checks.ts'
 import { peopleTests } from './product-people-checks.ts'
 import { referralTests } from './product-referral-checks.ts'
-import type { Product } from './product.ts'
 
 /** When the demonstration data of the suite was made. */
 export const demoNow = new Date('2026-01-14T10:00:00Z')

@@ -6,10 +6,14 @@ import type { World } from './world.ts'
 /** A patient's two rooms. */
 export type CareRooms = { readonly spaceId: string; readonly roomId: string }
 
+// A busy machine makes rooms slowly.
+const patienceMs = 30_000
+
 /** The space a room names as its own. */
 const parentOf = async (client: Client, roomId: string): Promise<string> => {
   const { state_key: spaceId = '' } = await client.waitFor(
     (event) => event.room_id === roomId && event.type === 'm.space.parent',
+    patienceMs,
   )
   return spaceId
 }
@@ -24,6 +28,7 @@ export const enterBoth = async (
   for (;;) {
     const roomId = await client.waitForInvite(
       (event) => event.sender === world.botUserId && !seen.has(event.room_id),
+      patienceMs,
     )
     seen.add(roomId)
     await client.join(roomId)
@@ -38,7 +43,7 @@ export const enterBoth = async (
 /** Joins the rooms of a patient another person is in already. */
 export const follow = async (client: Client, { spaceId, roomId }: CareRooms): Promise<void> => {
   for (const id of [spaceId, roomId]) {
-    await client.waitForInvite((event) => event.room_id === id)
+    await client.waitForInvite((event) => event.room_id === id, patienceMs)
     await client.join(id)
   }
 }

@@ -14,10 +14,7 @@ before(async () => {
   first = await enterFirstClient(world)
 })
 
-after(async () => {
-  assertAllReplies(world, first.nurse)
-  await world.close()
-})
+after(() => world.close())
 
 const ask = (line: string): Promise<string> => world.ask(first.nurse, first.roomId, line)
 
@@ -266,4 +263,8 @@ test('a transaction number that was used before hides no question', async () => 
   await settle(world, first.nurse, first.roomId)
   for (const eventId of ['$delivered-one', '$delivered-two'])
     assert.equal(answersTo(world, first.nurse, first.roomId, eventId).length, 1)
+})
+
+test('every reply said the same in text and HTML, silently', () => {
+  assertAllReplies(world, first.nurse)
 })

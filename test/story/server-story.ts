@@ -11,10 +11,10 @@ export const serverStory = (baseUrl: () => string): void => {
   let world: World | undefined
   let first: Awaited<ReturnType<typeof enterFirstClient>> | undefined
   const scene = () => {
-    assert.ok(world !== undefined && first !== undefined)
+    const here = world
+    assert.ok(here !== undefined && first !== undefined)
     const { nurse, roomId } = first
-    const { ask } = world
-    return { world, nurse, roomId, ask: (line: string) => ask(nurse, roomId, line) }
+    return { world: here, nurse, roomId, ask: (line: string) => here.ask(nurse, roomId, line) }
   }
   before(async () => {
     world = await startWorld({ env: { ZORGBOT_FHIR_URL: baseUrl() } })
@@ -44,7 +44,10 @@ export const serverStory = (baseUrl: () => string): void => {
     const patient = 'Patient/demo-client-1'
     const requests = await http.ids('ServiceRequest', { patient })
     const tasks = (await http.ids('Task', { patient })).filter((id) => !id.startsWith('demo-'))
-    const made = [...requests.map((id) => `ServiceRequest/${id}`), ...tasks.map((id) => `Task/${id}`)]
+    const made = [
+      ...requests.map((id) => `ServiceRequest/${id}`),
+      ...tasks.map((id) => `Task/${id}`),
+    ]
     assert.equal(linesOf(told)[1], `Kenmerk: ${made.join(', ')}`)
     assert.deepEqual([requests.length, tasks.length], [1, 1])
   })

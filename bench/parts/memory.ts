@@ -1,0 +1,157 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createSqliteStore } from '../../src/store/sqlite.ts'
+import type { Store } from '../../src/store/store.ts'
+import { createContender } from '../contenders.ts'
+import { shown } from '../numbers.ts'
+import type { Bench, Findings, Part } from '../part.ts'
+import { startProxy } from '../proxy.ts'
+import { createPusher, message, type Pusher } from '../pusher.ts'
+import { bareClients, clientId, localpartOf } from '../records.ts'
+import { startStubHomeserver } from '../stub-homeserver.ts'
+import { startRecords } from '../stub-world.ts'
+
+const serverName = 'bench.test'
+const person = `@${localpartOf(0)}:${serverName}`
+const limitMb = 200
+const perTransaction = 100
+const steps = 10
+const drainLimitMs = 180_000
+
+const roomOf = (n: number) => `!room${n}`
+
+/** Links as the bot would have made them. */
+const seedLinks = async (store: Store, rooms: number) => {
+  for (let n = 0; n < rooms; n += 1) {
+    const patient = `Patient/${clientId(n)}`
+    await store.openLink(patient, `nonce${n}`, `Zorgteam ${n}`)
+    await store.saveSpace(patient, `!space${n}`)
+    await store.saveRoom(patient, roomOf(n))
+    await store.saveSetting(`team ${patient}`, JSON.stringify([person]))
+  }
+}
+
+/** Care teams of that many clients; the searches of one client are made up from the first one's, to spare the sandbox. */
+const startManyRecords = async (bench: Bench, rooms: number) => {
+  const records = await startRecords(bench, 1)
+  records.load(bareClients(1, rooms))
+  const query = new URLSearchParams({
+    patient: clientId(0),
+    status: 'active',
+    _include: 'CareTeam:participant',
+    '_include:iterate': 'PractitionerRole:practitioner',
+  })
+  const first = await (await fetch(`${records.baseUrl}/CareTeam?${query.toString()}`)).text()
+  const mine = `${clientId(0)}"`
+  const proxy = await startProxy(records.port, {
+    instead({ path, body }) {
+      if (!path.startsWith('/fhir/CareTeam?')) return undefined
+      const id = /[?&]patient=(bench-client-\d+)/.exec(path + body)?.[1]
+      return id === undefined ? undefined : first.replaceAll(mine, `${id}"`)
+    },
+  })
+  bench.cleanUp(() => proxy.stop())
+  return `${proxy.baseUrl}/fhir`
+}
+
+/** Pushes chat that is not for the bot, in all the rooms. */
+const pushChat = async (pusher: Pusher, rooms: number, count: number, from: number) => {
+  for (let n = 0; n < count; n += perTransaction)
+    await pusher.push(
+      Array.from({ length: perTransaction }, (_, at) =>
+        message(roomOf((from + n + at) % rooms), person, `Mevrouw heeft goed geslapen. ${n + at}`),
+      ),
+    )
+}
+
+const run = async (bench: Bench): Promise<Findings> => {
+  const rooms = bench.quick ? 500 : 10_000
+  const events = bench.quick ? 20_000 : 1_000_000
+  const dir = join(bench.dir, 'memory')
+  await mkdir(dir, { recursive: true })
+  const contender = await createContender('zorgbot', serverName, dir)
+  const file = join(dir, 'zorgbot.db')
+  bench.log(`memory: making ${rooms} linked rooms`)
+  await mkdir(dirname(file), { recursive: true })
+  const seeded = await createSqliteStore({ file })
+  await seedLinks(seeded, rooms)
+  await seeded.close()
+  const fhirUrl = await startManyRecords(bench, rooms)
+  const homeserver = await startStubHomeserver(contender.userId)
+  bench.cleanUp(() => homeserver.stop())
+  for (let n = 0; n < rooms; n += 1) {
+    homeserver.addRoom(`!space${n}`, [person])
+    homeserver.addRoom(roomOf(n), [person])
+  }
+  const child = await contender.start({ homeserverUrl: homeserver.baseUrl, fhirUrl })
+  bench.cleanUp(() => child.stop())
+  const atReady = await child.rssMb()
+
+  const beside = await createSqliteStore({ file, beside: true })
+  bench.cleanUp(() => beside.close())
+  const drained = async () => {
+    const deadline = Date.now() + drainLimitMs
+    while ((await beside.stats(Date.now())).pending > 0) {
+      if (Date.now() > deadline) throw new Error('the inbox was not emptied')
+      await wait(50)
+    }
+  }
+  // Comparing every room with the record and reading back every room: quiet when no request comes for two seconds.
+  let before = -1
+  while (homeserver.requests() !== before) {
+    before = homeserver.requests()
+    await wait(2000)
+  }
+  const compared = await child.rssMb()
+
+  const pusher = createPusher(contender.port, contender.hsToken)
+  bench.cleanUp(async () => pusher.close())
+  const measured: number[] = []
+  const began = performance.now()
+  for (let step = 0; step < steps; step += 1) {
+    await pushChat(pusher, rooms, events / steps, (step * events) / steps)
+    measured.push(await child.rssMb())
+    bench.log(
+      `memory: ${shown(((step + 1) * events) / steps)} events, ${shown(measured.at(-1) ?? 0)} MB`,
+    )
+  }
+  const pushedIn = (performance.now() - began) / 1000
+  await drained()
+  const handledIn = (performance.now() - began) / 1000
+  const end = await child.rssMb()
+  const top = Math.max(atReady, compared, end, ...measured)
+  const growth = end - (measured[0] ?? end)
+  return {
+    tables: [
+      {
+        title: `Memory with ${shown(rooms)} linked rooms and ${shown(events)} events`,
+        columns: ['', 'MB RSS'],
+        rows: [
+          ['ready', shown(atReady)],
+          ['after every room was compared with the record and read back', shown(compared)],
+          ...measured.map((mb, n) => [
+            `after ${shown(((n + 1) * events) / steps)} events`,
+            shown(mb),
+          ]),
+          ['when all were handled', shown(end)],
+          ['growth from the first tenth of the events to the end', shown(growth)],
+        ],
+        notes: [
+          `Chat that is not for the bot, in transactions of ${perTransaction}, pushed as fast as it was acknowledged: ${shown(events / pushedIn)} events/s, handled at ${shown(events / handledIn)} events/s.`,
+        ],
+      },
+    ],
+    targets: [
+      {
+        what: `memory: with ${shown(rooms)} rooms and after ${shown(events)} events, highest`,
+        limit: `≤ ${limitMb} MB`,
+        measured: `${shown(top)} MB, growth ${shown(growth)} MB`,
+        pass: top <= limitMb,
+      },
+    ],
+  }
+}
+
+/** Memory with many rooms and after many events. */
+export const memory: Part = { name: 'memory', run }

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { type TestContext, test } from 'node:test'
+import { answeredEvent } from '../../scripts/client/event.ts'
+import type { Client } from '../../scripts/client.ts'
+import { historyOf, isEdit } from '../soak/history.ts'
+import { enterFirstClient } from './care-rooms.ts'
+import { startWorld, type World } from './world.ts'
+
+const lines = ['!help', '!medicatie', '!allergie', '!metingen', '!wie'] as const
+
+const begin = async (t: TestContext) => {
+  const world = await startWorld()
+  t.after(() => world.close())
+  const first = await enterFirstClient(world)
+  await world.ask(first.nurse, first.roomId, '!help')
+  return { world, ...first }
+}
+
+const typeMany = async (people: readonly Client[], roomId: string, count: number) => {
+  const typed: string[] = []
+  for (let n = 0; n < count; n += 1) {
+    const person = people[n % people.length]
+    if (person !== undefined)
+      typed.push(await person.send(roomId, lines[n % lines.length] ?? lines[0]))
+  }
+  return typed
+}
+
+/** How often each of these messages was answered, read from the room's history after everything else was handled. */
+const answersOf = async (
+  world: World,
+  client: Client,
+  roomId: string,
+  typed: readonly string[],
+): Promise<readonly number[]> => {
+  await world.ask(client, roomId, '!help', 30_000)
+  const answered = (await historyOf(client, roomId)).flatMap((event) =>
+    event.sender === world.botUserId && !isEdit(event) ? (answeredEvent(event) ?? []) : [],
+  )
+  return typed.map((eventId) => answered.filter((one) => one === eventId).length)
+}
+
+const untilAnswered = async (client: Client, typed: readonly string[], timeoutMs: number) => {
+  const until = Date.now() + timeoutMs
+  for (const eventId of typed) await client.waitForAnswer(eventId, Math.max(1, until - Date.now()))
+}
+
+const once = (typed: readonly string[]) => typed.map(() => 1)
+
+for (const [how, end] of [
+  ['crashes', (world: World) => world.synapse.kill()],
+  ['is stopped', (world: World) => world.synapse.stop()],
+] as const)
+  test(`what was typed while the bot hung is answered once after the homeserver ${how} and starts`, async (t) => {
+    const { world, nurse, doctor, roomId } = await begin(t)
+    world.bot.signal('SIGSTOP')
+    const typed = await typeMany([nurse, doctor], roomId, 20)
+    await end(world)
+    await world.synapse.restart()
+    world.bot.signal('SIGCONT')
+    await untilAnswered(nurse, typed, 30_000)
+    assert.deepEqual(await answersOf(world, nurse, roomId, typed), once(typed))
+  })
+
+test('what was typed while the bot was away is answered once after the homeserver restarts', async (t) => {
+  const { world, nurse, doctor, roomId } = await begin(t)
+  assert.equal(await world.bot.stop(), 0)
+  const typed = await typeMany([nurse, doctor], roomId, 10)
+  await world.synapse.restart()
+  await world.bot.start()
+  await world.bot.untilReady()
+  await untilAnswered(nurse, typed, 30_000)
+  assert.deepEqual(await answersOf(world, nurse, roomId, typed), once(typed))
+})
+
+test('what is typed while the homeserver comes and goes is answered once', async (t) => {
+  const { world, nurse, doctor, roomId } = await begin(t)
+  const typed: string[] = []
+  for (let round = 0; round < 3; round += 1) {
+    typed.push(...(await typeMany([nurse, doctor], roomId, 6)))
+    await world.synapse.kill()
+    await world.synapse.restart()
+  }
+  typed.push(...(await typeMany([nurse, doctor], roomId, 2)))
+  await untilAnswered(nurse, typed, 45_000)
+  assert.deepEqual(await answersOf(world, nurse, roomId, typed), once(typed))
+})
