@@ -26,6 +26,16 @@ export type Asker = {
 
 const answerLimitMs = 60_000
 
+const until = async <T>(look: () => T | undefined, what: string): Promise<T> => {
+  const deadline = Date.now() + answerLimitMs
+  for (;;) {
+    const found = look()
+    if (found !== undefined) return found
+    if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`)
+    await wait(20)
+  }
+}
+
 /** Prepares one person; nothing is fetched before `start`. */
 export const createAsker = (session: Session): Asker => {
   const request = createRequest(session)
@@ -65,16 +75,6 @@ export const createAsker = (session: Session): Asker => {
     const content: Json = { msgtype: 'm.text', body }
     const { event_id: id } = await request('PUT', path, { body: content })
     return asText(id) ?? ''
-  }
-
-  const until = async <T>(look: () => T | undefined, what: string): Promise<T> => {
-    const deadline = Date.now() + answerLimitMs
-    for (;;) {
-      const found = look()
-      if (found !== undefined) return found
-      if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`)
-      await wait(20)
-    }
   }
 
   const answer = (eventId: string): Promise<number> => {

@@ -79,7 +79,7 @@ export const benchRecords = (
 ): readonly Resource[] => {
   const demo = demoResources({ serverName, now })
   const organizations = demo.filter(({ resourceType }) => /^Org|^Health/.test(resourceType))
-  const others = demo.filter(({ resourceType }) => /^Practitioner/.test(resourceType))
+  const others = demo.filter(({ resourceType }) => resourceType.startsWith('Practitioner'))
   const record = demo.filter(
     (resource) =>
       !shared.has(resource.resourceType) && JSON.stringify(resource).includes(`/${template}"`),

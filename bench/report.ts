@@ -15,18 +15,18 @@ export const asText = (table: Table): string => {
   return [`\n${table.title}`, ...cells(table).map(line), ...table.notes].join('\n')
 }
 
-const asMarkdown = (table: Table): string => {
-  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`
-  return [
+const markdownLine = (row: readonly string[]) => `| ${row.join(' | ')} |`
+
+const asMarkdown = (table: Table): string =>
+  [
     `## ${table.title}`,
     '',
-    line(table.columns),
-    line(table.columns.map(() => '---')),
-    ...table.rows.map(line),
+    markdownLine(table.columns),
+    markdownLine(table.columns.map(() => '---')),
+    ...table.rows.map(markdownLine),
     '',
     ...table.notes.map((note) => `${note}\n`),
   ].join('\n')
-}
 
 /** The promises of the project with what was measured of them. */
 export const targetTable = (targets: readonly Target[]): Table => ({

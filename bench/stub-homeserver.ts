@@ -41,14 +41,14 @@ const answeredBy = (content: Json): string =>
 export const startStubHomeserver = async (botUserId: string): Promise<StubHomeserver> => {
   const members = new Map<string, Set<string>>()
   const spaces = new Set<string>()
-  let heard: (sent: Sent) => void = () => undefined
+  let heard: ((sent: Sent) => void) | undefined
   let count = 0
   let requests = 0
 
   const inRoom = (method: string, roomId: string, rest: string, body: Json): Answer => {
     if (rest.startsWith('send/')) {
       const sent = { roomId, answers: answeredBy(body), at: performance.now() }
-      heard(sent)
+      heard?.(sent)
       return [200, { event_id: `$sent${++count}` }]
     }
     if (rest === 'members') {

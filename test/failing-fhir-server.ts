@@ -6,8 +6,7 @@ import { giveJson, type LoopbackServer, type Seen, startLoopbackServer } from '.
 export type Failure = (seen: Seen, response: ServerResponse) => void
 
 /** The resource type a request is about; `Bundle` for a transaction. */
-const typeOf = ({ path }: Seen): string =>
-  /^\/fhir\/([A-Za-z]+)/u.exec(path)?.[1] ?? 'Bundle'
+const typeOf = ({ path }: Seen): string => /^\/fhir\/([A-Za-z]+)/u.exec(path)?.[1] ?? 'Bundle'
 
 const searchset = (records: readonly Resource[]) => ({
   resourceType: 'Bundle',

@@ -1,7 +1,7 @@
 import type { Organization, Resource } from '@medplum/fhirtypes'
-import { nurse } from './record-context.ts'
 import { weight } from './measurements.ts'
 import { agreement, mp9, use } from './medication-records.ts'
+import { nurse } from './record-context.ts'
 import { careTeam, practitioner, relative, role } from './team-records.ts'
 
 /** Whose record fails, and when. */
@@ -18,7 +18,12 @@ const organization: Organization = {
 
 /** A small record, of which parts are made to fail. */
 export const failingRecords: readonly Resource[] = [
-  { resourceType: 'Patient', id: 'p1', name: [{ text: 'Johanna van Voorbeeld' }], gender: 'female' },
+  {
+    resourceType: 'Patient',
+    id: 'p1',
+    name: [{ text: 'Johanna van Voorbeeld' }],
+    gender: 'female',
+  },
   agreement('1', 'Metoprolol tablet 50 mg', '1 maal per dag 1 tablet', {
     extension: mp9('A', '2025-11-01', undefined),
   }),

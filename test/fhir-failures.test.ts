@@ -73,8 +73,7 @@ const cases: readonly {
     failing: ['AllergyIntolerance'],
     line: 'allergie',
     outcome: 'failed',
-    answer: (why) =>
-      lost('Allergieën en intoleranties', ['Allergieën (AllergyIntolerance)'], why),
+    answer: (why) => lost('Allergieën en intoleranties', ['Allergieën (AllergyIntolerance)'], why),
   },
   {
     failing: ['Observation'],
@@ -110,7 +109,12 @@ const cases: readonly {
   },
 ]
 
-const tell = async (failing: readonly string[], failure: Failure, patience: number, line: string) => {
+const tell = async (
+  failing: readonly string[],
+  failure: Failure,
+  patience: number,
+  line: string,
+) => {
   await using server = await startFailingServer(failingRecords, failing, failure)
   const limits = { requestTimeoutMs: patience, totalTimeoutMs: patience * 2 }
   await using client = impatientClient(server.url, limits)
@@ -124,7 +128,8 @@ const tell = async (failing: readonly string[], failure: Failure, patience: numb
 for (const { name, failure, why } of failures) {
   const patience = name === 'silence' ? 250 : 5000
   for (const { failing, line, outcome, answer } of cases) {
-    const what = outcome === 'failed' ? 'is told as unknown, never as none' : 'is told as incomplete'
+    const what =
+      outcome === 'failed' ? 'is told as unknown, never as none' : 'is told as incomplete'
     test(`!${line} without ${failing.join(' and ')}, because of ${name}, ${what}`, async () => {
       const told = await tell(failing, failure, patience, line)
       assert.equal(told.body, answer(why))

@@ -2,10 +2,12 @@ import { feedAndAuditContract } from './store-contract-feed.ts'
 import { inboxContract } from './store-contract-inbox.ts'
 import { linksAndPromptsContract } from './store-contract-links.ts'
 import type { MakeStore } from './store-contract-parts.ts'
+import { stepsContract } from './store-contract-steps.ts'
 
 /** Registers tests for everything a Store must do; an adapter calls it with a way to make an empty store. */
 export function storeContract(name: string, create: MakeStore): void {
   inboxContract(name, create)
+  stepsContract(name, create)
   linksAndPromptsContract(name, create)
   feedAndAuditContract(name, create)
 }

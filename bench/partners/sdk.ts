@@ -22,20 +22,26 @@ const appservice = new Appservice({
   },
 })
 
-appservice.on('room.event', async (roomId: string, event: Record<string, unknown>) => {
+const join = async (roomId: string) => {
+  await appservice.botClient.joinRoom(roomId)
+}
+const answer = async (roomId: string, eventId: string) => {
+  await appservice.botClient.sendMessage(roomId, {
+    msgtype: 'm.notice',
+    body: 'answer',
+    'm.relates_to': { 'm.in_reply_to': { event_id: eventId } },
+  })
+}
+
+appservice.on('room.event', (roomId: string, event: Record<string, unknown>) => {
   const { membership } = Object(event['content'])
-  if (event['state_key'] === user && membership === 'invite')
-    await appservice.botClient.joinRoom(roomId)
+  if (event['state_key'] === user && membership === 'invite') join(roomId).catch(() => undefined)
 })
 appservice.on(
   'room.message',
-  async (roomId: string, event: { event_id: string; content: { body?: string } }) => {
-    if (event.content.body?.startsWith('!') !== true) return
-    await appservice.botClient.sendMessage(roomId, {
-      msgtype: 'm.notice',
-      body: 'answer',
-      'm.relates_to': { 'm.in_reply_to': { event_id: event.event_id } },
-    })
+  (roomId: string, event: { event_id: string; content: { body?: string } }) => {
+    if (event.content.body?.startsWith('!') === true)
+      answer(roomId, event.event_id).catch(() => undefined)
   },
 )
 await appservice.begin()

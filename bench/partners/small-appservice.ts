@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
 /** A Matrix event as a homeserver pushes it, without any checking. */
 export type Pushed = {
@@ -38,12 +38,15 @@ export const serveSmallAppservice = (keep: (events: readonly Pushed[]) => void):
       'm.relates_to': { 'm.in_reply_to': { event_id } },
     })
   }
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const text = await bodyOf(request)
     const events: readonly Pushed[] = text === '' ? [] : (JSON.parse(text).events ?? [])
     keep(events)
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
     for (const event of events) answer(event).catch(() => undefined)
+  }
+  const server = createServer((request, response) => {
+    take(request, response).catch(() => response.destroy())
   })
   server.listen(Number(setting('BENCH_PORT')), '127.0.0.1')
 }

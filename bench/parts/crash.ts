@@ -22,17 +22,21 @@ const surround = async (bench: Bench, servers: RealServers, name: ContenderName)
   const acknowledged = new Set<string>()
   let stall: Stall | undefined
   let replies = 0
-  const holds = (passing: Passing, at: 'before' | 'after') => {
-    if (stall === undefined || !passing.path.includes('/send/')) return undefined
-    const here = stall === 'mixed' ? (replies % 2 === 0 ? 'before' : 'after') : stall
-    return here === at ? untilGone(passing) : undefined
+  let held = 0
+  const heldAfter = new WeakSet<Passing>()
+  const hold = (passing: Passing) => {
+    held += 1
+    return untilGone(passing)
   }
   const out = await startProxy(servers.synapsePort, {
     before(passing) {
-      if (passing.path.includes('/send/')) replies += 1
-      return holds(passing, 'before')
+      if (stall === undefined || !passing.path.includes('/send/')) return undefined
+      replies += 1
+      if (stall === 'before' || (stall === 'mixed' && replies % 2 === 0)) return hold(passing)
+      heldAfter.add(passing)
+      return undefined
     },
-    after: (passing) => holds(passing, 'after'),
+    after: (passing) => (heldAfter.has(passing) ? hold(passing) : undefined),
   })
   bench.cleanUp(() => out.stop())
   const listenPort = await freePort()
@@ -58,8 +62,10 @@ const surround = async (bench: Bench, servers: RealServers, name: ContenderName)
         fhirUrl: servers.fhirUrl,
         listenPort,
       }),
+    held: () => held,
     stall(how: Stall | undefined) {
       stall = how
+      held = 0
     },
   }
 }
@@ -99,24 +105,25 @@ const crashes = async (bench: Bench, servers: RealServers, name: ContenderName, 
     const sent = await Promise.all(
       servers.askers.map(async (asker, n) => {
         const ids: string[] = []
-        for (let asked = n; asked < each; asked += roomCount)
+        for (let number = n; number < each; number += roomCount)
           ids.push(await asker.send(rooms[n] ?? '', '!help'))
-        return ids.map((id) => () => asker.answersTo(id))
+        return ids.map((id) => ({ id, answers: () => asker.answersTo(id) }))
       }),
     )
-    const counts = sent.flat()
-    const ids = counts.length
-    await until(() => around.acknowledged.size >= ids, 'every command was acknowledged')
+    const asked = sent.flat()
+    await until(
+      () => asked.every(({ id }) => around.acknowledged.has(id)) && around.held() >= roomCount,
+      'every command was acknowledged and a reply held in every room',
+    )
     await child.kill()
     around.stall(undefined)
     child = await around.start()
-    await settle(() => counts.filter((count) => count() > 0).length, ids)
+    await settle(() => asked.filter(({ answers }) => answers() > 0).length, asked.length)
     found.set(stall, {
-      asked: ids,
-      lost: counts.filter((count) => count() === 0).length,
-      double: counts.filter((count) => count() > 1).length,
+      asked: asked.length,
+      lost: asked.filter(({ answers }) => answers() === 0).length,
+      double: asked.filter(({ answers }) => answers() > 1).length,
     })
-    around.acknowledged.clear()
   }
   await child.stop()
   return found
@@ -148,7 +155,7 @@ const run = async (bench: Bench): Promise<Findings> => {
           ...measuredNames.map((name) => cell(name, stall)),
         ]),
         notes: [
-          `\`!help\` in ${roomCount} rooms on a real Synapse; killed when the last command was acknowledged, then started again. Lost: no answer, and none came any more for ${quietMs / 1000} s; double: two different answer events.`,
+          `\`!help\` in ${roomCount} rooms on a real Synapse; killed when the last command was acknowledged and a reply was held in every room, then started again. Lost: no answer, and none came any more for ${quietMs / 1000} s; double: two different answer events.`,
         ],
       },
     ],

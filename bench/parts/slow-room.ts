@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { median, percentile, shown, withRange } from '../numbers.ts'
+import { median, percentile, withRange } from '../numbers.ts'
 import type { Bench, Findings, Part } from '../part.ts'
 import { type Passing, startProxy } from '../proxy.ts'
 import { message } from '../pusher.ts'

@@ -66,6 +66,11 @@ const rawInserts = async (bench: Bench, round: number, running: Running, transac
   return { took, seconds: took.reduce((sum, ms) => sum + ms, 0) / 1000 }
 }
 
+/** A cell with the median over the rounds; empty for what was not measured of this one. */
+const ranged =
+  (of: (one: Measured) => number[][], p: (values: number[]) => number) => (one: Measured) =>
+    of(one).length === 0 ? '' : withRange(of(one).map(p))
+
 const p95 = (values: readonly number[]) => percentile(values, 0.95)
 
 const run = async (bench: Bench): Promise<Findings> => {
@@ -106,9 +111,6 @@ const run = async (bench: Bench): Promise<Findings> => {
     label,
     ...all.map(([, one]) => cell(one)),
   ]
-  const ranged = (of: (one: Measured) => number[][], p: (values: number[]) => number) => {
-    return (one: Measured) => (of(one).length === 0 ? '' : withRange(of(one).map(p)))
-  }
   const relative = (one: Measured) => median(one.rate.map((rate, n) => rate / (raw.rate[n] ?? 1)))
   const bot = measured.get('zorgbot') ?? fresh()
   const turnaround = median(bot.turnaround.map(median))

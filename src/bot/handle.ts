@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CareTeamReader } from '../fhir/care-team.ts'
+import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Log } from '../log.ts'
 import { paragraph } from '../reply/document.ts'
@@ -67,7 +68,7 @@ export const createHandle = (parts: HandleParts) => {
 
   /**
    * Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. While the
-   * record does not answer nobody is called a stranger: the item is tried again.
+   * record does not answer nobody is called a stranger.
    */
   const invited = async (item: Item, event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
     const { roomId, sender } = event
@@ -84,7 +85,10 @@ export const createHandle = (parts: HandleParts) => {
     }
     if (!isDirect) return
     await store.saveDirectRoom(sender, roomId)
-    const professional = await isProfessional(sender, signal)
+    const professional = await isProfessional(sender, signal).catch((error: unknown) => {
+      if (error instanceof FhirError) return undefined
+      throw error
+    })
     await reply.post(item.id, roomId, [paragraph(firstLine(t, parts.botName, professional))])
   }
 

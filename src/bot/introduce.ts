@@ -24,6 +24,15 @@ export const introduceSelf = async (
   }
 }
 
-/** The first line of a direct message: what the bot is, and for a stranger why it shows nothing. */
-export const firstLine = (t: Messages, botName: string, professional: boolean): string =>
-  professional ? t.bot.introduction(botName) : t.bot.stranger(botName)
+/**
+ * The first line of a direct message: what the bot is, and for a stranger why it shows nothing. Undefined says that
+ * nobody can tell now who a professional is.
+ */
+export const firstLine = (
+  t: Messages,
+  botName: string,
+  professional: boolean | undefined,
+): string => {
+  if (professional === undefined) return t.bot.unsure(botName)
+  return professional ? t.bot.introduction(botName) : t.bot.stranger(botName)
+}

@@ -1,11 +1,10 @@
+import { clean } from '../reply/clean.ts'
 import type { DateContext } from './date-words.ts'
 
 const LONGEST = 200
 
-/** Text of a record on one line, cut with a mark when it is long. */
+/** Text of a record on one line, cut with a mark when it is long: never inside a number or before its unit. */
 export const cutText = (text: string, { t }: Pick<DateContext, 't'>): string => {
-  const letters = Array.from(text.replaceAll(/\s+/gu, ' ').trim())
-  return letters.length <= LONGEST
-    ? letters.join('')
-    : t.clinical.cut(letters.slice(0, LONGEST).join('').trim())
+  const cutMark = t.clinical.cut
+  return clean(text, { limit: LONGEST + cutMark.length + 1, cutMark })
 }

@@ -1,4 +1,5 @@
-import { type Line, strong } from '../reply/document.ts'
+import { type Inline, type Line, strong } from '../reply/document.ts'
+import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import type { Person } from './wie-people.ts'
 
@@ -9,19 +10,23 @@ export type Presence = ReadonlyMap<string, 'join' | 'invite'> | undefined
 const dateOnly = (value: string | undefined, context: DateContext) =>
   dateWords(value, { ...context, now: new Date('9999-12-31T00:00:00Z') })
 
-const nameOf = ({ kind, name }: Person, { t }: DateContext): string => {
-  if (kind === 'patient') return t.wie.client
-  if (kind !== 'unknown') return name ?? t.wie.nameless
-  return name === undefined
-    ? t.clinical.unknownReference
-    : `${t.clinical.unknownReference}: ${name}`
+const nameOf = ({ kind, name }: Person, context: DateContext): string => {
+  const { clinical, wie } = context.t
+  if (kind === 'patient') return wie.client
+  const known = name === undefined ? undefined : cutText(name, context)
+  if (kind !== 'unknown') return known ?? wie.nameless
+  return known === undefined ? clinical.unknownReference : `${clinical.unknownReference}: ${known}`
 }
 
-const functionWords = ({ kind, functions, responsible }: Person, { t }: DateContext) => {
-  if (kind === 'patient') return undefined
-  const fallback = kind === 'related' ? t.wie.noRelation : t.wie.noFunction
-  const words = functions.join(' / ') || fallback
-  return responsible ? `${words} (${t.wie.responsible})` : words
+const functionsOf = ({ functions }: Person, context: DateContext): string =>
+  cutText(functions.join(' / '), context)
+
+const functionWords = (person: Person, context: DateContext) => {
+  const { wie } = context.t
+  if (person.kind === 'patient') return undefined
+  const fallback = person.kind === 'related' ? wie.noRelation : wie.noFunction
+  const words = functionsOf(person, context) || fallback
+  return person.responsible ? `${words} (${wie.responsible})` : words
 }
 
 const presenceWords = ({ userIds }: Person, presence: Presence, { t }: DateContext): string => {
@@ -38,35 +43,34 @@ export const personLine = (person: Person, presence: Presence, context: DateCont
   const { t } = context
   const phones = person.phones.join(', ')
   const isClient = person.kind === 'patient'
+  const organization = person.organization?.name
   const rest = [
     functionWords(person, context),
-    person.organization?.name,
+    organization === undefined ? undefined : cutText(organization, context),
     isClient ? undefined : phones === '' ? t.wie.noPhone : t.wie.phones(phones),
     presenceWords(person, presence, context),
     person.absences.some((each) => each.now) ? t.wie.absentFlag : undefined,
   ]
-  const words = rest.filter((each) => each !== undefined).join(' – ')
-  return [strong(nameOf(person, context)), ` – ${words}`]
+  // Apart, so that one long part takes nothing away from the others.
+  const parts = rest.flatMap((each): readonly Inline[] => (each === undefined ? [] : [' – ', each]))
+  return [strong(nameOf(person, context)), ...parts]
 }
 
 type Absence = Person['absences'][number]
 
 const absenceWords = (person: Person, absence: Absence, context: DateContext): string => {
   const { wie } = context.t
-  const functions = person.kind === 'patient' ? '' : person.functions.join(' / ')
+  const functions = person.kind === 'patient' ? '' : functionsOf(person, context)
   const who = wie.who(nameOf(person, context), functions)
+  const why = absence.text === undefined ? undefined : cutText(absence.text, context)
   const start = dateOnly(absence.start, context)
   const end = dateOnly(absence.end, context)
   if (absence.now) {
     const since = start === undefined ? context.t.clinical.undated : wie.since(start)
-    return wie.absent(who, end === undefined ? since : wie.until(end), absence.text)
+    return wie.absent(who, end === undefined ? since : wie.until(end), why)
   }
-  if (start === undefined) return wie.absentUndated(who, absence.text)
-  return wie.willBeAbsent(
-    who,
-    end === undefined ? wie.from(start) : wie.fromTo(start, end),
-    absence.text,
-  )
+  if (start === undefined) return wie.absentUndated(who, why)
+  return wie.willBeAbsent(who, end === undefined ? wie.from(start) : wie.fromTo(start, end), why)
 }
 
 /** One line for each absence: those of now first; without `later`, those alone. */

@@ -99,6 +99,7 @@ export function createSeen(db: Database): Seen {
       return isKnown(key, toText(key))
     },
     settle() {
+      // A failure shows at the next commit too, and what was not moved stays where it is.
       if (fresh.size > freshAtMost) settleOnce().catch(() => undefined)
     },
     async forget(before, kept) {

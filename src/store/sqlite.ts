@@ -69,10 +69,13 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
       forgetExtras(before)
     },
     async close() {
-      await db.together(() => undefined)
       seen.stop()
-      sqlite.close()
-      lock?.close()
+      try {
+        await db.together(() => undefined)
+      } finally {
+        sqlite.close()
+        lock?.close()
+      }
     },
   }
   return store

@@ -4,6 +4,7 @@ import { asJson, asList, type ClientEvent, type Json } from '../../scripts/clien
 import { assertFramed, linesOf, namesIn, sectionOf } from './answer-lines.ts'
 import { answersTo, assertAllReplies, botMessages, sayToNobody, settle } from './bot-messages.ts'
 import { enterFirstClient } from './care-rooms.ts'
+import { deliver } from './deliver.ts'
 import { startWorld, textOf, type World } from './world.ts'
 
 let world: World
@@ -224,19 +225,6 @@ for (const line of [
   })
 }
 
-const deliver = async (transaction: number, events: readonly Json[]): Promise<void> => {
-  const url = `http://127.0.0.1:${world.bot.port}/_matrix/app/v1/transactions/${transaction}`
-  const response = await fetch(url, {
-    method: 'PUT',
-    headers: {
-      authorization: `Bearer ${world.settings['ZORGBOT_HS_TOKEN']}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ events }),
-  })
-  assert.deepEqual([response.status, await response.json()], [200, {}])
-}
-
 const pushed = (eventId: string, body: string): Json => ({
   event_id: eventId,
   room_id: first.roomId,
@@ -248,15 +236,16 @@ const pushed = (eventId: string, body: string): Json => ({
 
 test('a question that is delivered again is not answered again, whatever the transaction is called', async () => {
   const { asked } = await answerTo(text('!allergie'))
-  for (const transaction of [1, 1, 2]) await deliver(transaction, [pushed(asked, '!allergie')])
+  for (const transaction of [1, 1, 2])
+    await deliver(world, transaction, [pushed(asked, '!allergie')])
   await settle(world, first.nurse, first.roomId)
   assert.equal(answersTo(world, first.nurse, first.roomId, asked).length, 1)
 })
 
 test('a transaction number that was used before hides no question', async () => {
   for (const eventId of ['$delivered-one', '$delivered-two']) {
-    await deliver(1, [pushed(eventId, '!allergie')])
-    await deliver(1, [pushed(eventId, '!allergie')])
+    await deliver(world, 1, [pushed(eventId, '!allergie')])
+    await deliver(world, 1, [pushed(eventId, '!allergie')])
     const answer = await first.nurse.waitForAnswer(eventId)
     assertFramed(textOf(answer), 'Allergieën en intoleranties')
   }

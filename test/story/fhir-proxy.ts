@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import {
   createServer,
+  request as forward,
   type IncomingMessage,
   type OutgoingHttpHeaders,
-  request as forward,
+  type ServerResponse,
 } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 /** What happens to a transaction on its way: refused before it arrives, or done while its answer is lost. */
 export type Trouble = 'refuse' | 'lose-answer'
@@ -26,7 +26,11 @@ const bodyOf = async (message: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks)
 }
 
-type Answer = { readonly status: number; readonly headers: OutgoingHttpHeaders; readonly body: Buffer }
+type Answer = {
+  readonly status: number
+  readonly headers: OutgoingHttpHeaders
+  readonly body: Buffer
+}
 
 const passOn = async (request: IncomingMessage, origin: URL, body: Buffer): Promise<Answer> => {
   const onward = forward(new URL(request.url ?? '/', origin), {
@@ -48,25 +52,26 @@ export const startFhirProxy = async (target: string): Promise<FhirProxy> => {
   const server = createServer()
   const serve = async (request: IncomingMessage): Promise<Answer | undefined> => {
     const body = await bodyOf(request)
-    const isTransaction = request.method === 'POST' && request.url?.split('?')[0] === origin.pathname
+    const [path = ''] = (request.url ?? '').split('?', 1)
+    const isTransaction = request.method === 'POST' && path.replace(/\/$/, '') === origin.pathname
     if (isTransaction) transactions += 1
     if (isTransaction && trouble === 'refuse')
       return { status: 500, headers: { 'content-type': 'text/plain' }, body: Buffer.from('no') }
     const answer = await passOn(request, origin, body)
     return isTransaction && trouble === 'lose-answer' ? undefined : answer
   }
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const answer = await serve(request).catch(() => undefined)
+    if (answer === undefined) request.socket.destroy()
+    else response.writeHead(answer.status, answer.headers).end(answer.body)
+  }
   server.on('request', (request, response) => {
-    serve(request).then(
-      (answer) => {
-        if (answer === undefined) request.socket.destroy()
-        else response.writeHead(answer.status, answer.headers).end(answer.body)
-      },
-      () => request.socket.destroy(),
-    )
+    void respond(request, response)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : undefined
   return {
     baseUrl: `http://127.0.0.1:${port}${origin.pathname}`,
     spoil(next) {

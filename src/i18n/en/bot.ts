@@ -26,6 +26,8 @@ export const bot: (typeof nl)['bot'] = {
     `I am ${name}, the assistant of your care teams. Type !mijn for your rooms or !help for what I can do.`,
   stranger: (name) =>
     `I am ${name}, an assistant for care professionals. Your account is not listed as a professional in this organization's address book, so I show nothing here. Type !help or ask your organization to link your account.`,
+  unsure: (name) =>
+    `I am ${name}, an assistant for care professionals. The address book does not answer now, so I do not know yet what I can show you here. Type !help, or later !mijn for your rooms.`,
   reading: 'This assistant reads along in this room to answer commands that begin with !.',
   notice: (parts, commands) =>
     `New in the record: ${parts}.${commands === '' ? '' : ` Type ${commands}.`}`,

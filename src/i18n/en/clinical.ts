@@ -89,5 +89,5 @@ export const clinical: (typeof nl)['clinical'] = {
   byPatient: 'according to the client',
   byRelated: 'according to a relative',
   sourceUnknown: 'source unknown',
-  cut: (text) => `${text} … (shortened, open the record)`,
+  cut: '… (shortened, open the record)',
 }

@@ -26,6 +26,8 @@ export const bot = {
     `Ik ben ${name}, de assistent van uw zorgteams. Typ !mijn voor uw ruimtes of !help voor wat ik kan.`,
   stranger: (name: string) =>
     `Ik ben ${name}, een assistent voor zorgverleners. Uw account staat niet als zorgverlener in het adresboek van deze organisatie, daarom toon ik hier niets. Typ !help of vraag uw organisatie om uw account te laten koppelen.`,
+  unsure: (name: string) =>
+    `Ik ben ${name}, een assistent voor zorgverleners. Het adresboek antwoordt nu niet; daarom weet ik nog niet wat ik u hier kan tonen. Typ !help, of later !mijn voor uw ruimtes.`,
   reading: 'Deze assistent leest mee in deze ruimte om op opdrachten met ! te antwoorden.',
   notice: (parts: string, commands: string) =>
     `Nieuw in het dossier: ${parts}.${commands === '' ? '' : ` Typ ${commands}.`}`,

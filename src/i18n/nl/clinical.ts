@@ -89,5 +89,5 @@ export const clinical = {
   byPatient: 'volgens de cliënt',
   byRelated: 'volgens een naaste',
   sourceUnknown: 'bron onbekend',
-  cut: (text: string) => `${text} … (ingekort, open het dossier)`,
+  cut: '… (ingekort, open het dossier)',
 }
