@@ -23,6 +23,15 @@ const portLimitMs = 20_000
 const hasEnded = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null
 
+/** What `npm start` gives the bot too, so that it is measured as an operator runs it. */
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(
+    ['NODE_OPTIONS', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+      const value = process.env[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
 /** Starts a TypeScript program on this Node, with these settings and nothing else in its environment. */
 export const startChild = async (
   program: string,
@@ -30,7 +39,7 @@ export const startChild = async (
   nodeOptions: readonly string[] = [],
 ): Promise<Child> => {
   const child = spawn(process.execPath, [...nodeOptions, program], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env['PATH'] ?? '', ...inherited(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -86,7 +86,6 @@ export const createConversation = (parts: ConversationParts) => {
 
   /** An item was given up on: its person is told once, and what it had claimed is free again. */
   const onParked = async (item: Item, code: string) => {
-    log.error('an item was parked', { itemId: item.id, lane: item.lane, code })
     const event = eventOf(JSON.parse(item.body))
     if (event === undefined || event.type !== 'm.room.message' || isOwnUser(event.sender)) return
     for (const prompt of await store.promptsOf(event.roomId))

@@ -17,7 +17,7 @@ import type { Document } from '../src/reply/document.ts'
 import { assertReplyInvariant } from './flatten.ts'
 
 /** The name of the source in these cases. */
-export const label = 'Dossier'
+const label = 'Dossier'
 
 /** Who asks in these cases. */
 export const nurse: TeamMember = {

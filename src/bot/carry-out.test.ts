@@ -179,3 +179,13 @@ test('the identifiers are known as own before the record has them', async () => 
   await world.deliver(event)
   assert.deepEqual([...(await world.store.ownIdentifiers([own]))], [own])
 })
+
+test('a referral that was sent is told as sent, also when a stranger came in meanwhile', async () => {
+  await using world = await openWorld()
+  const { homeserver, roomId } = world
+  await world.type(nurse, '!stuur huisarts')
+  world.deeds.meanwhile = () => void homeserver.member(roomId, '@stranger:x.example', 'join')
+  const event = await world.type(nurse, 'ja 4821')
+  assert.equal(world.deeds.written.size, 1)
+  assert.deepEqual(answersTo(world, event), [nl.confirm.doneUnshown])
+})

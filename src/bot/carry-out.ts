@@ -126,6 +126,8 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
       })),
       audit: result.audit,
       clinicalFor: result.clinicalFor,
+      ...(result.kind === 'done' ? { unshown: [paragraph(t.confirm.doneUnshown)] } : {}),
+      ...(result.kind === 'failed' ? { unshown: [paragraph(t.confirm.failedUnshown)] } : {}),
       ...(closing.length === 0 || prompt.promptEventId === undefined
         ? {}
         : {

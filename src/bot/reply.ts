@@ -67,7 +67,7 @@ export const createReply = (parts: ReplyParts): Reply => {
     }
     await store.audit([denial])
     return {
-      document: [paragraph(t.bot.audience)],
+      document: plan.unshown ?? [paragraph(t.bot.audience)],
       refs: [],
       audit: [],
       clinicalFor: undefined,

@@ -33,6 +33,9 @@ export type Ran =
       readonly patient: string
     }
 
+/** As far as it is known: in which role somebody asks, and about whom. */
+type Who = { readonly role?: string | undefined; readonly patient?: string | undefined }
+
 export type CommandRunner<Ports> = {
   run(invocation: Invocation<Ports>): Promise<Ran>
   /** Who asks and whether the room may see answers, read now; a refusal is a plan. */
@@ -45,7 +48,7 @@ export type CommandRunner<Ports> = {
     action: AuditEntry['action'],
     what: string,
     outcome: string,
-    who?: { readonly role?: string | undefined; readonly patient?: string | undefined },
+    who?: Who,
   ): AuditEntry
 }
 
@@ -92,8 +95,8 @@ export const createCommandRunner = <Ports>(
     outcome,
   })
 
-  const refuse = (event: RoomEvent, what: string, why: string, text: string, patient?: string) =>
-    saying([paragraph(text)], [entry(event, 'denial', what, why, { patient })])
+  const refuse = (event: RoomEvent, what: string, why: string, text: string, who?: Who) =>
+    saying([paragraph(text)], [entry(event, 'denial', what, why, who)])
 
   const admit: CommandRunner<Ports>['admit'] = async ({ command, event, place, signal }) => {
     const what = command.name
@@ -105,13 +108,14 @@ export const createCommandRunner = <Ports>(
         gateway.members(event.roomId),
       ])
       const member = professionalOf(team, event.sender)
-      if (member === undefined) return refuse(event, what, 'no-rights', t.bot.noRights, patient)
+      if (member === undefined) return refuse(event, what, 'no-rights', t.bot.noRights, { patient })
       const { safe } = await audienceOf(
         { userId: gateway.userId, members: async () => audience },
         event.roomId,
         team,
       )
-      if (!safe) return refuse(event, what, 'audience', t.bot.audience, patient)
+      const who = { role: member.ref, patient }
+      if (!safe) return refuse(event, what, 'audience', t.bot.audience, who)
       return { member, team, patient }
     } catch (error) {
       if (!(error instanceof FhirError)) throw error
@@ -120,7 +124,7 @@ export const createCommandRunner = <Ports>(
         what,
         `access-unknown ${error.code}`,
         t.bot.accessUnknown(parts.sourceName),
-        patient,
+        { patient },
       )
     }
   }

@@ -211,3 +211,10 @@ test('an incomplete answer and a record of another patient are ONVOLLEDIG', asyn
   assert.deepEqual(foreign.foreign, ['AllergyIntolerance/1'])
   assert.equal(foreign.outcome, 'partial')
 })
+
+test('when the server stored a record is never told as when it was recorded', async () => {
+  const { recordedDate: _date, ...undated } = record('1', 'Penicilline')
+  const { text } = await ask([{ ...undated, meta: { lastUpdated: '2026-01-11T08:00:00Z' } }])
+  assert.match(text, /– vastgelegd zonder datum, Huisarts/)
+  assert.doesNotMatch(text, /11-01-2026/)
+})

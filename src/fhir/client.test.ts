@@ -38,6 +38,20 @@ test('an id that could leave its place in the URL is refused before anything is 
   assert.equal(server.seen.length, 0)
 })
 
+test('whatever is asked, the server is told not to answer from memory', async () => {
+  await using server = await startLoopbackServer(({ path }, response) =>
+    giveJson(response, path.includes('p1') ? patient : { resourceType: 'Bundle', entry: [] }),
+  )
+  await using client = impatientClient(server.url)
+  await client.read('Patient', 'p1')
+  await client.search('Task', { patient: 'p2' })
+  await client.search('Task', { identifier: 'x' }, { post: true })
+  assert.deepEqual(
+    server.seen.map(({ headers }) => headers['cache-control']),
+    ['no-cache', 'no-cache', 'no-cache'],
+  )
+})
+
 test('a server that answers a read with another record is not believed', async () => {
   await using server = await startLoopbackServer((_, response) => giveJson(response, patient))
   await using client = impatientClient(server.url)

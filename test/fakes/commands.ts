@@ -74,6 +74,7 @@ export const sampleCommands = (deeds: Deeds): readonly Command<unknown>[] => [
       deeds.carried += 1
       if (deeds.carry !== undefined) return deeds.carry(promptId)
       deeds.written.add(promptId)
+      deeds.meanwhile()
       return {
         kind: 'done',
         document: [paragraph('verstuurd')],

@@ -3,11 +3,8 @@ import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
 import { EXAMPLE_FOLDERS, exampleResources } from '../../packages/fhir-sandbox/src/examples.ts'
 import { createFhirHttp } from './fhir-http.ts'
 
-/** Stores resources under their own ids, in one transaction. */
-export const loadResources = async (
-  baseUrl: string,
-  resources: readonly Resource[],
-): Promise<void> => {
+// Stores resources under their own ids, in one transaction.
+const loadResources = async (baseUrl: string, resources: readonly Resource[]): Promise<void> => {
   const entry = resources.map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },

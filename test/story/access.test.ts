@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import type { Json } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
-import { linesOf } from './answer-lines.ts'
 import { type AuditLine, auditTrail } from './audit-trail.ts'
-import { answersTo, assertAllReplies, botMessages, settle } from './bot-messages.ts'
+import { assertAllReplies, botMessages } from './bot-messages.ts'
 import { enterFirstClient } from './care-rooms.ts'
 import { until } from './until.ts'
 import { startWorld, textOf, type World } from './world.ts'
@@ -20,7 +18,7 @@ const clinical = /metoprolol|penicilline|anafylaxie|mmHg|voorbeeld|bakker|hypert
 before(async () => {
   world = await startWorld()
   first = await enterFirstClient(world)
-  stranger = await world.person('pieter.bakker')
+  stranger = await world.person('iemand.anders')
   await stranger.request('PUT', `/_matrix/client/v3/profile/${stranger.userId}/displayname`, {
     body: { displayname: 'Pieter Bakker' },
   })
@@ -28,26 +26,53 @@ before(async () => {
 
 after(() => world.close())
 
+type Asked = { readonly text: string; readonly audit: () => Promise<readonly AuditLine[]> }
+
 /** Asks, and gives the answer with what the audit trail says of the question. */
-const asked = async (
-  client: Client,
-  roomId: string,
-  line: string,
-): Promise<{ readonly text: string; readonly audit: readonly AuditLine[] }> => {
+const asked = async (client: Client, roomId: string, line: string): Promise<Asked> => {
   const eventId = await client.send(roomId, line)
   const text = textOf(await client.waitForAnswer(eventId))
-  const audit = (await auditTrail(world)).filter((entry) => entry.eventId === eventId)
-  for (const entry of audit)
-    assert.deepEqual([entry.who, entry.roomId], [client.userId, roomId], 'whose question, where')
+  const audit = async () => {
+    const lines = (await auditTrail(world)).filter((entry) => entry.eventId === eventId)
+    for (const entry of lines)
+      assert.deepEqual([entry.who, entry.roomId], [client.userId, roomId], 'whose, and where')
+    return lines
+  }
   return { text, audit }
 }
 
 const deeds = (audit: readonly AuditLine[]): readonly string[] =>
   audit.map(({ action, what, outcome }) => `${action} ${what} ${outcome}`)
 
+/** Every question gets this refusal, and each stands on the audit trail as one denial. */
+const assertRefused = async (
+  client: Client,
+  questions: readonly string[],
+  refusal: { readonly words: string; readonly why: string; readonly role: string },
+): Promise<void> => {
+  const { roomId } = first
+  const earlier = (await auditTrail(world)).length
+  for (const line of questions)
+    assert.equal((await asked(client, roomId, line)).text, refusal.words)
+  const denials = (await auditTrail(world)).slice(earlier)
+  assert.deepEqual(
+    denials.map((line) =>
+      [line.who, line.role, line.action, line.what, line.patient, line.roomId, line.outcome].join(
+        ' ',
+      ),
+    ),
+    questions.map((line) => {
+      const word = /!(\w+)/.exec(line)?.[1] ?? ''
+      const { role, why } = refusal
+      return `${client.userId} ${role} denial ${word} Patient/demo-client-1 ${roomId} ${why}`
+    }),
+  )
+}
+
 test('a question of a professional of the team is answered, and what was read is on the audit trail', async () => {
-  const { text, audit } = await asked(first.nurse, first.roomId, '!allergie')
+  const { text, audit: trail } = await asked(first.nurse, first.roomId, '!allergie')
   assert.match(text, /Penicilline/)
+  const audit = await trail()
   assert.deepEqual(deeds(audit)[0], 'command allergie ok')
   assert.ok(audit.some(({ action, what }) => action === 'read' && /Allergy/.test(what)))
   for (const { patient, role } of audit)
@@ -60,34 +85,18 @@ test('a question of a professional of the team is answered, and what was read is
 
 test('while somebody is invited of whom it is not known who that is, nothing of the record is shown', async () => {
   await first.nurse.invite(first.roomId, stranger.userId)
-  for (const line of [
-    '!medicatie',
-    '!allergie',
-    '!metingen',
-    '!wie',
-    '!verwijs huisarts controle',
-  ]) {
-    const { text, audit } = await asked(first.nurse, first.roomId, line)
-    assert.equal(text, audience)
-    const word = /!(\w+)/.exec(line)?.[1]
-    assert.deepEqual(deeds(audit), [`denial ${word} audience`])
-    assert.equal(audit[0]?.patient, 'Patient/demo-client-1')
-  }
+  const questions = ['!medicatie', '!allergie', '!metingen', '!wie', '!verwijs huisarts controle']
+  const role = 'PractitionerRole/demo-role-wijkverpleegkundige'
+  await assertRefused(first.nurse, questions, { words: audience, why: 'audience', role })
   assert.match(await world.ask(first.nurse, first.roomId, '!help'), /^Dit kunt u hier typen/)
 })
 
 test('somebody with the name of the general practitioner and another account may ask for nothing', async () => {
   await stranger.join(first.roomId)
-  for (const line of ['!medicatie', '!wie', '!verwijs apotheek controle']) {
-    const { text, audit } = await asked(stranger, first.roomId, line)
-    assert.equal(text, 'U heeft geen rechten voor deze opdracht.')
-    assert.deepEqual(deeds(audit), [`denial ${/!(\w+)/.exec(line)?.[1]} no-rights`])
-    assert.equal(audit[0]?.role, '-')
-  }
-  assert.equal(
-    await world.ask(stranger, first.roomId, '!help'),
-    'Uitleg bij een opdracht: !help help',
-  )
+  const questions = ['!medicatie', '!wie', '!verwijs apotheek controle']
+  const words = 'U heeft geen rechten voor deze opdracht.'
+  await assertRefused(stranger, questions, { words, why: 'no-rights', role: '-' })
+  assert.equal(await world.ask(stranger, first.roomId, '!help'), 'U kunt hier alleen !help typen.')
 })
 
 test('once that person has left, the team is answered again', async () => {
@@ -97,12 +106,11 @@ test('once that person has left, the team is answered again', async () => {
   assert.match(await world.ask(first.nurse, first.roomId, '!medicatie'), /Metoprolol/)
 })
 
-const directMessage = async (client: Client, more: Json = {}): Promise<string> =>
+const directMessage = async (client: Client): Promise<string> =>
   client.createRoom({
     is_direct: true,
     preset: 'trusted_private_chat',
     invite: [world.botUserId],
-    ...more,
   })
 
 const firstWords = async (client: Client, roomId: string): Promise<string> =>
@@ -142,7 +150,7 @@ test('nothing of a record is shown in a direct message', async () => {
     text,
     '!medicatie kan alleen in de ruimte van een cliënt. Typ !mijn voor uw ruimtes.',
   )
-  assert.deepEqual(deeds(audit), ['denial medicatie misplaced'])
+  assert.deepEqual(deeds(await audit()), ['denial medicatie misplaced'])
   assert.equal(await world.ask(first.doctor, roomId, '!pizza'), '!pizza ken ik niet. Typ !help.')
 })
 
@@ -168,22 +176,8 @@ test('in a room that belongs to no client only help is given', async () => {
   )
   const { text, audit } = await asked(first.nurse, roomId, '!medicatie')
   assert.equal(text, 'Deze ruimte is niet gekoppeld aan een cliënt. Hier kan alleen !help.')
-  assert.deepEqual(deeds(audit), ['denial medicatie not-linked'])
+  assert.deepEqual(deeds(await audit()), ['denial medicatie not-linked'])
   assert.match(await world.ask(first.nurse, roomId, '!help'), /!help/)
-})
-
-test('in an encrypted room the bot is silent, and the operator is told which room it is', async () => {
-  const roomId = await directMessage(first.nurse, {
-    initial_state: [{ type: 'm.room.encryption', content: { algorithm: 'm.megolm.v1.aes-sha2' } }],
-  })
-  await until('the encrypted room to be named', async () =>
-    (await world.bot.ready()).body.includes(roomId) ? true : undefined,
-  )
-  const eventId = await first.nurse.send(roomId, '!medicatie')
-  await settle(world, first.nurse, first.roomId)
-  assert.deepEqual(answersTo(world, first.nurse, roomId, eventId), [])
-  assert.deepEqual(botMessages(world, first.nurse, roomId), [])
-  assert.ok(world.bot.lines.some((line) => line.includes('encrypted') && line.includes(roomId)))
 })
 
 test('who was asked to come is on the audit trail, and no name of a client is', async () => {
@@ -194,8 +188,7 @@ test('who was asked to come is on the audit trail, and no name of a client is', 
     new Set(['@huisarts:zorg.test', '@wijkverpleegkundige:zorg.test', '@apotheker:zorg.test']),
   )
   assert.equal(invited.length, 10)
-  assert.doesNotMatch(JSON.stringify(lines), clinical)
-  assert.ok(linesOf(JSON.stringify(lines)).length > 0)
+  for (const line of lines) assert.doesNotMatch(JSON.stringify(line), clinical)
 })
 
 test('every reply said the same in text and HTML, silently', () => {

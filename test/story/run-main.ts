@@ -2,7 +2,12 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 
 /** How a process of the bot ended, and what it printed. */
-export type Ended = { readonly code: number | null; readonly output: string }
+export type Ended = {
+  readonly code: number | null
+  readonly stdout: string
+  /** Both streams together. */
+  readonly output: string
+}
 
 const main = join(import.meta.dirname, '../../src/main.ts')
 const limitMs = 30_000
@@ -18,6 +23,7 @@ export const runMain = (
       process.execPath,
       [main, ...args],
       { env, timeout: limitMs },
-      (_error, stdout, stderr) => resolve({ code: child.exitCode, output: stdout + stderr }),
+      (_error, stdout, stderr) =>
+        resolve({ code: child.exitCode, stdout, output: stdout + stderr }),
     )
   })

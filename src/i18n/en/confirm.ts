@@ -15,4 +15,8 @@ export const confirm: (typeof nl)['confirm'] = {
   lineCancelled: (name, at) => `Stopped by ${name} ${at} – nothing sent`,
   lineExpired: (until) => `Expired at ${until} – nothing sent`,
   lineGivenUp: 'Not completed – see the answer',
+  doneUnshown:
+    'Carried out. The details are not shown here: somebody in this room, or invited to it, is not a professional of this care team.',
+  failedUnshown:
+    'Not confirmed. The reason is not shown here: somebody in this room, or invited to it, is not a professional of this care team. Look in the record for what stands there.',
 }

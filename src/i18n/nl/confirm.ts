@@ -16,4 +16,8 @@ export const confirm = {
   lineCancelled: (name: string, at: string) => `Gestopt door ${name} ${at} – niets verstuurd`,
   lineExpired: (until: string) => `Verlopen om ${until} – niets verstuurd`,
   lineGivenUp: 'Niet afgerond – zie het antwoord',
+  doneUnshown:
+    'Uitgevoerd. De details worden hier niet getoond: in deze ruimte zit iemand, of is iemand uitgenodigd, die geen zorgverlener van dit zorgteam is.',
+  failedUnshown:
+    'Niet bevestigd. De reden wordt hier niet getoond: in deze ruimte zit iemand, of is iemand uitgenodigd, die geen zorgverlener van dit zorgteam is. Kijk in het dossier wat er staat.',
 }
