@@ -26,7 +26,7 @@ const hasEnded = (child: ChildProcess): boolean =>
 /** What `npm start` gives the bot too, so that it is measured as an operator runs it. */
 const inherited = (): Record<string, string> =>
   Object.fromEntries(
-    ['NODE_OPTIONS', 'NODE_COMPILE_CACHE'].flatMap((name) => {
+    ['NODE_OPTIONS', 'NODE_COMPILE_CACHE', 'MALLOC_ARENA_MAX'].flatMap((name) => {
       const value = process.env[name]
       return value === undefined ? [] : [[name, value]]
     }),

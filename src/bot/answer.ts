@@ -1,6 +1,7 @@
 import type { Args, Command } from '../commands/command.ts'
 import { parseMessage } from '../commands/parse.ts'
 import type { Asked as Meant } from '../commands/parsed.ts'
+import { containsBsn } from '../fhir/validate-bsn.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { paragraph } from '../reply/document.ts'
 import type { Item, Store } from '../store/store.ts'
@@ -146,7 +147,8 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
 
   /** In a direct message an unknown command is answered; thanks and chat get one hint a day. */
   const unknown = async ({ event }: Message, word: string, text: string) => {
-    if (/^[!！/]/u.test(text.trimStart())) return saying([paragraph(t.bot.unknown(word))])
+    if (/^[!！/]/u.test(text.trimStart()))
+      return saying([paragraph(containsBsn(word) ? t.bot.bsn : t.bot.unknown(word))])
     const key = `hint ${event.sender}`
     const today = new Date(clock()).toISOString().slice(0, 10)
     const kept = await store.setting(key)

@@ -1,4 +1,5 @@
 import type { Args, Command, Context, Outcome } from '../commands/command.ts'
+import { holdsBsn } from '../commands/verwijs-request.ts'
 import type { Team, TeamMember } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
@@ -178,6 +179,11 @@ export const createCommandRunner = <Ports>(
       const wrong = misplaced(invocation)
       if (wrong !== undefined) {
         const plan = refuse(event, command.name, 'misplaced', wrong)
+        return { kind: 'plan', plan, failed: true }
+      }
+      // What is looked for is repeated in answers and addresses; a writing command judges its own words.
+      if (command.access !== 'write' && holdsBsn(args)) {
+        const plan = refuse(event, command.name, 'bsn', t.bot.bsn)
         return { kind: 'plan', plan, failed: true }
       }
       const admitted =

@@ -135,6 +135,9 @@ const run = async (world: World, plan: KillPlan): Promise<KillReport> => {
   if (joined !== 2 * rooms.size)
     problems.push(`the bot is in ${joined} rooms of ${rooms.size} patients`)
   const code = await world.bot.stop()
+  const secrets = ['ZORGBOT_AS_TOKEN', 'ZORGBOT_HS_TOKEN'].map((name) => world.settings[name] ?? '')
+  if (world.bot.lines.some((line) => secrets.some((secret) => line.includes(secret))))
+    problems.push('a token stands in the log')
   if (code !== 0) problems.push(`the bot ended with ${code}`)
   return {
     problems,

@@ -78,10 +78,10 @@ test('a bot whose servers have stopped answering still ends in time with 0', asy
   await world.bot.untilReady()
   homeserver.meddle({ instead: () => 'silence' })
   fhir.meddle({ instead: () => 'silence' })
-  const before = homeserver.requests.length
+  const asked = homeserver.requests.length
   const eventId = await first.nurse.send(first.roomId, '!medicatie')
   await until('the bot to ask in vain', () =>
-    homeserver.requests.length > before ? true : undefined,
+    homeserver.requests.length > asked ? true : undefined,
   )
   assert.deepEqual(await stopped(), [0, true])
   await Promise.all([homeserver.down(), fhir.down()])
@@ -103,7 +103,9 @@ test('with a token the homeserver does not know the bot stays up and says so', a
     return JSON.stringify([missing, why]) === wanted ? true : undefined
   })
   assert.equal(world.bot.ended(), undefined)
-  assert.ok(world.bot.lines.some((line) => line.includes('M_UNKNOWN_TOKEN')))
+  await until('the log to say why', () =>
+    world.bot.lines.some((line) => line.includes('M_UNKNOWN_TOKEN')) ? true : undefined,
+  )
   assert.ok(!world.bot.lines.some((line) => line.includes(wrong)))
   assert.deepEqual(await stopped(), [0, true])
   await world.bot.start()

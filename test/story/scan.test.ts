@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Resource } from '@medplum/fhirtypes'
 import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
-import { asJson, asList, asText, type ClientEvent } from '../../scripts/client/event.ts'
+import { asList, asText, type ClientEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
+import { isBsn } from '../../src/fhir/validate-bsn.ts'
 import { historyOf } from '../soak/history.ts'
 import { enterFirstClient } from './care-rooms.ts'
 import { type Proxy, startProxy } from './proxy.ts'
@@ -15,18 +16,8 @@ let world: World
 let fhir: Proxy
 let homeserver: Proxy
 const events: ClientEvent[] = []
-const states: ClientEvent[] = []
 
 const resources: readonly Resource[] = demoResources({ serverName: 'zorg.test', now: new Date() })
-
-/** The "elfproef": what a citizen service number must satisfy. */
-const isBsn = (digits: string): boolean => {
-  const sum = [9, 8, 7, 6, 5, 4, 3, 2, -1].reduce(
-    (total, weight, place) => total + weight * Number(digits[place]),
-    0,
-  )
-  return sum % 11 === 0
-}
 
 const bsns = [
   ...new Set(
@@ -65,7 +56,7 @@ const directly = async (person: Client) => {
     ({ room_id: id, sender, type }) =>
       id === roomId && sender === world.botUserId && type === 'm.room.message',
   )
-  for (const line of ['!help', '!mijn', `!medicatie ${bsns[0]}`])
+  for (const line of ['!help', '!mijn', `!medicatie ${bsns[0]}`, `!${bsns[0]}`])
     await world.ask(person, roomId, line)
 }
 
@@ -100,7 +91,6 @@ const collect = async (people: readonly Client[]) => {
       events.push(...(await historyOf(person, roomId)))
     }
   }
-  states.push(...events.filter((event) => event.state_key !== undefined))
 }
 
 before(async () => {
@@ -142,6 +132,8 @@ after(async () => {
   await homeserver.down()
 })
 
+const states = () => events.filter((event) => event.state_key !== undefined)
+
 const secrets = () => [
   world.settings['ZORGBOT_AS_TOKEN'] ?? 'no token',
   world.settings['ZORGBOT_HS_TOKEN'] ?? 'no token',
@@ -171,7 +163,7 @@ test('the run left something to search in, and something to search for', () => {
   for (const [where, lines] of written()) assert.ok(lines.length > 10, `too few of ${where}`)
   assert.ok(bsns.includes('999990019') && bsns.includes('999990032'))
   assert.deepEqual([...patientNames].sort(), ['Hendrik', 'Johanna', 'Proefpersoon', 'Voorbeeld'])
-  assert.ok(states.length > 20)
+  assert.ok(states().length > 20)
   assert.ok(homeserver.requests.some((line) => line.includes('/send/m.room.message/')))
   assert.ok(fhir.requests.some((line) => line.includes('MedicationRequest')))
 })
@@ -186,16 +178,18 @@ test('no token stands in a log line, an event or an address', () => {
 })
 
 test('no citizen service number stands in a log line, an event of the bot or an address', () => {
-  for (const [where, lines] of written()) assert.deepEqual(finds(lines, bsns).length, 0, where)
+  for (const [where, lines] of written()) assert.equal(finds(lines, bsns).length, 0, where)
 })
 
 test('no name of a patient stands in a log line or an address', () => {
   for (const [where, lines] of written())
-    if (where !== 'event') assert.deepEqual(finds(lines, patientNames).length, 0, where)
+    if (where !== 'event') assert.equal(finds(lines, patientNames).length, 0, where)
 })
 
 test('no name of a patient stands in the state of a room: name, topic, alias, members', () => {
-  const lines = states.map((event) => JSON.stringify([event.type, event.state_key, event.content]))
+  const lines = states().map((event) =>
+    JSON.stringify([event.type, event.state_key, event.content]),
+  )
   assert.ok(lines.some((line) => line.includes('m.room.name')))
   assert.ok(lines.some((line) => line.includes('m.room.canonical_alias')))
   assert.deepEqual(finds(lines, [...patientNames, ...bsns]), [])
@@ -203,8 +197,5 @@ test('no name of a patient stands in the state of a room: name, topic, alias, me
 
 test('the bot wrote nothing in the name of its technical user', () => {
   const technical = events.filter(({ sender }) => sender.startsWith('@_zorgbot'))
-  assert.deepEqual(
-    technical.map(({ type }) => asText(asJson({ type })['type'])),
-    [],
-  )
+  assert.deepEqual(technical, [])
 })

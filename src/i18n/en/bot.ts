@@ -18,6 +18,7 @@ export const bot: (typeof nl)['bot'] = {
   suggest: (names) => `Did you mean ${names}? Nothing was carried out.`,
   or: ' or ',
   ranInstead: (typed, name) => `You typed !${typed}; understood as !${name}.`,
+  bsn: 'Not done: your message holds a citizen service number. Type the command again without that number and remove your message.',
   unknown: (word) => `I do not know !${word}. Type !help.`,
   directHint: 'Type !help for what I can do.',
   choiceInvalid: (count) => `Type a number from 1 to ${count}.`,

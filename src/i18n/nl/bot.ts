@@ -18,6 +18,7 @@ export const bot = {
   suggest: (names: string) => `Bedoelde u ${names}? Er is niets uitgevoerd.`,
   or: ' of ',
   ranInstead: (typed: string, name: string) => `U typte !${typed}; opgevat als !${name}.`,
+  bsn: 'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
   unknown: (word: string) => `!${word} ken ik niet. Typ !help.`,
   directHint: 'Typ !help voor wat ik kan.',
   choiceInvalid: (count: number) => `Typ een nummer van 1 tot en met ${count}.`,
