@@ -21,7 +21,7 @@ const isType =
     resource.resourceType === type
 
 /** A FHIR source that answers each search with all records of the type, whoever they belong to. */
-export const sourceClient = ({
+const sourceClient = ({
   records,
   failing = {},
   incomplete = [],

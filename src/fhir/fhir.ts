@@ -1,8 +1,5 @@
 import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes'
 
-/** A literal reference such as `Patient/123`. */
-export type Ref<T extends string = string> = `${T}/${string}`
-
 export type FhirCode =
   | 'not-found'
   | 'gone'

@@ -4,7 +4,7 @@ import { createSqliteStore } from '../../src/store/sqlite.ts'
 import type { RoomLink } from '../../src/store/store.ts'
 
 /** The links the bot has made so far, read beside it. */
-export const linksIn = async (database: string): Promise<readonly RoomLink[]> => {
+const linksIn = async (database: string): Promise<readonly RoomLink[]> => {
   const store = await createSqliteStore({ file: database, beside: true })
   try {
     return await store.links()

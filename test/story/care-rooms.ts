@@ -41,7 +41,7 @@ export const enterBoth = async (
 }
 
 /** Joins the rooms of a patient another person is in already. */
-export const follow = async (client: Client, { spaceId, roomId }: CareRooms): Promise<void> => {
+const follow = async (client: Client, { spaceId, roomId }: CareRooms): Promise<void> => {
   for (const id of [spaceId, roomId]) {
     await client.waitForInvite((event) => event.room_id === id, patienceMs)
     await client.join(id)
