@@ -7,6 +7,7 @@ import { runProgram } from '../scripts/run-program.ts'
 /** A process of the bench: the bot or one of its partners. */
 export type Child = {
   readonly pid: number
+  readonly hasEnded: () => boolean
   /** The end of what it printed. */
   readonly said: () => string
   /** SIGKILL: what a crash does. */
@@ -58,6 +59,7 @@ export const startChild = async (
   }
   return {
     pid: child.pid ?? 0,
+    hasEnded: () => hasEnded(child),
     said: () => said,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
@@ -100,7 +102,8 @@ export const untilReady = async (port: number, child: Child, limitMs = 60_000): 
       () => 0,
     )
     if (status === 200) return
-    if (Date.now() > deadline) throw new Error(`the bot is not ready\n${child.said()}`)
+    if (child.hasEnded() || Date.now() > deadline)
+      throw new Error(`the bot is not ready\n${child.said()}`)
     await wait(5)
   }
 }

@@ -11,7 +11,8 @@ const strayJoiner =
   /\u200D(?!\p{Extended_Pictographic})|(?<!\p{Extended_Pictographic}(?:\uFE0E|\uFE0F|\p{Emoji_Modifier})?)\u200D/gu
 const control = /(?:(?![\t\n\v\f\r\u0085])\p{Cc})+/gu
 const whitespace = /[\s\u0085]+/gu
-const roomMention = /@(?=room(?![\p{L}\p{N}_]))/giu
+// Also in a longer word: a cut may leave `@room` of it.
+const roomMention = /@(?=room)/giu
 
 /** True when these texts may not stand side by side: a digit would run on, or `@` would meet `room`. */
 export const wouldGlue = (left: string, right: string): boolean => {

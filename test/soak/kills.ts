@@ -26,6 +26,7 @@ export type KillReport = {
 
 const quietMs = 90_000
 const settledMs = 3000
+const limitPerKillMs = 6000
 const saidEvery = 20
 
 /** Kills the bot without warning: sometimes during its start, else a random while after it is ready; and starts it again. */
@@ -117,8 +118,13 @@ const run = async (world: World, plan: KillPlan): Promise<KillReport> => {
     ...typists.map((one) => keepTyping(one, createRandom(seed, one.name), journal, signal)),
     keepChanging(world.fhir, [first, second], createRandom(seed, 'record'), journal, signal),
   ]
+  const limit = Date.now() + kills * limitPerKillMs
   for (let n = early + 1; n <= kills; n += 1) {
     await killOnce(world, random, startMs, journal)
+    if (Date.now() > limit) {
+      journal.troubles.push(`${n} kills took too long`)
+      break
+    }
     if (n % saidEvery === 0 || n === kills)
       say(
         `${n} kills in ${Math.round((Date.now() - began) / 1000)} s: ${journal.typed.length} messages typed, ${journal.referrals.length} referrals, ${journal.changes.length} changes, ${journal.troubles.length} troubles`,

@@ -104,6 +104,7 @@ export const keepTyping = async (
       await pause()
     } catch (error) {
       journal.troubles.push(error instanceof Error ? error.message : String(error))
+      await pause()
     }
   }
 }
