@@ -159,6 +159,8 @@ const exec = (node, file, args) =>
     const options = file === 'src/main.ts' ? botNodeOptions : []
     // With DEBUG set, libraries print addresses with their queries.
     const { DEBUG: _debug, ...env } = process.env
+    // Compiled code is kept, so that programs start without compiling, and without the compiler in memory.
+    env.NODE_COMPILE_CACHE ??= join(root, '.cache', 'compiled')
     child = spawn(node, [...options, resolve(root, file), ...args], {
       stdio: 'inherit',
       env: { ...env, PATH: path.join(delimiter) },

@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client'
+import type * as Oidc from 'openid-client'
 import { FhirError } from './fhir.ts'
 import { answerError, isObject, networkError } from './outcome.ts'
 import { type SigningKey, toCryptoKey } from './signing-key.ts'
@@ -66,14 +66,19 @@ const discover = async ({ base, fetch, timeoutMs }: TokenPorts): Promise<URL> =>
   return endpoint
 }
 
+/** Loaded when the first token is asked for: most servers inside a hospital want none. */
+const loadOidc = (): Promise<typeof Oidc> => import('openid-client')
+
+type Prover = (oidc: typeof Oidc, endpoint: string) => Oidc.ClientAuth
+
 /** Gives the proof for a token endpoint; SMART wants that endpoint itself as `aud`. */
-const prover = (auth: OAuth): ((endpoint: string) => oidc.ClientAuth) => {
+const prover = (auth: OAuth): Prover => {
   if (auth.kind === 'client-secret') {
     const { secret, method } = auth
-    return () => (method === 'post' ? oidc.ClientSecretPost : oidc.ClientSecretBasic)(secret)
+    return (oidc) => (method === 'post' ? oidc.ClientSecretPost : oidc.ClientSecretBasic)(secret)
   }
   const key = toCryptoKey(auth.key)
-  return (endpoint) =>
+  return (oidc, endpoint) =>
     oidc.PrivateKeyJwt(auth.kid === undefined ? { key } : { key, kid: auth.kid }, {
       [oidc.modifyAssertion]: (header, payload) => {
         header['typ'] = 'JWT'
@@ -85,10 +90,12 @@ const prover = (auth: OAuth): ((endpoint: string) => oidc.ClientAuth) => {
 /** One client credentials grant (RFC 6749 4.4); every failure in our words. */
 const grant = async (
   auth: OAuth,
-  proof: oidc.ClientAuth,
+  prove: Prover,
   endpoint: URL,
   ports: TokenPorts,
 ): Promise<Issued> => {
+  const oidc = await loadOidc()
+  const proof = prove(oidc, endpoint.href)
   let failure = new FhirError('unauthorized', ['login'])
   const server = { issuer: ports.base, token_endpoint: endpoint.href }
   const config = new oidc.Configuration(server, auth.clientId, undefined, proof)
@@ -135,7 +142,7 @@ export const createTokens = (auth: FhirAuth, ports: TokenPorts): Tokens => {
   const issue = async (): Promise<string> => {
     try {
       endpoint ??= await discover(ports)
-      issued = await grant(auth, prove(endpoint.href), endpoint, ports)
+      issued = await grant(auth, prove, endpoint, ports)
       return issued.token
     } catch (error) {
       throw networkError(error)

@@ -7,11 +7,17 @@ const usage = 'usage: npm run soak -- [--kills <number>] [--seed <number>]'
 const wholeNumber = (text: string): number | undefined =>
   /^\d{1,9}$/.test(text) ? Number(text) : undefined
 
+const optionsIn = (args: readonly string[]) => {
+  try {
+    const options = { kills: { type: 'string' }, seed: { type: 'string' } } as const
+    return parseArgs({ args: [...args], options }).values
+  } catch {
+    return { kills: '', seed: '' }
+  }
+}
+
 const main = async (args: readonly string[]): Promise<number> => {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { kills: { type: 'string' }, seed: { type: 'string' } },
-  })
+  const values = optionsIn(args)
   const kills = wholeNumber(values.kills ?? '1000')
   const seed = wholeNumber(values.seed ?? String(randomInt(1_000_000)))
   if (kills === undefined || seed === undefined) {

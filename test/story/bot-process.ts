@@ -32,6 +32,10 @@ const untilEnded = async (process: ChildProcess): Promise<number | null> => {
   return process.exitCode
 }
 
+/** What `npm start` gives the bot too. */
+const inherited = (): Record<string, string> =>
+  Object.fromEntries(['PATH', 'NODE_COMPILE_CACHE'].map((name) => [name, process.env[name] ?? '']))
+
 /** Prepares the bot process; nothing runs before `start`. */
 export const createBotProcess = (
   settings: Readonly<Record<string, string>>,
@@ -60,7 +64,7 @@ export const createBotProcess = (
     },
     async start(env = {}) {
       child = spawn(process.execPath, [...botNodeOptions, main], {
-        env: { PATH: process.env['PATH'] ?? '', ...settings, ...env },
+        env: { ...inherited(), ...settings, ...env },
         stdio: ['ignore', 'pipe', 'pipe'],
       })
       for (const stream of [child.stdout, child.stderr])
