@@ -119,7 +119,7 @@ export const createGapRepair = (
         log.warn('room history could not be read', { roomId, err })
       }
     }
-    if (found > 0) log.warn('events the homeserver did not deliver were read back', { found })
+    if (found > 0) log.info('events were read back from room history', { found })
     return { found, failed }
   }
 }
