@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import project from '../package.json' with { type: 'json' }
 import { freePort } from '../scripts/ports.ts'
 import { registration } from '../src/bot/registration.ts'
 import { type Child, portOpens, startChild, untilReady } from './child.ts'
@@ -30,6 +31,9 @@ export type Where = {
   /** False: only until the process runs. */
   readonly wait?: boolean
 }
+
+/** The bot is run as `npm start` runs it. */
+const botNodeOptions: readonly string[] = project.botNodeOptions
 
 const main = join(import.meta.dirname, '../src/main.ts')
 
@@ -74,7 +78,7 @@ export const createContender = async (
             ZORGBOT_FHIR_NAME: 'Dossier Thuiszorg',
             ZORGBOT_DATABASE: database,
           },
-          where.nodeOptions,
+          where.nodeOptions ?? botNodeOptions,
         )
         if (where.wait !== false) await untilReady(listenPort, child)
         return child

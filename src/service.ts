@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createEncryption } from './bot/access.ts'
 import { createInbox } from './bot/inbox.ts'
+import { createIntake } from './bot/intake.ts'
 import { createMatrixGateway } from './bot/matrix.ts'
 import { createReceiver } from './bot/receiver.ts'
 import { namespaces, registrationId } from './bot/registration.ts'
@@ -82,12 +83,14 @@ export const startService = async (
     log,
     clock,
   })
-  const inbox = createInbox({ store, handle, onParked, log, clock })
+  const intake = createIntake()
+  const inbox = createInbox({ store, handle, onParked, log, clock, turn: intake.turn })
   const receiver = createReceiver({
     listen: config.LISTEN,
     hsToken: config.HS_TOKEN,
     store,
     onAccepted: () => inbox.wake(),
+    intake,
     ownsUser: inNamespace,
     ownsAlias: matcher(ours.aliases),
     ignore: ({ sender }) => isOwnUser(sender),

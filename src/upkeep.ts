@@ -138,6 +138,9 @@ export const createUpkeep = (parts: UpkeepParts) => {
     parts.onEntered()
     rooms.changed(undefined)
     gaps.wake()
+    // What failed while the homeserver was away need not wait for its next try.
+    await store.hurry()
+    onWork()
   }
   let introduced = false
   const entry = createLoop({

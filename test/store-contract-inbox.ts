@@ -133,6 +133,18 @@ export function inboxContract(name: string, create: MakeStore): void {
       assert.equal((await headOf(store, clock.now + hour, '!1')).attempts, 1)
     }))
 
+  test(`${name}: what waits for another try can be offered at once, also after a restart`, () =>
+    withStore(create, async (made, clock) => {
+      await made.store.accept([incoming('$a', '!1'), incoming('$b', '!2')])
+      for (const lane of ['!1', '!2'])
+        await made.store.retry((await headOf(made.store, clock.now, lane)).seq, clock.now + hour)
+      assert.deepEqual(await readyIds(made.store, clock.now), {})
+      await made.store.hurry()
+      assert.deepEqual(await readyIds(made.store, clock.now), { '!1': ['$a'], '!2': ['$b'] })
+      const store = await made.reopen()
+      assert.equal(Object.keys(await readyIds(store, clock.now)).length, 2)
+    }))
+
   test(`${name}: a lane goes on after an item is parked, and the letter says why`, () =>
     withStore(create, async (made, clock) => {
       await made.store.accept([incoming('$a', '!1'), incoming('$b', '!1')])

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import Sqlite from 'better-sqlite3'
 import { createSqliteStore } from '../../src/store/sqlite.ts'
-import type { Store } from '../../src/store/store.ts'
 import { createContender } from '../contenders.ts'
 import { shown } from '../numbers.ts'
 import type { Bench, Findings, Part } from '../part.ts'
@@ -21,15 +21,23 @@ const drainLimitMs = 180_000
 
 const roomOf = (n: number) => `!room${n}`
 
-/** Links as the bot would have made them. */
-const seedLinks = async (store: Store, rooms: number) => {
-  for (let n = 0; n < rooms; n += 1) {
-    const patient = `Patient/${clientId(n)}`
-    await store.openLink(patient, `nonce${n}`, `Zorgteam ${n}`)
-    await store.saveSpace(patient, `!space${n}`)
-    await store.saveRoom(patient, roomOf(n))
-    await store.saveSetting(`team ${patient}`, JSON.stringify([person]))
-  }
+/** Links as the bot would have made them, in one commit; the store itself makes the tables. */
+const seedLinks = async (file: string, rooms: number) => {
+  const store = await createSqliteStore({ file })
+  await store.close()
+  const db = new Sqlite(file)
+  const link = db.prepare<string[]>(
+    'INSERT INTO link (patient, nonce, name, space_id, room_id) VALUES (?, ?, ?, ?, ?)',
+  )
+  const team = db.prepare<string[]>('INSERT INTO setting (key, value) VALUES (?, ?)')
+  db.transaction(() => {
+    for (let n = 0; n < rooms; n += 1) {
+      const patient = `Patient/${clientId(n)}`
+      link.run(patient, `nonce${n}`, `Zorgteam ${n}`, `!space${n}`, roomOf(n))
+      team.run(`team ${patient}`, JSON.stringify({ team: [person], coming: [] }))
+    }
+  })()
+  db.close()
 }
 
 /** Care teams of that many clients; the searches of one client are made up from the first one's, to spare the sandbox. */
@@ -73,10 +81,7 @@ const run = async (bench: Bench): Promise<Findings> => {
   const contender = await createContender('zorgbot', serverName, dir)
   const file = join(dir, 'zorgbot.db')
   bench.log(`memory: making ${rooms} linked rooms`)
-  await mkdir(dirname(file), { recursive: true })
-  const seeded = await createSqliteStore({ file })
-  await seedLinks(seeded, rooms)
-  await seeded.close()
+  await seedLinks(file, rooms)
   const fhirUrl = await startManyRecords(bench, rooms)
   const homeserver = await startStubHomeserver(contender.userId)
   bench.cleanUp(() => homeserver.stop())
@@ -104,6 +109,7 @@ const run = async (bench: Bench): Promise<Findings> => {
     await wait(2000)
   }
   const compared = await child.rssMb()
+  bench.log(`memory: rooms compared and read back, ${shown(compared)} MB`)
 
   const pusher = createPusher(contender.port, contender.hsToken)
   bench.cleanUp(async () => pusher.close())

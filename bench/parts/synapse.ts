@@ -15,6 +15,7 @@ const lines: readonly Line[] = [
 const medication = lines.length - 1
 const bare = contenderNames.indexOf('bare')
 const tolerance = 1.15
+const memoryLimitMb = 120
 
 const p95 = (values: readonly number[]) => percentile(values, 0.95)
 
@@ -99,11 +100,8 @@ const run = async (bench: Bench): Promise<Findings> => {
   const wallRatios = (name: ContenderName) =>
     wall(name).map((seconds, n) => seconds / (wall('bare')[n] ?? 1))
   const wallRatio = median(wallRatios('zorgbot'))
-  const memory = await Promise.all(
-    [...children].map(
-      async ([name, child]) => [name, `${Math.round(await child.rssMb())}`] as const,
-    ),
-  )
+  const memory = await Promise.all([...children.values()].map((child) => child.rssMb()))
+  const botMb = memory[contenderNames.indexOf('zorgbot')] ?? Number.NaN
   const synapseMemory = await servers.synapseRssMb()
   const limit = `≤ ${tolerance} × bare`
   const target = (what: string, ratio: number) => ({
@@ -147,7 +145,7 @@ const run = async (bench: Bench): Promise<Findings> => {
             'round trip p50 ms',
             ...contenderNames.map((name) => withRange((crowd.get(name)?.ms ?? []).map(median))),
           ],
-          ['memory after all this, MB RSS', ...memory.map(([, mb]) => mb)],
+          ['memory after all this, MB RSS', ...memory.map((mb) => String(Math.round(mb)))],
         ],
         notes: [
           `${crowds} rounds of ${roomCount} × ${each} \`!help\`; each room asks again when it is answered. Synapse itself: ${synapseMemory} MB.`,
@@ -158,6 +156,12 @@ const run = async (bench: Bench): Promise<Findings> => {
       target('round trip of `!help`, p50', helpRatio),
       target('round trip of `!medicatie` without its FHIR time, p50', medicationRatio),
       target(`${roomCount} rooms at once, wall time`, wallRatio),
+      {
+        what: 'synapse: memory after these measurements',
+        limit: `≤ ${memoryLimitMb} MB`,
+        measured: `${Math.round(botMb)} MB`,
+        pass: botMb <= memoryLimitMb,
+      },
     ],
   }
 }

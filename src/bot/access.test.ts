@@ -67,6 +67,39 @@ test('a team is read again when it is older than wanted, and always when asked f
   assert.equal(reader.reads, 3)
 })
 
+test('a reading of a team names what of another patient was left out, and whether all of it came', async () => {
+  const teams = createTeams({
+    team: async () => ({
+      value: team,
+      sources: [{ label: 'Dossier', failed: [{ part: 'Organization', code: 'timeout' }] }],
+      foreign: ['CareTeam/other'],
+      refs: [],
+    }),
+  })
+  const { deeds } = await teams.fresh(patient, signal)
+  assert.deepEqual(
+    deeds.map(({ action, what, outcome }) => [action, what, outcome]),
+    [
+      ['read', 'CareTeam', 'partial'],
+      ['drop', 'CareTeam/other', 'other-patient'],
+    ],
+  )
+})
+
+test('a team that is kept is given without reading, for as long as wanted and no longer', async () => {
+  const reader = new FakeTeams(team)
+  let now = 0
+  const teams = createTeams(reader, () => now)
+  assert.equal(teams.kept(patient, 1000), undefined)
+  await teams.fresh(patient, signal)
+  now = 1000
+  assert.equal(teams.kept(patient, 1000), team)
+  assert.deepEqual((await teams.recent(patient, 1000, signal)).deeds, [])
+  now = 1001
+  assert.equal(teams.kept(patient, 1000), undefined)
+  assert.equal(reader.reads, 1)
+})
+
 test('a team that cannot be read is an error, not the one of before', async () => {
   const reader = new FakeTeams(team)
   const teams = createTeams(reader, () => 0)

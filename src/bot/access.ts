@@ -1,4 +1,5 @@
 import type { CareTeamReader, Team, TeamMember } from '../fhir/care-team.ts'
+import { type Deed, teamRead } from './audit-lines.ts'
 import type { MatrixGateway } from './gateway.ts'
 
 /** Who is in a room, as far as access is concerned. */
@@ -16,6 +17,22 @@ const person = (member: TeamMember | undefined) => member?.practitioner ?? membe
 const isCurrentProfessional = (member: TeamMember): boolean =>
   member.kind === 'professional' && member.current
 
+/** Somebody of whom no team knows anything. */
+export const stranger = (userId: string): TeamMember => ({
+  kind: 'unknown',
+  ref: undefined,
+  practitioner: undefined,
+  userIds: [userId],
+  name: undefined,
+  functions: [],
+  roleCodes: [],
+  organization: undefined,
+  phones: [],
+  responsible: false,
+  absences: [],
+  current: false,
+})
+
 /** Accounts of the team's current professionals. */
 export const professionals = (team: Team): readonly string[] => [
   ...new Set(
@@ -25,35 +42,45 @@ export const professionals = (team: Team): readonly string[] => [
   ),
 ]
 
+/** A team, and what the audit trail is to say of it: nothing when it was kept from before. */
+export type SeenTeam = { readonly team: Team; readonly deeds: readonly Deed[] }
+
 /** Teams as they were read a short while ago, for answers that show nothing of the record. */
 export type Teams = {
   /** Read now; throws `FhirError`. */
-  fresh(patient: string, signal: AbortSignal): Promise<Team>
+  fresh(patient: string, signal: AbortSignal): Promise<SeenTeam>
   /** At most `maxAgeMs` old; read when there is none. */
-  recent(patient: string, maxAgeMs: number, signal: AbortSignal): Promise<Team>
+  recent(patient: string, maxAgeMs: number, signal: AbortSignal): Promise<SeenTeam>
+  /** As it was last read, if that was at most `maxAgeMs` ago; never read for this. */
+  kept(patient: string, maxAgeMs: number): Team | undefined
 }
 
 /** Keeps at most `capacity` teams in memory. */
 export const createTeams = (
-  reader: CareTeamReader,
+  reader: Pick<CareTeamReader, 'team'>,
   clock: () => number = Date.now,
   capacity = 2000,
 ): Teams => {
   const known = new Map<string, { readonly team: Team; readonly at: number }>()
-  const fresh = async (patient: string, signal: AbortSignal): Promise<Team> => {
-    const { value: team } = await reader.team(patient, signal)
+  const fresh: Teams['fresh'] = async (patient, signal) => {
+    const sourced = await reader.team(patient, signal)
+    const team = sourced.value
     known.delete(patient)
     known.set(patient, { team, at: clock() })
     const oldest = known.keys().next()
     if (known.size > capacity && oldest.done !== true) known.delete(oldest.value)
-    return team
+    return { team, deeds: teamRead(sourced) }
+  }
+  const kept: Teams['kept'] = (patient, maxAgeMs) => {
+    const found = known.get(patient)
+    return found !== undefined && clock() - found.at <= maxAgeMs ? found.team : undefined
   }
   return {
     fresh,
+    kept,
     async recent(patient, maxAgeMs, signal) {
-      const kept = known.get(patient)
-      if (kept !== undefined && clock() - kept.at <= maxAgeMs) return kept.team
-      return fresh(patient, signal)
+      const team = kept(patient, maxAgeMs)
+      return team === undefined ? fresh(patient, signal) : { team, deeds: [] }
     },
   }
 }

@@ -198,6 +198,16 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
     }
   }
 
+  /** With signs of life while the answer is made; not while it is sent, when the homeserver has enough to do. */
+  const politely = async <T>(event: RoomEvent, work: () => Promise<T>): Promise<T> => {
+    const done = parts.courtesy.begin(event)
+    try {
+      return await work()
+    } finally {
+      done()
+    }
+  }
+
   return async (item: Item, event: RoomEvent, signal: AbortSignal): Promise<void> => {
     const place = await placeOf(event.roomId)
     const meant = parseMessage({
@@ -214,16 +224,11 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
     // Ordinary chat asks nothing of the homeserver; whatever is sent is checked again in `reply`.
     const isChat = meant.kind === 'plain' || meant.kind === 'number'
     if (!isChat && (await parts.encryption.isEncrypted(event.roomId, 60_000))) return
-    const done = parts.courtesy.begin(event)
-    try {
-      const plan = await planFor({ item, event, place, signal }, meant)
-      const threadId = meant.kind === 'edit' ? undefined : meant.threadId
-      // An edit is answered at the message that was edited: clients do not show the edit event itself.
-      const answers = meant.kind === 'edit' ? meant.of : event.eventId
-      if (plan !== undefined)
-        await reply.answer({ itemId: item.id, event, threadId, answers }, plan, signal)
-    } finally {
-      done()
-    }
+    const plan = await politely(event, () => planFor({ item, event, place, signal }, meant))
+    if (plan === undefined) return
+    const threadId = meant.kind === 'edit' ? undefined : meant.threadId
+    // An edit is answered at the message that was edited: clients do not show the edit event itself.
+    const answers = meant.kind === 'edit' ? meant.of : event.eventId
+    await reply.answer({ itemId: item.id, event, threadId, answers }, plan, signal)
   }
 }

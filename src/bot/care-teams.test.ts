@@ -82,9 +82,43 @@ test('a team that cannot be read changes nothing and is tried again', async () =
   at.loop.changed([patient])
   await until(() => at.lines.length > 0)
   assert.ok(!at.homeserver.calls.includes('kick'))
+  const reads = (await at.store.auditTrail({})).filter(({ action }) => action === 'read')
+  assert.ok(reads.every(({ outcome }) => outcome === 'ok'))
+  assert.equal(reads.length, 1)
   reader.failure = undefined
   reader.set(teamOf(doctor))
   await until(() => at.homeserver.calls.filter((call) => call === 'kick').length === 2)
+})
+
+test('a comparison that finds all as it was adds nothing to the audit trail', async () => {
+  const reader = new FakeTeams(teamOf(nurse))
+  await using at = await openLoop(reader)
+  at.loop.changed([patient])
+  await until(async () => (await at.store.auditTrail({ patient })).length === 3)
+  const before = reader.reads
+  at.loop.changed([patient])
+  await until(() => reader.reads > before)
+  reader.set(teamOf(nurse, doctor))
+  at.loop.changed([patient])
+  await until(() => at.homeserver.calls.filter((call) => call === 'invite').length === 4)
+  const trail = await at.store.auditTrail({ patient })
+  assert.equal(trail.filter(({ action }) => action === 'read').length, 2)
+})
+
+test('a team that is news is on the audit trail before anybody is invited by it', async () => {
+  await using at = await openLoop(new FakeTeams(teamOf(nurse)))
+  at.loop.changed([patient])
+  await until(() => at.homeserver.calls.filter((call) => call === 'invite').length === 2)
+  await until(async () => (await at.store.auditTrail({ patient })).length === 3)
+  const trail = await at.store.auditTrail({ patient })
+  assert.deepEqual(
+    trail.map(({ who, action, what, outcome }) => [who, action, what, outcome]),
+    [
+      ['system', 'read', 'CareTeam', 'ok'],
+      ['system', 'invite', nurse, 'ok'],
+      ['system', 'invite', nurse, 'ok'],
+    ],
+  )
 })
 
 test('everything is compared again after a while, although nothing was said to have changed', async () => {

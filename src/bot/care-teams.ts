@@ -1,9 +1,10 @@
 import type { CareTeamReader } from '../fhir/care-team.ts'
 import type { Log } from '../log.ts'
 import { professionals } from './access.ts'
+import { systemLine, teamRead } from './audit-lines.ts'
 import type { ClientRooms } from './client-rooms.ts'
 import { createLoop, type Loop } from './loop.ts'
-import { type MembershipPorts, syncMembers } from './membership.ts'
+import { isNews, type MembershipPorts, syncMembers } from './membership.ts'
 
 /** Keeps every patient's rooms in step with the care teams in the record. */
 export type CareTeams = Loop & {
@@ -36,8 +37,15 @@ export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
   let comparedAt = 0
 
   const sync = async (patient: string, signal: AbortSignal) => {
-    const { value: team } = await reader.team(patient, signal)
+    const sourced = await reader.team(patient, signal)
+    const team = sourced.value
     const people = professionals(team)
+    // Told before anything follows from it. A comparison that finds all as it was shows nothing to anybody, and a line
+    // of each patient every hour would bury the trail.
+    if (await isNews(membership.store, patient, people)) {
+      const lines = teamRead(sourced).map((deed) => systemLine(clock(), deed, { patient }))
+      await membership.store.audit(lines)
+    }
     const linked = await membership.store.linkOfPatient(patient)
     if (!team.active && linked === undefined) return
     const link = await rooms.ensure(patient, people)

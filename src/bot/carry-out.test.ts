@@ -27,6 +27,11 @@ const asked = async (world: World, words: string): Promise<RoomEvent> => {
   return world.homeserver.say(world.roomId, nurse, words)
 }
 
+const linesOf = async ({ store }: World, { eventId }: RoomEvent) =>
+  (await store.auditTrail({}))
+    .filter((line) => line.eventId === eventId)
+    .map(({ action, what, outcome }) => [action, what, outcome])
+
 /** Ends the process right before or right after the first use of one of the store's methods. */
 const ending = (store: Store, method: keyof Store, when: 'before' | 'after'): Store => ({
   ...store,
@@ -140,6 +145,35 @@ test('a failure is repeated as it was said when the process ends before the answ
   await world.work()
   assert.equal(world.deeds.carried, 1)
   assert.match(answersTo(world, event)[0] ?? '', /onbekend of het verstuurd is/)
+  assert.deepEqual(await linesOf(world, event), [
+    ['command', 'stuur confirmed', 'unknown'],
+    ['read', 'CareTeam', 'ok'],
+    ['write', 'stuur', 'unknown'],
+  ])
+})
+
+test('a write that broke off is on the audit trail as unknown, once, and later as done', async () => {
+  await using world = await openWorld()
+  world.deeds.carry = () => {
+    throw new Error('broken off')
+  }
+  const event = await asked(world, 'ja 4821')
+  await assert.rejects(world.deliver(event), /broken off/)
+  await assert.rejects(world.work(), /broken off/)
+  const unknown = [
+    ['read', 'CareTeam', 'ok'],
+    ['write', 'stuur', 'unknown'],
+  ]
+  assert.deepEqual(await linesOf(world, event), unknown)
+  world.deeds.carry = undefined
+  await world.work()
+  assert.deepEqual(answersTo(world, event), ['verstuurd'])
+  assert.deepEqual(await linesOf(world, event), [
+    ...unknown,
+    ['command', 'stuur confirmed', 'ok'],
+    ['write', 'ServiceRequest/1', 'ok'],
+    ['write', 'Task/1', 'ok'],
+  ])
 })
 
 test('a failure that is final closes the prompt and offers no second try', async () => {

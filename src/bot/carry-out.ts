@@ -62,7 +62,12 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     document: [paragraph(says)],
     closing: [...document],
     refs: [],
-    audit: [runner.entry(event, 'denial', 'confirm', 'expired', { patient })],
+    audit: [
+      runner.entry(event, 'denial', 'confirm', 'expired', {
+        role: runner.roleOf(event, patient),
+        patient,
+      }),
+    ],
   })
 
   const decide = async (
@@ -75,17 +80,29 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     const { event, place, signal } = consent
     const { command: name, draft, document } = confirmPayloadOf(prompt)
     const command = commands.find((one) => one.name === name)
-    if (command?.carryOut === undefined) return refused(saying([paragraph(t.confirm.unknownCode)]))
+    if (command?.carryOut === undefined) {
+      const audit = [
+        runner.entry(event, 'denial', name, 'unknown-command', { patient: prompt.patient }),
+      ]
+      return refused(saying([paragraph(t.confirm.unknownCode)], audit))
+    }
     const admitted = await runner.admit({ command, event, place, signal })
     if ('document' in admitted) return refused(admitted)
-    if (!(await store.claimPrompt(prompt.id, consent.itemId)))
-      return refused(saying([paragraph(t.confirm.busy)]))
+    const who = { role: admitted.member.ref, patient: admitted.patient }
+    if (!(await store.claimPrompt(prompt.id, consent.itemId))) {
+      const denial = runner.entry(event, 'denial', 'confirm', 'executing', who)
+      return refused(saying([paragraph(t.confirm.busy)], [denial, ...admitted.audit]))
+    }
     await store.saveOwnIdentifiers(command.ownIdentifiers?.(draft, prompt.id) ?? [])
     const args = { words: [], options: {}, text: '' }
     const invocation = { command, event, place, signal, args }
     const context = runner.contextOf(invocation, admitted.member, admitted.patient)
-    const carried = await command.carryOut(context, draft, prompt.id)
-    const who = { role: admitted.member.ref, patient: admitted.patient }
+    const carried = await command.carryOut(context, draft, prompt.id).catch(async (error) => {
+      // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
+      const unknown = runner.entry(event, 'write', name, 'unknown', who)
+      await store.audit([...admitted.audit, unknown])
+      throw error
+    })
     const outcome = carried.kind === 'done' ? 'ok' : carried.code
     return {
       kind: carried.kind === 'failed' && carried.final === true ? 'given-up' : carried.kind,
@@ -94,6 +111,7 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
       clinicalFor: admitted.patient,
       audit: [
         runner.entry(event, 'command', `${name} confirmed`, outcome, who),
+        ...admitted.audit,
         ...(carried.kind === 'done' ? carried.writes : [name]).map((write) =>
           runner.entry(event, 'write', write, outcome, who),
         ),

@@ -57,8 +57,17 @@ test('only who asked can confirm, and the refusal is audited', async () => {
   await world.type(doctor, 'nee 4821')
   assert.equal(last(world), nl.confirm.onlyRequester('Naam nurse'))
   assert.equal(world.deeds.carried, 0)
-  const trail = await world.store.auditTrail({})
-  assert.ok(trail.some(({ action, who }) => action === 'denial' && who === doctor))
+  const denials = (await world.store.auditTrail({})).filter(({ action }) => action === 'denial')
+  assert.deepEqual(
+    denials.map(({ who, role, what, patient, outcome }) => [who, role, what, patient, outcome]),
+    Array.from({ length: 2 }, () => [
+      doctor,
+      'PractitionerRole/doctor',
+      'confirm',
+      'Patient/p1',
+      'open',
+    ]),
+  )
   await world.type(nurse, 'ja 4821')
   assert.equal(world.deeds.carried, 1)
 })
@@ -113,7 +122,54 @@ test('nee cancels, is audited, and the code cannot be used afterwards', async ()
   assert.equal(last(world), nl.confirm.alreadyCancelled('09:00'))
   assert.equal(world.deeds.carried, 0)
   const trail = await world.store.auditTrail({})
-  assert.ok(trail.some(({ outcome }) => outcome === 'cancelled'))
+  const lines = trail.filter(({ what }) => what === 'confirm')
+  assert.deepEqual(
+    lines.map(({ role, action, outcome }) => [role, action, outcome]),
+    [
+      ['PractitionerRole/nurse', 'command', 'cancelled'],
+      ['PractitionerRole/nurse', 'denial', 'cancelled'],
+    ],
+  )
+})
+
+test('a refused confirmation is one line on the audit trail, also when its role is forgotten in between', async () => {
+  await using world = await openWorld()
+  await world.type(nurse, '!stuur huisarts')
+  world.homeserver.refuse = (method) => (method === 'send' ? new Error('ended') : undefined)
+  await assert.rejects(world.deliver(world.homeserver.say(world.roomId, doctor, 'ja 4821')))
+  world.homeserver.refuse = () => undefined
+  world.restart()
+  await world.work()
+  assert.equal(last(world), nl.confirm.onlyRequester('Naam nurse'))
+  const denials = (await world.store.auditTrail({})).filter(({ action }) => action === 'denial')
+  assert.deepEqual(
+    denials.map(({ role }) => role),
+    ['PractitionerRole/doctor'],
+  )
+})
+
+test('a refusal of somebody who was not seen in the team since the start names no role', async () => {
+  await using world = await openWorld()
+  await world.type(nurse, '!stuur huisarts')
+  world.restart()
+  await world.type(doctor, 'ja 4821')
+  const line = (await world.store.auditTrail({})).at(-1)
+  assert.deepEqual([line?.who, line?.role, line?.action], [doctor, undefined, 'denial'])
+})
+
+test('the trail says who was too late to confirm, in which role', async () => {
+  await using world = await openWorld()
+  await world.type(nurse, '!stuur huisarts')
+  world.now += 10 * minute + 1
+  const { eventId } = await world.type(nurse, 'ja 4821')
+  const lines = (await world.store.auditTrail({})).filter((line) => line.eventId === eventId)
+  assert.deepEqual(
+    lines.map(({ role, action, what, outcome }) => [role, action, what, outcome]),
+    [
+      ['PractitionerRole/nurse', 'denial', 'confirm', 'expired'],
+      ['PractitionerRole/nurse', 'read', 'CareTeam', 'ok'],
+    ],
+  )
 })
 
 test('an unknown code is answered, and nothing is done', async () => {
@@ -122,6 +178,8 @@ test('an unknown code is answered, and nothing is done', async () => {
   await world.type(nurse, 'ja 1111')
   assert.equal(last(world), nl.confirm.unknownCode)
   assert.equal(world.deeds.carried, 0)
+  const line = (await world.store.auditTrail({})).at(-1)
+  assert.deepEqual([line?.action, line?.outcome], ['denial', 'unknown-code'])
 })
 
 test('ja as a reply to the only open prompt confirms it', async () => {

@@ -17,7 +17,7 @@ export type Confirmation = Consent & {
 
 export type ConfirmParts<Ports> = {
   readonly store: Store
-  readonly runner: Pick<CommandRunner<Ports>, 'entry'>
+  readonly runner: Pick<CommandRunner<Ports>, 'entry' | 'roleOf'>
   readonly carryOut: (
     prompt: Prompt,
     consent: Consent,
@@ -28,8 +28,6 @@ export type ConfirmParts<Ports> = {
   /** A clock time as people read it, e.g. `14:20`. */
   readonly timeOf: (at: number) => string
 }
-
-const say = (text: string): Plan => saying([paragraph(text)])
 
 /** The prompt that is meant: by its code, an open one first, or by the message that is replied to. */
 const meant = (prompts: readonly Prompt[], { code, replyTo, event }: Confirmation) => {
@@ -43,11 +41,15 @@ const meant = (prompts: readonly Prompt[], { code, replyTo, event }: Confirmatio
   return { prompt: answered, several: open.length > 1 }
 }
 
+/** As what a confirmation was turned down, kept until the message is done so that it is on the audit trail once. */
+const denial = z.object({ outcome: z.string(), role: z.string().optional() })
+
 /** How a prompt was closed, kept until the message is done. */
 const closing = z.object({
   state: z.enum(['cancelled', 'expired']),
   says: z.string(),
   document: z.array(z.unknown()),
+  role: z.string().optional(),
 })
 
 /** Answers a confirmation or a cancellation. Undefined when the words were neither: people say "ja" to each other. */
@@ -93,17 +95,18 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
 
   /** Closes the prompt; how is remembered first, because closing forgets what it was about. */
   const cancel = async (prompt: Prompt, event: RoomEvent, itemId: string): Promise<Plan> => {
-    const { state, says, document } = closing.parse(
-      await store.step(itemId, 'closing', async () =>
-        isLate(prompt, event)
+    const { patient, promptEventId: eventId } = prompt
+    const { state, says, document, role } = closing.parse(
+      await store.step(itemId, 'closing', async () => ({
+        ...(isLate(prompt, event)
           ? { state: 'expired', ...expired(prompt) }
-          : { state: 'cancelled', ...cancelled(prompt) },
-      ),
+          : { state: 'cancelled', ...cancelled(prompt) }),
+        role: runner.roleOf(event, patient),
+      })),
     )
     await store.claimPrompt(prompt.id, itemId)
     await store.closePrompt(prompt.id, state, clock())
-    const { patient, promptEventId: eventId } = prompt
-    const audit = [runner.entry(event, 'command', 'confirm', state, { patient })]
+    const audit = [runner.entry(event, 'command', 'confirm', state, { role, patient })]
     const plan = saying([paragraph(says)], audit)
     const shown = document.filter(isBlock)
     return shown.length === 0 || eventId === undefined
@@ -111,11 +114,18 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
       : { ...plan, edit: { eventId, document: shown, patient } }
   }
 
-  const denied = (prompt: Prompt, event: RoomEvent, sentence: string): Plan => {
-    const { patient, state } = prompt
+  const denied = async (asked: Confirmation, why: string, sentence: string): Promise<Plan> => {
+    const { event, itemId, place } = asked
+    const patient = place.kind === 'room' ? place.patient : undefined
+    const { outcome, role } = denial.parse(
+      await store.step(itemId, 'denied', async () => ({
+        outcome: why,
+        role: patient === undefined ? undefined : runner.roleOf(event, patient),
+      })),
+    )
     return saying(
       [paragraph(sentence)],
-      [runner.entry(event, 'denial', 'confirm', state, { patient })],
+      [runner.entry(event, 'denial', 'confirm', outcome, { role, patient })],
     )
   }
 
@@ -125,10 +135,10 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     const found = meant(prompts, asked)
     if (found === undefined) return undefined
     const { prompt, several } = found
-    if (prompt === undefined) return say(t.confirm.unknownCode)
+    if (prompt === undefined) return denied(asked, 'unknown-code', t.confirm.unknownCode)
     const sentence = refusal(prompt, event, itemId)
-    if (sentence !== undefined) return denied(prompt, event, sentence)
-    if (several) return say(t.confirm.whichCode)
+    if (sentence !== undefined) return denied(asked, prompt.state, sentence)
+    if (several) return denied(asked, 'which-code', t.confirm.whichCode)
     if (!asked.yes) return cancel(prompt, event, itemId)
     return parts.carryOut(prompt, asked, () =>
       isLate(prompt, event) ? expired(prompt) : undefined,

@@ -31,6 +31,11 @@ test('a professional who starts a direct message is greeted there, once', async 
   await world.deliver(event)
   assert.deepEqual(world.homeserver.said(event.roomId), [nl.bot.introduction('Zorgbot')])
   assert.equal(await world.store.directUser(event.roomId), nurse)
+  const trail = await world.store.auditTrail({})
+  assert.deepEqual(
+    trail.map(({ who, action, what, eventId, outcome }) => [who, action, what, eventId, outcome]),
+    [[nurse, 'read', 'CareTeam', event.eventId, 'ok']],
+  )
 })
 
 test('a stranger who starts a direct message is told why nothing is shown', async () => {
@@ -47,6 +52,8 @@ test('while the record does not answer nobody is called a stranger', async () =>
   await world.deliver(event)
   assert.equal(world.homeserver.membership(event.roomId, botId), 'join')
   assert.deepEqual(world.homeserver.said(event.roomId), [nl.bot.unsure('Zorgbot')])
+  const [line] = await world.store.auditTrail({})
+  assert.deepEqual([line?.who, line?.action, line?.outcome], [nurse, 'read', 'unreachable'])
 })
 
 test('a stranger of another server who invites into a room is left alone, a colleague is not', async () => {
@@ -120,6 +127,20 @@ test('an expired prompt shows nothing of the patient to who came in since', asyn
   assert.equal(
     bodyOf(world.homeserver.sent.at(-1)?.content ?? {}),
     'Verlopen om 09:10 – niets verstuurd',
+  )
+})
+
+test('a team that is read for the end of a prompt is on the audit trail as read by the bot', async () => {
+  await using world = await openWorld()
+  const { eventId } = await world.type(nurse, '!stuur huisarts')
+  const before = (await world.store.auditTrail({})).length
+  world.now += 10 * 60_000 + 1
+  await world.accept(expiry(world, eventId))
+  await world.work()
+  const trail = (await world.store.auditTrail({})).slice(before)
+  assert.deepEqual(
+    trail.map(({ who, action, what, roomId, outcome }) => [who, action, what, roomId, outcome]),
+    [['system', 'read', 'CareTeam', world.roomId, 'ok']],
   )
 })
 

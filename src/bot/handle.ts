@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import { paragraph } from '../reply/document.ts'
 import type { Item, Store } from '../store/store.ts'
 import type { Encryption } from './access.ts'
+import { type Deed, messageLine, systemLine, teamsSought, teamUnread } from './audit-lines.ts'
 import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
 import { firstLine } from './introduce.ts'
 import { noticeDocument, noticeOf } from './notify.ts'
@@ -63,8 +64,17 @@ export const eventOf = (body: unknown): RoomEvent | undefined => {
 export const createHandle = (parts: HandleParts) => {
   const { reply, gateway, store, careTeams, encryption, t, log } = parts
 
-  const isProfessional = async (userId: string, signal: AbortSignal): Promise<boolean> =>
-    (await careTeams.patientsOf(userId, signal)).length > 0
+  /** Whether the sender is in any care team now; that this was looked up is on the audit trail. */
+  const isProfessional = async (event: RoomEvent, signal: AbortSignal): Promise<boolean> => {
+    const record = (deeds: readonly Deed[]) =>
+      store.audit(deeds.map((deed) => messageLine(parts.clock(), event, deed, {})))
+    const patients = await careTeams.patientsOf(event.sender, signal).catch(async (error) => {
+      if (error instanceof FhirError) await record(teamUnread(error))
+      throw error
+    })
+    await record([teamsSought])
+    return patients.length > 0
+  }
 
   /**
    * Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. While the
@@ -73,7 +83,7 @@ export const createHandle = (parts: HandleParts) => {
   const invited = async (item: Item, event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
     const { roomId, sender } = event
     const local = sender.endsWith(`:${gateway.serverName}`)
-    if (!isDirect && !local && !(await isProfessional(sender, signal))) {
+    if (!isDirect && !local && !(await isProfessional(event, signal))) {
       log.info('an invitation of a stranger was left alone', { roomId })
       return
     }
@@ -85,7 +95,7 @@ export const createHandle = (parts: HandleParts) => {
     }
     if (!isDirect) return
     await store.saveDirectRoom(sender, roomId)
-    const professional = await isProfessional(sender, signal).catch((error: unknown) => {
+    const professional = await isProfessional(event, signal).catch((error: unknown) => {
       if (error instanceof FhirError) return undefined
       throw error
     })
@@ -136,17 +146,15 @@ export const createHandle = (parts: HandleParts) => {
     if (notice !== undefined) {
       const posted = await reply.post(item.id, item.lane, noticeDocument(notice, t))
       await store.audit([
-        {
-          at: parts.clock(),
-          who: 'system',
-          role: undefined,
-          action: 'notice',
-          what: Object.keys(notice.counts).join(' '),
-          patient: notice.patient,
-          roomId: item.lane,
-          eventId: undefined,
-          outcome: posted === undefined ? 'encrypted' : 'ok',
-        },
+        systemLine(
+          parts.clock(),
+          {
+            action: 'notice',
+            what: Object.keys(notice.counts).join(' '),
+            outcome: posted === undefined ? 'encrypted' : 'ok',
+          },
+          { patient: notice.patient, roomId: item.lane },
+        ),
       ])
       return undefined
     }

@@ -13,6 +13,8 @@ export type InboxParts = {
   /** Tells people about an item that was given up on. */
   readonly onParked: (item: Item, code: string) => Promise<void>
   readonly log: Log
+  /** Waited for before each item. */
+  readonly turn?: () => Promise<void>
   readonly clock?: () => number
   readonly random?: () => number
   /** How many lanes run at once, and so how many items. */
@@ -104,11 +106,13 @@ export function createInbox(parts: InboxParts): Inbox {
       await store.park(item.seq, 'malformed')
       return true
     }
+    const began = clock()
     try {
       await handle(item)
     } catch (err) {
       return afterFailure(item, err)
     }
+    log.debug('an item was handled', { id: item.id, ms: clock() - began })
     await store.done(item.seq)
     return true
   }
@@ -116,6 +120,7 @@ export function createInbox(parts: InboxParts): Inbox {
   const runLane = async (lane: string, items: readonly Item[]) => {
     try {
       for (const item of items) {
+        await parts.turn?.()
         if (stopping.signal.aborted || !(await work(item))) break
       }
     } catch (err) {
@@ -130,6 +135,7 @@ export function createInbox(parts: InboxParts): Inbox {
     do {
       lookAgain = false
       if (lanes.size >= maxLanes) break
+      await parts.turn?.()
       const busy = new Set(lanes.keys())
       const options = { now: clock(), busy, lanes: maxLanes - lanes.size, perLane }
       for (const [lane, items] of await store.ready(options)) {

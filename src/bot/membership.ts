@@ -27,6 +27,18 @@ const earlier = async (store: Store, patient: string): Promise<Kept> => {
   return text === undefined ? { team: [], coming: [] } : kept.parse(JSON.parse(text))
 }
 
+/** Whether these are others than the rooms were last brought in step with. */
+export const isNews = async (
+  store: Store,
+  patient: string,
+  professionals: readonly string[],
+): Promise<boolean> => {
+  const { team, coming } = await earlier(store, patient)
+  const known = new Set(team)
+  const isSame = known.size === professionals.length && professionals.every((id) => known.has(id))
+  return coming.length > 0 || !isSame
+}
+
 /**
  * Brings the members of a patient's space and room in step with the care team: professionals are invited, those who
  * were in the team before and are not any more are removed. Somebody who declined or left is not asked again.

@@ -170,6 +170,52 @@ test('a type that is not read whole keeps its place, the others go on, and nothi
   assert.deepEqual(await feed.notices(), [noticeOf({ waarschuwing: 1 }), noticeOf({ meting: 1 })])
 })
 
+test('what a poll finds of a patient is one line on the audit trail, however often it is read', async () => {
+  await using feed = await openFeed()
+  feed.change('Flag', 'f1', -1000)
+  await feed.poll()
+  await feed.poll()
+  feed.change('MedicationRequest', 'm1', 1000)
+  feed.change('Observation', 'o1', 2000)
+  feed.change('Observation', 'o2', 3000)
+  feed.change('Task', 't1', 3000, { patient: 'Patient/other' })
+  feed.change('PractitionerRole', 'r1', 3000, { patient: undefined })
+  feed.time.now = start + 30_000
+  await feed.poll()
+  await feed.poll()
+  const trail = await feed.store.auditTrail({})
+  assert.deepEqual(
+    trail.map(({ who, action, what, patient: of, outcome }) => [who, action, what, of, outcome]),
+    [
+      ['system', 'read', 'Flag 1', patient, 'ok'],
+      ['system', 'read', 'MedicationRequest 1, Observation 2', patient, 'ok'],
+      ['system', 'read', 'Task 1', 'Patient/other', 'ok'],
+      ['system', 'read', 'PractitionerRole 1', undefined, 'ok'],
+    ],
+  )
+})
+
+test('a poll that finds nothing, or gets no answer, read nobody: the audit trail stays as it is', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.failing.add('Observation')
+  await assert.rejects(feed.poll(), { code: 'unavailable' })
+  assert.deepEqual(await feed.store.auditTrail({}), [])
+})
+
+test('nothing that was read is announced before it is on the audit trail', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Observation', 'o1', 1000)
+  feed.time.now = start + 30_000
+  const ending: Store = { ...feed.store, audit: () => Promise.reject(new Crash()) }
+  await assert.rejects(feed.pollWith(ending)(signal), Crash)
+  assert.deepEqual(await feed.notices(), [])
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ meting: 1 })])
+  assert.equal((await feed.store.auditTrail({ patient })).length, 1)
+})
+
 test('a type that fails in the first run announces nothing of before when it is read at last', async () => {
   await using feed = await openFeed()
   feed.change('Observation', 'o1', -1000)

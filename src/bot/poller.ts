@@ -7,7 +7,8 @@ import {
   teamTypes,
 } from '../fhir/changes.ts'
 import { FhirError } from '../fhir/fhir.ts'
-import type { Change, Incoming, Store } from '../store/store.ts'
+import type { AuditEntry, Change, Incoming, Store } from '../store/store.ts'
+import { systemLine } from './audit-lines.ts'
 import type { NoticeKind } from './notify.ts'
 
 /** Clocks differ and servers commit late: this much of the past is read again, and seen versions are left out. */
@@ -89,6 +90,17 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
     return work
   }
 
+  /**
+   * One line for each patient of whom something new came, and one for what belongs to no patient. A poll that finds
+   * nothing read nobody's data, and what only lies in the overlap was told when it was first read.
+   */
+  const linesFor = (found: readonly Changed[]): readonly AuditEntry[] =>
+    [...Map.groupBy(found, ({ patient }) => patient)].map(([patient, list]) => {
+      const perType = Map.groupBy(list, ({ type }) => type)
+      const what = [...perType].map(([type, some]) => `${type} ${some.length}`).join(', ')
+      return systemLine(clock(), { action: 'read', what, outcome: 'ok' }, { patient })
+    })
+
   return async (signal) => {
     const startedAt = new Date(clock()).toISOString()
     const results = await Promise.allSettled(
@@ -97,8 +109,11 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
     const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const fresh = found.flatMap((one) => one.fresh)
     const work = await noticesFor(fresh)
+    const news = [...fresh, ...(await unseen(found.flatMap((one) => one.old)))]
+    // Before what follows from it: a process that ends in between reads again, and says so again.
+    if (news.length > 0) await store.audit(linesFor(news))
     await store.advance({
-      changes: [...fresh, ...found.flatMap((one) => one.old)].map(toChange),
+      changes: news.map(toChange),
       cursors: Object.fromEntries(found.map(({ type, cursor }) => [type, cursor])),
       work,
     })

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Log } from '../log.ts'
 import type { Inbox, Incoming } from '../store/store.ts'
 import { type DeliveredEvent, malformedLane, toTransaction } from './incoming.ts'
+import type { Intake } from './intake.ts'
 import { type Answer, matrixError, readBody, send, tokenCheck } from './receiver-http.ts'
 
 export type ReceiverParts = {
@@ -15,6 +16,8 @@ export type ReceiverParts = {
   readonly ownsAlias: (alias: string) => boolean
   readonly ready: () => Promise<Readiness>
   readonly log: Log
+  /** Told when a transaction is received, so that other work can wait. */
+  readonly intake?: Pick<Intake, 'began' | 'ended'>
   /** Events that are not even accepted, such as the bot's own. */
   readonly ignore?: (event: DeliveredEvent) => boolean
   readonly limits?: Partial<ReceiverLimits>
@@ -68,6 +71,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   let stopping = false
 
   const accept = async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
+    parts.intake?.began()
     const read = await readBody(request, response, limits.bodyBytes)
     if ('refused' in read) return read.refused
     let body: unknown
@@ -89,6 +93,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
       log.error('a transaction could not be stored; the homeserver will send it again', { err })
       return matrixError(503, 'M_UNKNOWN', 'The transaction could not be stored')
     }
+    parts.intake?.ended(items.length)
     if (apart.length > 0) log.warn('malformed events were put aside', { count: apart.length })
     return added > 0 ? { ...empty, afterwards: parts.onAccepted } : empty
   }

@@ -9,6 +9,7 @@ import {
   toIncoming,
 } from '../../test/fakes/bot.ts'
 import { answered, bodyOf } from '../../test/fakes/homeserver.ts'
+import { patient } from '../../test/fakes/team.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import { nl } from '../i18n/nl.ts'
 import { MatrixError } from './gateway.ts'
@@ -28,12 +29,13 @@ test('an answer relates to its command, names what it rests on, and is audited f
   assert.deepEqual(sent?.content['nl-ta-chat.fhir'], [
     { ref: 'MedicationRequest/1', versionId: '1' },
   ])
-  assert.equal(auditedBefore, 3)
+  assert.equal(auditedBefore, 4)
   const trail = await world.store.auditTrail({})
   assert.deepEqual(
     trail.map(({ action, what, outcome }) => [action, what, outcome]),
     [
       ['command', 'lees', 'ok'],
+      ['read', 'CareTeam', 'ok'],
       ['read', 'MedicationRequest 1', 'ok'],
       ['drop', 'Observation/other', 'other-patient'],
     ],
@@ -46,7 +48,7 @@ test('whatever call the process ends after, a command is answered once', async (
     async ({ homeserver, roomId }) => homeserver.say(roomId, nurse, '!lees'),
     async ({ homeserver, store }) => {
       assert.equal(homeserver.sent.length, 1)
-      assert.equal((await store.auditTrail({})).length, 3)
+      assert.equal((await store.auditTrail({})).length, 4)
     },
   )
   assert.ok(calls >= 3, `${calls} calls were tried`)
@@ -65,8 +67,58 @@ test('a stranger who came in while the answer was made gets the refusal, with th
   assert.ok(!('nl-ta-chat.fhir' in (homeserver.sent[0]?.content ?? {})))
   const denials = (await world.store.auditTrail({})).filter(({ action }) => action === 'denial')
   assert.deepEqual(
-    denials.map(({ who, what, outcome }) => [who, what, outcome]),
-    [[nurse, 'audience-recheck', 'audience']],
+    denials.map(({ who, role, what, outcome }) => [who, role, what, outcome]),
+    [[nurse, 'PractitionerRole/nurse', 'audience-recheck', 'audience']],
+  )
+})
+
+test('a command and all that was read for it are on the audit trail by one commit', async () => {
+  await using world = await openWorld()
+  const commits: string[][] = []
+  await world.accept(toIncoming(world.homeserver.say(world.roomId, nurse, '!lees')))
+  await world.work({
+    ...world.store,
+    async audit(entries) {
+      commits.push(entries.map(({ action }) => action))
+      await world.store.audit(entries)
+    },
+  })
+  assert.deepEqual(commits, [['command', 'read', 'read', 'drop']])
+})
+
+test('when the team cannot be read again just before sending nothing is sent, and the trail says so', async () => {
+  await using world = await openWorld()
+  world.deeds.meanwhile = () => {
+    world.now += 60_001
+    world.teams.failure = new FhirError('timeout')
+  }
+  const event = world.homeserver.say(world.roomId, nurse, '!lees')
+  await assert.rejects(world.deliver(event), { code: 'timeout' })
+  assert.deepEqual(world.homeserver.sent, [])
+  const unread = (await world.store.auditTrail({})).at(-1)
+  assert.deepEqual(
+    [unread?.who, unread?.action, unread?.what, unread?.patient, unread?.eventId, unread?.outcome],
+    [nurse, 'read', 'CareTeam', patient, event.eventId, 'timeout'],
+  )
+})
+
+test('a team that was read for an earlier message is no second line on the audit trail', async () => {
+  await using world = await openWorld()
+  const first = await world.type(nurse, '!help')
+  const second = await world.type(nurse, '!help')
+  world.now += 60_001
+  world.teams.failure = new FhirError('unreachable')
+  const third = await world.type(nurse, '!help')
+  const trail = await world.store.auditTrail({ patient })
+  assert.deepEqual(
+    trail.map(({ eventId, action, what, outcome }) => [eventId, action, what, outcome]),
+    [
+      [first.eventId, 'command', 'help', 'ok'],
+      [first.eventId, 'read', 'CareTeam', 'ok'],
+      [second.eventId, 'command', 'help', 'ok'],
+      [third.eventId, 'command', 'help', 'ok'],
+      [third.eventId, 'read', 'CareTeam', 'unreachable'],
+    ],
   )
 })
 
@@ -142,8 +194,14 @@ test('a record that does not answer who may see it gives a refusal that says so'
   world.teams.failure = new FhirError('unreachable')
   await world.type(nurse, '!lees')
   assert.deepEqual(world.homeserver.said(world.roomId), [nl.bot.accessUnknown('Dossier')])
-  const [denial] = await world.store.auditTrail({})
-  assert.deepEqual([denial?.action, denial?.outcome], ['denial', 'access-unknown unreachable'])
+  const trail = await world.store.auditTrail({ patient })
+  assert.deepEqual(
+    trail.map(({ action, what, outcome }) => [action, what, outcome]),
+    [
+      ['denial', 'lees', 'access-unknown unreachable'],
+      ['read', 'CareTeam', 'unreachable'],
+    ],
+  )
 })
 
 test('an account outside the team is refused, also when another team has it', async () => {
@@ -154,6 +212,14 @@ test('an account outside the team is refused, also when another team has it', as
   await world.type(stranger, '!lees')
   assert.deepEqual(homeserver.said(roomId), [nl.bot.noRights])
   assert.equal(world.deeds.ran, 0)
+  const trail = await world.store.auditTrail({ patient })
+  assert.deepEqual(
+    trail.map(({ who, role, action, what }) => [who, role, action, what]),
+    [
+      [stranger, undefined, 'denial', 'lees'],
+      [stranger, undefined, 'read', 'CareTeam'],
+    ],
+  )
 })
 
 test('a command in a thread is answered in that thread', async () => {

@@ -2,9 +2,10 @@ import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { editContent, noticeContent } from '../reply/content.ts'
 import { type Document, paragraph } from '../reply/document.ts'
-import type { AuditEntry, Store } from '../store/store.ts'
-import { audienceOf, type Encryption, type Teams } from './access.ts'
-import type { MatrixGateway } from './gateway.ts'
+import type { Store } from '../store/store.ts'
+import { audienceOf, type Encryption, professionalOf, type Teams } from './access.ts'
+import { type Deed, messageLine, systemLine, teamUnread } from './audit-lines.ts'
+import type { MatrixGateway, RoomEvent } from './gateway.ts'
 import type { Asked, Edit, Plan } from './plan.ts'
 import { txnIdOf } from './txn.ts'
 
@@ -26,6 +27,13 @@ export type ReplyParts = {
   readonly clock: () => number
 }
 
+/** In which room something of a patient is about to be shown, and whose message asks for it, if anybody's. */
+type Look = {
+  readonly roomId: string
+  readonly patient: string
+  readonly event?: RoomEvent
+}
+
 /** The homeserver remembers a transaction id for a day; older answers are looked for in the room. */
 const txnMemoryMs = 20 * 60 * 60_000
 
@@ -35,15 +43,33 @@ const firstLineOf = ([first]: Document): Document =>
 export const createReply = (parts: ReplyParts): Reply => {
   const { gateway, store, teams, encryption, t, clock } = parts
 
-  const isSafe = async (roomId: string, patient: string, signal: AbortSignal) => {
-    const team = await teams.recent(patient, 60_000, signal)
-    return (await audienceOf(gateway, roomId, team)).safe
+  const record = async (look: Look, deeds: readonly Deed[], role?: string): Promise<void> => {
+    const { event, patient, roomId } = look
+    const lineOf = (deed: Deed) =>
+      event === undefined
+        ? systemLine(clock(), deed, { patient, roomId })
+        : messageLine(clock(), event, deed, { role, patient })
+    if (deeds.length > 0) await store.audit(deeds.map(lineOf))
+  }
+
+  /** The team by which it is judged who may see an answer; if it was read for this, that is on the trail at once. */
+  const teamFor = async (look: Look, signal: AbortSignal) => {
+    try {
+      const { team, deeds } = await teams.recent(look.patient, 60_000, signal)
+      const role = look.event && professionalOf(team, look.event.sender)?.ref
+      await record(look, deeds, role)
+      return { team, role }
+    } catch (error) {
+      if (error instanceof FhirError) await record(look, teamUnread(error))
+      throw error
+    }
   }
 
   /** What an edit may show: it repeats what was asked, also to those who came in since. */
-  const shownIn = async (roomId: string, edit: Edit, signal: AbortSignal): Promise<Document> => {
+  const shownIn = async (look: Look, edit: Edit, signal: AbortSignal): Promise<Document> => {
     try {
-      if (await isSafe(roomId, edit.patient, signal)) return edit.document
+      const { team } = await teamFor(look, signal)
+      if ((await audienceOf(gateway, look.roomId, team)).safe) return edit.document
     } catch (error) {
       if (!(error instanceof FhirError)) throw error
     }
@@ -53,19 +79,11 @@ export const createReply = (parts: ReplyParts): Reply => {
   /** The plan as it may be sent now: somebody may have come in while the answer was made (D.8, 4). */
   const recheck = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<Plan> => {
     if (plan.clinicalFor === undefined) return plan
-    if (await isSafe(asked.event.roomId, plan.clinicalFor, signal)) return plan
-    const denial: AuditEntry = {
-      at: clock(),
-      who: asked.event.sender,
-      role: undefined,
-      action: 'denial',
-      what: 'audience-recheck',
-      patient: plan.clinicalFor,
-      roomId: asked.event.roomId,
-      eventId: asked.event.eventId,
-      outcome: 'audience',
-    }
-    await store.audit([denial])
+    const { event } = asked
+    const look = { roomId: event.roomId, patient: plan.clinicalFor, event }
+    const { team, role } = await teamFor(look, signal)
+    if ((await audienceOf(gateway, look.roomId, team)).safe) return plan
+    await record(look, [{ action: 'denial', what: 'audience-recheck', outcome: 'audience' }], role)
     return {
       document: plan.unshown ?? [paragraph(t.bot.audience)],
       refs: [],
@@ -80,10 +98,16 @@ export const createReply = (parts: ReplyParts): Reply => {
     return answers.at(-1)?.eventId
   }
 
-  const edit: Reply['edit'] = async (itemId, roomId, change, signal) => {
+  const edit = async (
+    itemId: string,
+    change: Edit,
+    at: { readonly roomId: string; readonly event?: RoomEvent },
+    signal: AbortSignal,
+  ) => {
+    const { roomId } = at
     if (await encryption.isEncrypted(roomId, 0)) return
-    const { eventId } = change
-    const document = await shownIn(roomId, change, signal)
+    const { eventId, patient } = change
+    const document = await shownIn({ ...at, patient }, change, signal)
     const content = editContent({ eventId, original: noticeContent({ document }), document })
     await gateway.send(roomId, content, txnIdOf(itemId, `edit ${eventId}`, gateway.userId))
   }
@@ -112,7 +136,8 @@ export const createReply = (parts: ReplyParts): Reply => {
       const txnId = txnIdOf(asked.itemId, 'answer', gateway.userId)
       const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
       if (plan.promptId !== undefined) await store.savePromptEvent(plan.promptId, sent)
-      if (plan.edit !== undefined) await edit(asked.itemId, roomId, plan.edit, signal)
+      if (plan.edit !== undefined)
+        await edit(asked.itemId, plan.edit, { roomId, event: asked.event }, signal)
     },
     async post(itemId, roomId, document) {
       if (await encryption.isEncrypted(roomId, 60_000)) return undefined
@@ -122,6 +147,6 @@ export const createReply = (parts: ReplyParts): Reply => {
         txnIdOf(itemId, 'post', gateway.userId),
       )
     },
-    edit,
+    edit: (itemId, roomId, change, signal) => edit(itemId, change, { roomId }, signal),
   }
 }

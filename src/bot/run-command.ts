@@ -1,11 +1,12 @@
 import type { Args, Command, Context, Outcome } from '../commands/command.ts'
 import { holdsBsn } from '../commands/verwijs-request.ts'
-import type { Team, TeamMember } from '../fhir/care-team.ts'
+import type { TeamMember } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { paragraph } from '../reply/document.ts'
 import type { AuditEntry } from '../store/store.ts'
-import { audienceOf, professionalOf, type Teams } from './access.ts'
+import { audienceOf, professionalOf, stranger, type Teams } from './access.ts'
+import { type Deed, messageLine, teamUnread, type Who } from './audit-lines.ts'
 import type { MatrixGateway, RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
 
@@ -34,16 +35,26 @@ export type Ran =
       readonly patient: string
     }
 
-/** As far as it is known: in which role somebody asks, and about whom. */
-type Who = { readonly role?: string | undefined; readonly patient?: string | undefined }
+/** Somebody who may ask, with what was read of the record to know that. */
+export type Admitted = {
+  readonly member: TeamMember
+  readonly patient: string
+  /** Lines for the audit trail, to be committed with what follows. */
+  readonly audit: readonly AuditEntry[]
+}
+
+/** How long the role of somebody who was seen in a team is remembered for the audit trail. */
+const roleKnownMs = 60 * 60_000
 
 export type CommandRunner<Ports> = {
   run(invocation: Invocation<Ports>): Promise<Ran>
   /** Who asks and whether the room may see answers, read now; a refusal is a plan. */
   admit(
     invocation: Pick<Invocation<Ports>, 'command' | 'event' | 'place' | 'signal'>,
-  ): Promise<{ readonly member: TeamMember; readonly team: Team; readonly patient: string } | Plan>
+  ): Promise<Admitted | Plan>
   contextOf(invocation: Invocation<Ports>, member: TeamMember, patient: string): Context<Ports>
+  /** The role in which the sender was last seen in the patient's team, if that is known without asking the record. */
+  roleOf(event: RoomEvent, patient: string): string | undefined
   entry(
     event: RoomEvent,
     action: AuditEntry['action'],
@@ -63,70 +74,54 @@ export type CommandRunnerParts<Ports> = {
   readonly clock: () => number
 }
 
-const stranger = (userId: string): TeamMember => ({
-  kind: 'unknown',
-  ref: undefined,
-  practitioner: undefined,
-  userIds: [userId],
-  name: undefined,
-  functions: [],
-  roleCodes: [],
-  organization: undefined,
-  phones: [],
-  responsible: false,
-  absences: [],
-  current: false,
-})
-
 /** Runs commands for those who may: identity, membership of the team and the audience are checked first, and audited. */
 export const createCommandRunner = <Ports>(
   parts: CommandRunnerParts<Ports>,
 ): CommandRunner<Ports> => {
   const { teams, gateway, t, clock } = parts
 
-  const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) => ({
-    at: clock(),
-    who: event.sender,
-    role: who.role,
-    action,
-    what,
-    patient: who.patient,
-    roomId: event.roomId,
-    eventId: event.eventId,
-    outcome,
-  })
+  const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
+    messageLine(clock(), event, { action, what, outcome }, who)
 
-  const refuse = (event: RoomEvent, what: string, why: string, text: string, who?: Who) =>
-    saying([paragraph(text)], [entry(event, 'denial', what, why, who)])
+  const linesOf = (event: RoomEvent, deeds: readonly Deed[], who: Who): readonly AuditEntry[] =>
+    deeds.map((deed) => messageLine(clock(), event, deed, who))
+
+  const refuse = (
+    event: RoomEvent,
+    denial: { readonly what: string; readonly why: string; readonly text: string },
+    who: Who = {},
+    deeds: readonly Deed[] = [],
+  ) => {
+    const line = entry(event, 'denial', denial.what, denial.why, who)
+    return saying([paragraph(denial.text)], [line, ...linesOf(event, deeds, who)])
+  }
 
   const admit: CommandRunner<Ports>['admit'] = async ({ command, event, place, signal }) => {
     const what = command.name
-    if (place.kind !== 'room') return refuse(event, what, 'not-linked', t.bot.notLinked)
+    if (place.kind !== 'room')
+      return refuse(event, { what, why: 'not-linked', text: t.bot.notLinked })
     const { patient } = place
     try {
-      const [team, audience] = await Promise.all([
+      const [{ team, deeds }, audience] = await Promise.all([
         teams.fresh(patient, signal),
         gateway.members(event.roomId),
       ])
       const member = professionalOf(team, event.sender)
-      if (member === undefined) return refuse(event, what, 'no-rights', t.bot.noRights, { patient })
+      const who = { role: member?.ref, patient }
+      if (member === undefined)
+        return refuse(event, { what, why: 'no-rights', text: t.bot.noRights }, who, deeds)
       const { safe } = await audienceOf(
         { userId: gateway.userId, members: async () => audience },
         event.roomId,
         team,
       )
-      const who = { role: member.ref, patient }
-      if (!safe) return refuse(event, what, 'audience', t.bot.audience, who)
-      return { member, team, patient }
+      if (!safe) return refuse(event, { what, why: 'audience', text: t.bot.audience }, who, deeds)
+      return { member, patient, audit: linesOf(event, deeds, who) }
     } catch (error) {
       if (!(error instanceof FhirError)) throw error
-      return refuse(
-        event,
-        what,
-        `access-unknown ${error.code}`,
-        t.bot.accessUnknown(parts.sourceName),
-        { patient },
-      )
+      const why = `access-unknown ${error.code}`
+      const text = t.bot.accessUnknown(parts.sourceName)
+      return refuse(event, { what, why, text }, { patient }, teamUnread(error))
     }
   }
 
@@ -143,13 +138,18 @@ export const createCommandRunner = <Ports>(
   })
 
   /** Open commands need no identity; it is looked up for what they may show, and its absence is no refusal. */
-  const known = async ({ event, place, signal }: Invocation<Ports>) => {
-    if (place.kind !== 'room') return undefined
+  const known = async ({ event, place, signal }: Invocation<Ports>): Promise<Admitted> => {
+    const unknown = stranger(event.sender)
+    if (place.kind !== 'room') return { member: unknown, patient: '', audit: [] }
+    const { patient } = place
     try {
-      return professionalOf(await teams.recent(place.patient, 60_000, signal), event.sender)
+      const { team, deeds } = await teams.recent(patient, 60_000, signal)
+      const member = professionalOf(team, event.sender)
+      const audit = linesOf(event, deeds, { role: member?.ref, patient })
+      return { member: member ?? unknown, patient, audit }
     } catch (error) {
-      if (error instanceof FhirError) return undefined
-      throw error
+      if (!(error instanceof FhirError)) throw error
+      return { member: unknown, patient, audit: linesOf(event, teamUnread(error), { patient }) }
     }
   }
 
@@ -163,35 +163,51 @@ export const createCommandRunner = <Ports>(
     event: RoomEvent,
     command: string,
     outcome: Extract<Outcome, { kind: 'answer' }>,
-    who: { readonly role: string | undefined; readonly patient: string | undefined },
+    who: Who,
+    earlier: readonly AuditEntry[],
   ): readonly AuditEntry[] => [
     entry(event, 'command', command, outcome.outcome, who),
+    ...earlier,
     ...outcome.reads.map((read) => entry(event, 'read', read, outcome.outcome, who)),
     ...outcome.foreign.map((ref) => entry(event, 'drop', ref, 'other-patient', who)),
+  ]
+
+  /** Nothing is shown yet, but something may have been read for it. */
+  const asked = (
+    event: RoomEvent,
+    command: string,
+    outcome: Exclude<Outcome, { kind: 'answer' }>,
+    who: Who,
+    earlier: readonly AuditEntry[],
+  ): readonly AuditEntry[] => [
+    entry(event, 'command', command, outcome.kind, who),
+    ...earlier,
+    ...(outcome.reads ?? []).map((read) => entry(event, 'read', read, 'ok', who)),
   ]
 
   return {
     admit,
     contextOf,
     entry,
+    roleOf(event, patient) {
+      const team = teams.kept(patient, roleKnownMs)
+      return team === undefined ? undefined : professionalOf(team, event.sender)?.ref
+    },
     async run(invocation) {
-      const { command, args, event, place } = invocation
+      const { command, args, event } = invocation
       const wrong = misplaced(invocation)
       if (wrong !== undefined) {
-        const plan = refuse(event, command.name, 'misplaced', wrong)
+        const plan = refuse(event, { what: command.name, why: 'misplaced', text: wrong })
         return { kind: 'plan', plan, failed: true }
       }
       // What is looked for is repeated in answers and addresses; a writing command judges its own words.
       if (command.access !== 'write' && holdsBsn(args)) {
-        const plan = refuse(event, command.name, 'bsn', t.bot.bsn)
+        const plan = refuse(event, { what: command.name, why: 'bsn', text: t.bot.bsn })
         return { kind: 'plan', plan, failed: true }
       }
-      const admitted =
-        command.access === 'open'
-          ? { member: (await known(invocation)) ?? stranger(event.sender), patient: '' }
-          : await admit(invocation)
+      const admitted = await (command.access === 'open' ? known(invocation) : admit(invocation))
       if ('document' in admitted) return { kind: 'plan', plan: admitted, failed: false }
-      const patient = place.kind === 'room' ? place.patient : ''
+      const { patient } = admitted
       const who = { role: admitted.member.ref, patient: patient === '' ? undefined : patient }
       const outcome = await command.run(contextOf(invocation, admitted.member, patient), args)
       switch (outcome.kind) {
@@ -199,18 +215,18 @@ export const createCommandRunner = <Ports>(
           const plan: Plan = {
             document: outcome.document,
             refs: outcome.refs,
-            audit: audited(event, command.name, outcome, who),
+            audit: audited(event, command.name, outcome, who, admitted.audit),
             clinicalFor: command.access === 'open' ? undefined : patient,
           }
           return { kind: 'plan', plan, failed: false }
         }
         case 'misused': {
-          const audit = [entry(event, 'command', command.name, 'misused', who)]
+          const audit = asked(event, command.name, outcome, who, admitted.audit)
           return { kind: 'plan', plan: saying(outcome.document, audit), failed: true }
         }
         case 'choose':
         case 'confirm': {
-          const audit = [entry(event, 'command', command.name, outcome.kind, who)]
+          const audit = asked(event, command.name, outcome, who, admitted.audit)
           return { kind: 'asks', outcome, audit, asker: admitted.member, patient }
         }
         default:

@@ -39,7 +39,12 @@ export type Outcome =
       readonly foreign: readonly string[]
       readonly outcome: 'ok' | 'partial' | 'failed'
     }
-  | { readonly kind: 'misused'; readonly document: Document }
+  | {
+      readonly kind: 'misused'
+      readonly document: Document
+      /** What was read all the same. */
+      readonly reads?: readonly string[]
+    }
   | {
       /** A missing argument: the next message of this person that is a bare number picks from `choices`. */
       readonly kind: 'choose'
@@ -47,6 +52,7 @@ export type Outcome =
       readonly choices: readonly Args[]
       /** When set, any text (not only a number) of this person completes `words`, e.g. the question of a referral. */
       readonly free?: Args
+      readonly reads?: readonly string[]
     }
   | {
       /** A write that waits for `ja <code>`; `preview` is given the code and the end of its life. */
@@ -55,6 +61,7 @@ export type Outcome =
       /** JSON that `carryOut` gets back. */
       readonly draft: unknown
       readonly refs: readonly ResourceRef[]
+      readonly reads?: readonly string[]
     }
 
 /** What carrying out a confirmed draft gives: the answer, and the identifiers are derived from the prompt's event id. */

@@ -57,7 +57,7 @@ test('the rooms of the asker are listed by name, each a link', async () => {
   assert.ok(
     html.includes('<a href="https://matrix.to/#/!Reiger%3Ax.example?via=x.example">Reiger</a>'),
   )
-  assert.deepEqual([outcome.refs, outcome.reads, outcome.outcome], [[], [], 'ok'])
+  assert.deepEqual([outcome.refs, outcome.reads, outcome.outcome], [[], ['CareTeam'], 'ok'])
 })
 
 test('part of a name narrows the list', async () => {

@@ -53,7 +53,7 @@ export const mijn = defineCommand<MijnPorts>({
         ...roomBlocks(wanted, part, context),
       ],
       refs: [],
-      reads: [],
+      reads: ['CareTeam'],
       foreign: [],
       outcome: complete ? 'ok' : 'partial',
     }

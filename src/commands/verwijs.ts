@@ -65,7 +65,11 @@ const preview = async (
 ): Promise<Outcome> => {
   const { t, asker, careTeams, patient, signal, timeZone } = context
   const line = await orCode(careTeams.patientLine(patient, signal))
-  if ('code' in line) return notDone(t.verwijs.patientDown(t.clinical.failures[line.code]))
+  if ('code' in line)
+    return {
+      ...notDone(t.verwijs.patientDown(t.clinical.failures[line.code])),
+      reads: ['Patient'],
+    }
   const draft = draftOf(context, request, requester, target)
   const parts = {
     draft,
@@ -77,7 +81,7 @@ const preview = async (
     timeZone,
   }
   const refs = target === undefined ? [] : [{ ref: target.ref }]
-  return { kind: 'confirm', preview: previewDocument(parts, t), draft, refs }
+  return { kind: 'confirm', preview: previewDocument(parts, t), draft, refs, reads: ['Patient'] }
 }
 
 const nobody = (context: Here, request: ReferralRequest): Outcome => {
@@ -85,6 +89,12 @@ const nobody = (context: Here, request: ReferralRequest): Outcome => {
   const hint = `${verwijs.targetHint}!verwijs.`
   return misused(request.ref === undefined ? verwijs.targetUnknown : verwijs.targetGone, hint)
 }
+
+/** The address book was asked, whatever came of it. */
+const afterDirectory = (outcome: Outcome): Outcome => ({
+  ...outcome,
+  reads: ['directory', ...(outcome.reads ?? [])],
+})
 
 const proceed = async (
   context: Here,
@@ -94,17 +104,17 @@ const proceed = async (
   const { t } = context
   const found = await findTargets(context, request)
   if (found.kind === 'down')
-    return notDone(t.verwijs.directoryDown(t.clinical.failures[found.code]))
+    return afterDirectory(notDone(t.verwijs.directoryDown(t.clinical.failures[found.code])))
   const [target, ...others] = found.targets
-  if (others.length > 0) return chooseTarget(context, request, found)
+  if (others.length > 0) return afterDirectory(chooseTarget(context, request, found))
   if (target === undefined) {
-    if (!found.complete) return notDone(t.verwijs.notComplete)
+    if (!found.complete) return afterDirectory(notDone(t.verwijs.notComplete))
     // A kind of care without an addressee can be put on record, said so plainly; a name nobody knows cannot.
     if (request.discipline === undefined || request.ref !== undefined)
-      return nobody(context, request)
+      return afterDirectory(nobody(context, request))
   }
-  if (request.question === '') return askQuestion(context, request, target)
-  return await preview(context, request, requester, found)
+  if (request.question === '') return afterDirectory(askQuestion(context, request, target))
+  return afterDirectory(await preview(context, request, requester, found))
 }
 
 /** Refers this patient to a colleague or organization: preview, confirmation by code, then one transaction. */

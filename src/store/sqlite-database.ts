@@ -3,7 +3,7 @@ export type Value = string | number | null | Uint8Array
 
 /** A prepared statement, as far as the store needs one. */
 export type Statement<V extends Value[], R> = {
-  run(...values: V): { readonly changes: number }
+  run(...values: V): { readonly changes: number; readonly lastInsertRowid: number | bigint }
   get(...values: V): R | undefined
   all(...values: V): R[]
 }
@@ -22,6 +22,8 @@ export type Database = {
    * As `relaxed`, together with all else that is asked for in the same turn of the event loop. Fails as a whole.
    */
   together(work: () => void): Promise<void>
+  /** A number that differs after a commit of another process. */
+  foreignCommits(): number
   /** Called when a commit failed and everything in it was taken back. */
   onRollback(listener: () => void): void
 }

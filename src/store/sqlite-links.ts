@@ -1,3 +1,4 @@
+import { createMemo } from './memo.ts'
 import { type Database, orUndefined } from './sqlite-database.ts'
 import { StoreError } from './sqlite-error.ts'
 import type { Gap, Links, RoomLink } from './store.ts'
@@ -52,12 +53,17 @@ export function createLinksPart(db: Database): Links {
      ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
   )
 
+  const linkMemo = createMemo<RoomLink | undefined>()
+  const directMemo = createMemo<string | undefined>()
+
   const update = (run: () => { readonly changes: number }) => {
+    linkMemo.forget()
     if (db.commit(run).changes === 0) throw new StoreError('no-link')
   }
 
   return {
     async openLink(patient, nonce, name) {
+      linkMemo.forget()
       return db.commit(() => {
         const kept = ofPatient.get(patient)
         if (kept !== undefined) return toLink(kept)
@@ -76,7 +82,7 @@ export function createLinksPart(db: Database): Links {
       return toLinkOrNone(ofPatient.get(patient))
     },
     async linkOfRoom(roomId) {
-      return toLinkOrNone(ofRoom.get(roomId, roomId))
+      return linkMemo.of(roomId, () => toLinkOrNone(ofRoom.get(roomId, roomId)))
     },
     async links() {
       return all.all().map(toLink)
@@ -88,10 +94,11 @@ export function createLinksPart(db: Database): Links {
       return directOf.get(userId)?.roomId
     },
     async saveDirectRoom(userId, roomId) {
+      directMemo.forget()
       db.commit(() => setDirect.run(userId, roomId))
     },
     async directUser(roomId) {
-      return directWith.get(roomId)?.userId
+      return directMemo.of(roomId, () => directWith.get(roomId)?.userId)
     },
     async gap(roomId) {
       return gapOf.get(roomId)

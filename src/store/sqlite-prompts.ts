@@ -11,6 +11,7 @@ type Row = Omit<Prompt, 'promptEventId' | 'claimedBy' | 'closedAt'> & {
 /** Prompts, and what becomes of those that closed long ago. */
 export type PromptsPart = Prompts & { readonly forgetPrompts: (before: number) => void }
 
+const quietAtMost = 20_000
 const closedKeptMs = 24 * 60 * 60 * 1000
 const columns = `id, kind, room_id AS roomId, patient, requester, requester_name AS requesterName, code, state,
   created_at AS createdAt, expires_at AS expiresAt, payload, prompt_event_id AS promptEventId,
@@ -56,8 +57,12 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
     'DELETE FROM prompt WHERE coalesce(closed_at, expires_at) < ?',
   )
 
+  // Most rooms have no open question, and every message asks. Only `openPrompt` makes prompts, time takes them away.
+  const quiet = new Set<string>()
+
   return {
     async openPrompt(prompt) {
+      quiet.delete(prompt.roomId)
       return db.commit(() => {
         const kept = find.get(prompt.id)
         if (kept !== undefined) return toPrompt(kept)
@@ -79,7 +84,11 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
       return row === undefined ? undefined : toPrompt(row)
     },
     async promptsOf(roomId) {
-      return ofRoom.all(roomId, clock() - closedKeptMs).map(toPrompt)
+      if (quiet.has(roomId)) return []
+      const prompts = ofRoom.all(roomId, clock() - closedKeptMs).map(toPrompt)
+      if (quiet.size >= quietAtMost) quiet.clear()
+      if (prompts.length === 0) quiet.add(roomId)
+      return prompts
     },
     async claimPrompt(id, eventId) {
       if (db.commit(() => claim.run(eventId, id)).changes === 1) return true

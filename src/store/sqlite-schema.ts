@@ -87,4 +87,17 @@ export const schemaSteps: readonly string[] = [
   CREATE TRIGGER audit_no_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   CREATE TRIGGER audit_no_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
   `,
+  `
+  -- Every batch of accepted ids stays one row; what was sorted into a table of its own goes back.
+  ALTER TABLE seen RENAME TO sorted;
+  ALTER TABLE fresh RENAME TO seen;
+  INSERT INTO seen (at, keys) SELECT at, key FROM sorted;
+  DROP TABLE sorted;
+  CREATE INDEX seen_at ON seen (at);
+
+  -- The order of lanes is kept in memory; a row tells when its next try is due.
+  DROP TABLE lane;
+  DROP INDEX inbox_waiting;
+  ALTER TABLE inbox ADD COLUMN retry_at INTEGER NOT NULL DEFAULT 0;
+  `,
 ]

@@ -1,137 +1,87 @@
 import { hash } from 'node:crypto'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { createKeySet, keyBytes } from './key-set.ts'
 import type { Database } from './sqlite-database.ts'
-
-type Key = { readonly key: Uint8Array }
 
 /** The ids that were accepted before, until `forget` drops them. */
 export type Seen = {
+  /** Reads back what is on disk. */
+  load(): void
   /** Remembers those of `ids` that are new and tells which they are. Call it inside a commit. */
   admit(ids: readonly string[], at: number): ReadonlySet<string>
   has(id: string): boolean
-  /** Moves new ids on to the large table when there are enough of them, in small pieces and between other work. */
-  settle(): void
   /** Forgets ids older than `before`, other than those of `kept`, which are given in parts. */
   forget(before: number, kept: () => AsyncIterable<readonly string[]>): Promise<void>
-  stop(): void
 }
 
-const keyBytes = 16
-const freshAtMost = 4096
-const settledAtOnce = 256
-const droppedAtOnce = 2000
-const afterLastKey = new Uint8Array(keyBytes + 1).fill(0xff)
+type Row = { readonly seq: number; readonly keys: Uint8Array }
+
+const forgottenAtOnce = 100
 
 /**
- * Remembers accepted ids so that a commit stays quick at a million of them: a batch is one row of keys, the newest are
- * looked up in memory, and from time to time they are sorted into the large table.
+ * Remembers accepted ids so that a commit stays quick at a million of them: a batch is one row of keys, each the first
+ * half of a SHA-256, and all keys are looked up in memory.
  */
 export function createSeen(db: Database): Seen {
-  const insertFresh = db.prepare<[number, Uint8Array]>('INSERT INTO fresh (at, keys) VALUES (?, ?)')
-  const allFresh = db.prepare<[], { seq: number; at: number; keys: Uint8Array }>(
-    'SELECT seq, at, keys FROM fresh ORDER BY seq',
+  const insert = db.prepare<[number, Uint8Array]>('INSERT INTO seen (at, keys) VALUES (?, ?)')
+  const after = db.prepare<[number, number], Row>(
+    'SELECT seq, keys FROM seen WHERE seq > ? ORDER BY seq LIMIT ?',
   )
-  const dropFresh = db.prepare<[number]>('DELETE FROM fresh WHERE seq <= ?')
-  const insertSeen = db.prepare<[Uint8Array, number]>(
-    'INSERT INTO seen (key, at) VALUES (?, ?) ON CONFLICT DO NOTHING',
+  const old = db.prepare<[number, number], Row>(
+    'SELECT seq, keys FROM seen WHERE at < ? ORDER BY seq LIMIT ?',
   )
-  const inSeen = db.prepare<[Uint8Array], Key>('SELECT key FROM seen WHERE key = ?')
-  const refresh = db.prepare<[number, Uint8Array]>('UPDATE seen SET at = ? WHERE key = ?')
-  const keyAfter = db.prepare<[Uint8Array, number], Key>(
-    'SELECT key FROM seen WHERE key > ? ORDER BY key LIMIT 1 OFFSET ?',
-  )
-  const forgetSeen = db.prepare<[Uint8Array, Uint8Array, number]>(
-    'DELETE FROM seen WHERE key > ? AND key <= ? AND at < ?',
-  )
-  let fresh = new Set<string>()
-  let settling: Promise<void> | undefined
-  let isStopped = false
+  const drop = db.prepare<[number]>('DELETE FROM seen WHERE seq = ?')
+  let known = createKeySet()
 
-  const reload = () => {
-    fresh = new Set(allFresh.all().flatMap(({ keys }) => partsOf(keys).map(toText)))
-  }
-  reload()
-  db.onRollback(reload)
-
-  const isKnown = (key: Buffer, text: string) => fresh.has(text) || inSeen.get(key) !== undefined
-
-  const settleAll = async () => {
-    const rows = allFresh.all()
-    const last = rows.at(-1)
-    if (last === undefined) return
-    const keys = rows.flatMap((row) => partsOf(row.keys).map((key) => ({ key, at: row.at })))
-    keys.sort((a, b) => Buffer.compare(a.key, b.key))
-    for (let from = 0; from < keys.length; from += settledAtOnce) {
-      await nextTurn()
-      if (isStopped) return
-      db.relaxed(() => {
-        for (const { key, at } of keys.slice(from, from + settledAtOnce)) insertSeen.run(key, at)
-      })
+  const load = () => {
+    known = createKeySet()
+    let rows = after.all(0, 1000)
+    while (rows.length > 0) {
+      for (const { keys } of rows) for (const key of partsOf(keys)) known.add(key)
+      rows = after.all(rows.at(-1)?.seq ?? 0, 1000)
     }
-    db.relaxed(() => dropFresh.run(last.seq))
-    for (const { key } of keys) fresh.delete(toText(key))
   }
-
-  const settleOnce = () => {
-    settling ??= settleAll().finally(() => {
-      settling = undefined
-    })
-    return settling
-  }
+  db.onRollback(load)
 
   return {
+    load,
     admit(ids, at) {
       const admitted = new Set<string>()
       const keys: Buffer[] = []
       for (const id of ids) {
         const key = keyOf(id)
-        const text = toText(key)
-        if (isKnown(key, text)) continue
-        fresh.add(text)
+        if (!known.add(key)) continue
         admitted.add(id)
         keys.push(key)
       }
-      if (keys.length > 0) insertFresh.run(at, Buffer.concat(keys))
+      if (keys.length > 0) insert.run(at, Buffer.concat(keys))
       return admitted
     },
-    has(id) {
-      const key = keyOf(id)
-      return isKnown(key, toText(key))
-    },
-    settle() {
-      // A failure shows at the next commit too, and what was not moved stays where it is.
-      if (fresh.size > freshAtMost) settleOnce().catch(() => undefined)
-    },
+    has: (id) => known.has(keyOf(id)),
     async forget(before, kept) {
-      await settling
-      await settleOnce()
+      // Written down again first, so that no crash in between forgets what still waits.
       for await (const ids of kept()) {
-        db.relaxed(() => {
-          for (const id of ids) refresh.run(before, keyOf(id))
-        })
+        const keys = ids.map(keyOf).filter((key) => known.has(key))
+        if (keys.length > 0) db.relaxed(() => insert.run(before, Buffer.concat(keys)))
       }
-      let from: Uint8Array = new Uint8Array(0)
+      const keptKeys = createKeySet()
+      for await (const ids of kept()) for (const id of ids) keptKeys.add(keyOf(id))
       for (;;) {
-        const until = keyAfter.get(from, droppedAtOnce - 1)?.key
-        const start = from
-        db.relaxed(() => forgetSeen.run(start, until ?? afterLastKey, before))
-        if (until === undefined) return
-        from = until
+        const rows = old.all(before, forgottenAtOnce)
+        if (rows.length === 0) return
+        db.relaxed(() => {
+          for (const { seq } of rows) drop.run(seq)
+        })
+        for (const { keys } of rows)
+          for (const key of partsOf(keys)) if (!keptKeys.has(key)) known.delete(key)
         await nextTurn()
       }
-    },
-    stop() {
-      isStopped = true
     },
   }
 }
 
 function keyOf(id: string): Buffer {
   return hash('sha256', id, 'buffer').subarray(0, keyBytes)
-}
-
-function toText(key: Uint8Array): string {
-  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString('latin1')
 }
 
 function partsOf(keys: Uint8Array): Uint8Array[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
+import { hash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,6 +10,7 @@ import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { storeContract } from '../../test/store-contract.ts'
 import { createSqliteStore } from './sqlite.ts'
+import { schemaSteps } from './sqlite-schema.ts'
 import type { AuditEntry, Store } from './store.ts'
 
 storeContract('sqlite', async (clock) => {
@@ -110,6 +112,30 @@ test('a database of a newer version is refused and let go of', () =>
     raw.exec('PRAGMA user_version = 0')
     raw.close()
     await assert.rejects(createSqliteStore({ file, beside: true }), { code: 'schema-other' })
+  }))
+
+test('a database of the first schema is brought up to date with all it knew', () =>
+  inFolder(async (file) => {
+    await (await createSqliteStore({ file })).close()
+    await rm(file)
+    const raw = new DatabaseSync(file)
+    raw.exec(schemaSteps[0] ?? '')
+    raw.exec('PRAGMA user_version = 1')
+    const key = (id: string) => hash('sha256', id, 'buffer').subarray(0, 16)
+    const keys = Buffer.concat([key('$new'), key('$newer')])
+    raw.prepare('INSERT INTO fresh (at, keys) VALUES (1, ?)').run(keys)
+    raw.prepare('INSERT INTO seen (key, at) VALUES (?, 1)').run(key('$old'))
+    raw.exec(`INSERT INTO inbox (id, lane, body, late, received_at) VALUES ('$new', '!1', '{}', 0, 1);
+      INSERT INTO lane (lane, rank, ready_at) VALUES ('!1', 0, 1)`)
+    raw.close()
+    await using(await createSqliteStore({ file }), async (store) => {
+      const ids = ['$new', '$newer', '$old']
+      assert.deepEqual([...(await store.known([...ids, '$other']))], ids)
+      const options = { now: 2, busy: new Set<string>(), lanes: 9, perLane: 9 }
+      assert.deepEqual([...(await store.ready(options)).keys()], ['!1'])
+      await store.purge(2)
+      assert.deepEqual([...(await store.known(ids))], ['$new'])
+    })
   }))
 
 test('a file that is no database is refused and let go of', () =>

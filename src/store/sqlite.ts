@@ -50,6 +50,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   const db = toDatabase(sqlite)
   migrate(sqlite, db, lock !== undefined)
   const seen = createSeen(db)
+  if (lock !== undefined) seen.load()
   const { insert, forgetExtras, oldIds, ...inbox } = createInboxPart(db, seen, clock)
   const { forgetSteps, ...steps } = createStepsPart(db, clock)
   const { forgetPrompts, ...prompts } = createPromptsPart(db, clock)
@@ -69,7 +70,6 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
       forgetExtras(before)
     },
     async close() {
-      seen.stop()
       try {
         await db.together(() => undefined)
       } finally {
@@ -85,6 +85,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
 function toDatabase(sqlite: Sqlite.Database): Database {
   const begin = sqlite.prepare('BEGIN IMMEDIATE')
   const end = sqlite.prepare('COMMIT')
+  const dataVersion = sqlite.prepare<[], number>('PRAGMA data_version').pluck()
   const listeners: (() => void)[] = []
   let group: { readonly works: (() => void)[]; readonly over: Promise<void> } | undefined
 
@@ -131,6 +132,7 @@ function toDatabase(sqlite: Sqlite.Database): Database {
       group.works.push(work)
       return group.over
     },
+    foreignCommits: () => dataVersion.get() ?? 0,
     onRollback(listener) {
       listeners.push(listener)
     },

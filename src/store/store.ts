@@ -60,6 +60,8 @@ export interface Inbox {
   done(seq: number): Promise<void>
   /** Its lane waits until `at`, then the item is offered again with `attempts` one higher. */
   retry(seq: number, at: number): Promise<void>
+  /** Every lane that waits for another try is offered at once. */
+  hurry(): Promise<void>
   /** The item leaves its lane; the lane goes on. `code` names why, without payload. */
   park(seq: number, code: string): Promise<void>
   /** When the next waiting lane becomes ready, if any. */

@@ -44,7 +44,7 @@ const asked = async (client: Client, roomId: string, line: string): Promise<Aske
 const deeds = (audit: readonly AuditLine[]): readonly string[] =>
   audit.map(({ action, what, outcome }) => `${action} ${what} ${outcome}`)
 
-/** Every question gets this refusal, and each stands on the audit trail as one denial. */
+/** Every question gets this refusal, and each stands on the audit trail as one denial beside the reading of the team. */
 const assertRefused = async (
   client: Client,
   questions: readonly string[],
@@ -54,7 +54,13 @@ const assertRefused = async (
   const earlier = (await auditTrail(world)).length
   for (const line of questions)
     assert.equal((await asked(client, roomId, line)).text, refusal.words)
-  const denials = (await auditTrail(world)).slice(earlier)
+  const added = (await auditTrail(world)).slice(earlier)
+  const lines = added.filter(({ who }) => who === client.userId)
+  const denials = lines.filter(({ action }) => action === 'denial')
+  assert.deepEqual(
+    deeds(lines.filter(({ action }) => action !== 'denial')),
+    questions.map(() => 'read CareTeam ok'),
+  )
   assert.deepEqual(
     denials.map((line) =>
       [line.who, line.role, line.action, line.what, line.patient, line.roomId, line.outcome].join(
