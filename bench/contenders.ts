@@ -69,6 +69,7 @@ export const createContender = async (
         const child = await startChild(
           main,
           {
+            ...project.botEnvironment,
             ZORGBOT_HOMESERVER_URL: where.homeserverUrl,
             ZORGBOT_SERVER_NAME: serverName,
             ZORGBOT_AS_TOKEN: asToken,

@@ -1,9 +1,9 @@
 import { enableCompileCache } from 'node:module'
-import { loadSdkLean } from './lean-sdk.ts'
+import { loadLean } from './lean-loading.ts'
 
 // Both must come before the program is loaded, hence the import below.
 enableCompileCache()
-loadSdkLean()
+loadLean()
 const { main } = await import('./program.ts')
 
 // Nothing may keep a stopped bot alive: a request to a server that does not answer would.

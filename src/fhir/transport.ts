@@ -1,5 +1,5 @@
 import { Client } from 'fhir-kit-client'
-import { Agent } from 'undici'
+import Agent from 'undici/lib/dispatcher/agent.js'
 import type { Address } from './address.ts'
 import { FhirError } from './fhir.ts'
 import { answerError, isObject, networkError } from './outcome.ts'

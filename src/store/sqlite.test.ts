@@ -114,6 +114,8 @@ test('a database of a newer version is refused and let go of', () =>
     await assert.rejects(createSqliteStore({ file, beside: true }), { code: 'schema-other' })
   }))
 
+const key = (id: string) => hash('sha256', id, 'buffer').subarray(0, 16)
+
 test('a database of the first schema is brought up to date with all it knew', () =>
   inFolder(async (file) => {
     await (await createSqliteStore({ file })).close()
@@ -121,7 +123,6 @@ test('a database of the first schema is brought up to date with all it knew', ()
     const raw = new DatabaseSync(file)
     raw.exec(schemaSteps[0] ?? '')
     raw.exec('PRAGMA user_version = 1')
-    const key = (id: string) => hash('sha256', id, 'buffer').subarray(0, 16)
     const keys = Buffer.concat([key('$new'), key('$newer')])
     raw.prepare('INSERT INTO fresh (at, keys) VALUES (1, ?)').run(keys)
     raw.prepare('INSERT INTO seen (key, at) VALUES (?, 1)').run(key('$old'))

@@ -46,7 +46,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('wal_autocheckpoint = 4000')
   sqlite.pragma('journal_size_limit = 33554432')
-  sqlite.pragma('cache_size = -16000')
+  sqlite.pragma('cache_size = -4000')
   const db = toDatabase(sqlite)
   migrate(sqlite, db, lock !== undefined)
   const seen = createSeen(db)
