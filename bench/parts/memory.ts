@@ -99,7 +99,7 @@ const run = async (bench: Bench): Promise<Findings> => {
     const deadline = Date.now() + drainLimitMs
     while ((await beside.stats(Date.now())).pending > 0) {
       if (Date.now() > deadline) throw new Error('the inbox was not emptied')
-      await wait(50)
+      await wait(1000)
     }
   }
   // Comparing every room with the record and reading back every room: quiet when no request comes for two seconds.
