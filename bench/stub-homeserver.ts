@@ -59,10 +59,11 @@ export const startStubHomeserver = async (botUserId: string): Promise<StubHomese
       }))
       return [200, { chunk }]
     }
+    const invited = /^state\/m\.room\.member\/(.+)$/.exec(rest)?.[1]
+    if (invited !== undefined) members.get(roomId)?.add(decodeURIComponent(invited))
     if (rest.startsWith('state/'))
       return method === 'GET' ? notFound : [200, { event_id: `$state${++count}` }]
     if (rest === 'messages') return [200, { chunk: [] }]
-    if (rest === 'invite') members.get(roomId)?.add(String(body['user_id']))
     return ok
   }
 

@@ -128,6 +128,17 @@ test('the bot must lie in the namespace of its people', () => {
     ])
 })
 
+test('a bot without a name of its own is named after the namespace of its people', () => {
+  for (const [prefix, bot] of [
+    [undefined, 'zorgbot'],
+    ['hulp', 'hulp'],
+    ['_fhir_bridge_', '_fhir_bridge_zorgbot'],
+  ])
+    assert.equal(readConfig({ ...least, ZORGBOT_USER_PREFIX: prefix }, noFile).BOT_LOCALPART, bot)
+  const problems = problemsOf({ ...least, ZORGBOT_USER_PREFIX: 'Not A Prefix' })
+  assert.deepEqual(problems, ['ZORGBOT_USER_PREFIX: must be a Matrix localpart'])
+})
+
 test('an address to listen on may be IPv6', () => {
   const config = readConfig({ ...least, ZORGBOT_LISTEN: '[::1]:80' }, noFile)
   assert.deepEqual(config.LISTEN, { host: '::1', port: 80 })

@@ -62,6 +62,12 @@ const together = (value: (name: string) => string | undefined): readonly string[
   return rules.flatMap(([broken, sentence]) => (broken ? [sentence] : []))
 }
 
+/** The bot's name where none is set: the prefix of its people itself, or behind a prefix that ends in `_` its usual name. */
+const usualBot = (users: string | undefined): string | undefined => {
+  const prefixOfUsers = settings.shape.USER_PREFIX.safeParse(users).data
+  return prefixOfUsers?.endsWith('_') ? `${prefixOfUsers}zorgbot` : prefixOfUsers
+}
+
 /** The people namespace holds the prefix itself and what begins with it and `_`; the bot must lie in it. */
 const outsideNamespace = ({ BOT_LOCALPART: bot, USER_PREFIX: users }: Config): boolean =>
   users.endsWith('_') ? !bot.startsWith(users) : bot !== users && !bot.startsWith(`${users}_`)
@@ -87,6 +93,8 @@ export const readConfig = (
   const values = new Map(
     [...settingNotes.keys()].map((name) => [name, valueOf(name, env, readFile, problems)]),
   )
+  if (values.get('BOT_LOCALPART') === undefined)
+    values.set('BOT_LOCALPART', usualBot(values.get('USER_PREFIX')))
   problems.push(...together((name) => values.get(name)))
   const parsed = settings.safeParse(Object.fromEntries(values))
   for (const issue of parsed.error?.issues ?? []) {

@@ -5,7 +5,8 @@ import { createChoose } from './bot/choose.ts'
 import { createConfirm } from './bot/confirm.ts'
 import { createCourtesy } from './bot/courtesy.ts'
 import type { MatrixGateway } from './bot/gateway.ts'
-import { createHandle, eventOf } from './bot/handle.ts'
+import { createHandle } from './bot/handle.ts'
+import { createOnParked } from './bot/parked.ts'
 import { createPorts } from './bot/ports.ts'
 import { createPromptMaker } from './bot/prompts.ts'
 import { createReply } from './bot/reply.ts'
@@ -17,9 +18,8 @@ import { createValidator } from './fhir/validate.ts'
 import { sourceNameOf } from './fhir-source.ts'
 import { messages } from './i18n/messages.ts'
 import type { Log } from './log.ts'
-import { paragraph } from './reply/document.ts'
 import type { Config } from './settings.ts'
-import type { Item, Store } from './store/store.ts'
+import type { Store } from './store/store.ts'
 
 export type ConversationParts = {
   readonly config: Config
@@ -53,7 +53,7 @@ export const createConversation = (parts: ConversationParts) => {
     timeZone,
     clock,
   })
-  const carryOut = createCarryOut({ store, runner, commands, t, clock })
+  const carryOut = createCarryOut({ store, runner, commands, t, clock, timeOf })
   const answer = createAnswer({
     store,
     reply,
@@ -84,26 +84,7 @@ export const createConversation = (parts: ConversationParts) => {
     clock,
   })
 
-  /** An item was given up on: its person is told once, and what it had claimed is free again. */
-  const onParked = async (item: Item, code: string) => {
-    const event = eventOf(JSON.parse(item.body))
-    if (event === undefined || event.type !== 'm.room.message' || isOwnUser(event.sender)) return
-    for (const prompt of await store.promptsOf(event.roomId))
-      if (prompt.claimedBy === item.id && prompt.state === 'executing')
-        await store.releasePrompt(prompt.id)
-    const asked = { itemId: item.id, event, threadId: undefined, answers: event.eventId }
-    const reference = item.id.slice(1, 9)
-    await reply.answer(
-      asked,
-      {
-        document: [paragraph(t.bot.failed(reference))],
-        refs: [],
-        audit: [runner.entry(event, 'command', 'parked', code)],
-        clinicalFor: undefined,
-      },
-      AbortSignal.timeout(30_000),
-    )
-  }
+  const onParked = createOnParked({ store, reply, runner, isOwnUser, t, clock, timeOf })
 
   return { handle, onParked }
 }

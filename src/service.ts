@@ -67,11 +67,13 @@ export const startService = async (
 
   const state: Up = { homeserver: false, delivery: false, fhir: false }
   const why = new Map<keyof Up, string>()
-  const encryption = createEncryption(
+  const encryption = createEncryption({
     gateway,
-    (roomId) => log.warn('room is encrypted: the bot neither reads nor writes there', { roomId }),
+    store,
+    onFirst: (roomId) =>
+      log.warn('room is encrypted: the bot neither reads nor writes there', { roomId }),
     clock,
-  )
+  })
   const { handle, onParked } = createConversation({
     config,
     gateway,
@@ -97,7 +99,7 @@ export const startService = async (
     ready: async () => ({
       missing: Object.entries(state).flatMap(([part, up]) => (up ? [] : [part])),
       why: Object.fromEntries([...why].filter(([part]) => !state[part])),
-      encryptedRooms: encryption.rooms(),
+      encryptedRooms: await encryption.rooms(),
     }),
     log,
   })

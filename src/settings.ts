@@ -17,6 +17,11 @@ const listen = z
     host: value.slice(0, value.lastIndexOf(':')).replace(/^\[|\]$/g, ''),
     port: Number(value.slice(value.lastIndexOf(':') + 1)),
   }))
+const serverName = z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'must be a Matrix server name')
+const serverNames = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter((name) => name !== ''))
+  .pipe(z.array(serverName).min(1, 'must name at least one server'))
 const secret = z.string().min(8, 'must have at least 8 characters')
 
 /** What is said of a setting beside its check: a secret one can come from a file, named by `…_FILE`. */
@@ -50,7 +55,7 @@ export const settings = z.object({
     'http://127.0.0.1:8008',
   ),
   SERVER_NAME: setting(
-    z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'must be a Matrix server name'),
+    serverName.clone(),
     'The name in your Matrix ids, after the colon.',
     'zorg.example',
   ),
@@ -179,7 +184,7 @@ export const settings = z.object({
   ),
   BOT_LOCALPART: setting(
     localpart.default('zorgbot'),
-    'The bot people see; must lie in the user namespace.',
+    'The bot people see; must lie in the user namespace. Default: the prefix below, with zorgbot behind it when it ends in _.',
     'zorgbot',
     { commented: true },
   ),
@@ -194,7 +199,7 @@ export const settings = z.object({
   ),
   USER_PREFIX: setting(
     localpart.default('zorgbot'),
-    'User namespace: this name, and this name with _ and more.',
+    'User namespace: this name, and this name with _ and more; one that ends in _ with anything behind it.',
     'zorgbot',
     { commented: true },
   ),
@@ -205,6 +210,12 @@ export const settings = z.object({
       .optional(),
     'Alias namespace in the place of #careteam/ and #communicationrequest/.',
     '_fhir_bridge_',
+    { commented: true },
+  ),
+  FEDERATION_SERVERS: setting(
+    serverNames.optional(),
+    'Names of the homeservers whose people may take part in the rooms (m.room.server_acl). Default: every server.',
+    'apotheek.example,huisarts.example,zorg.example',
     { commented: true },
   ),
   ROOM_VERSION: setting(

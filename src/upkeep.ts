@@ -6,6 +6,7 @@ import { createHeartbeat } from './bot/heartbeat.ts'
 import { introduceSelf } from './bot/introduce.ts'
 import { createLoop } from './bot/loop.ts'
 import { createPoll } from './bot/poller.ts'
+import { expiryOf } from './bot/prompts.ts'
 import type { CareTeamReader } from './fhir/care-team.ts'
 import { createChangeReader } from './fhir/changes.ts'
 import type { FhirClient } from './fhir/fhir.ts'
@@ -45,6 +46,9 @@ export const createUpkeep = (parts: UpkeepParts) => {
   const { config, gateway, store, fhir, careTeamReader, state, onWork, log, clock } = parts
   const t = messages[config.LANGUAGE]
   const label = sourceNameOf(config)
+  const servers = config.FEDERATION_SERVERS && [
+    ...new Set([config.SERVER_NAME, ...config.FEDERATION_SERVERS]),
+  ]
   const repairGaps = createGapRepair({
     gateway,
     store,
@@ -71,8 +75,9 @@ export const createUpkeep = (parts: UpkeepParts) => {
       t,
       aliasPrefix: config.ALIAS_PREFIX,
       roomVersion: config.ROOM_VERSION,
+      servers,
     }),
-    membership: { gateway, store, t, clock },
+    membership: { gateway, store, t, clock, servers },
     log,
     everyMs: hour,
   })
@@ -112,13 +117,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
   })
   const housekeeping = createLoop({
     run: async () => {
-      const expired = await store.expiredPrompts(clock())
-      const work = expired.map(({ id, roomId }) => ({
-        id: `expiry:${id}`,
-        lane: roomId,
-        body: JSON.stringify({ kind: 'expiry', prompt: id }),
-        late: false,
-      }))
+      const work = (await store.expiredPrompts(clock())).map(expiryOf)
       if (work.length > 0 && (await store.accept(work)) > 0) onWork()
       const last = Number((await store.setting('purged at')) ?? 0)
       if (clock() - last > day) {

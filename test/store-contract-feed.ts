@@ -71,6 +71,16 @@ export function feedAndAuditContract(name: string, create: MakeStore): void {
       assert.deepEqual([...own], ['urn:uuid:2'])
     }))
 
+  test(`${name}: versions the bot wrote count as seen, and their identifiers tell nothing any more`, () =>
+    withStore(create, async (made) => {
+      await made.store.saveOwnIdentifiers(['urn:uuid:1', 'urn:uuid:2'])
+      await made.store.saveOwnVersions(['urn:uuid:1'], [change('1', '1')])
+      const store = await made.reopen()
+      assert.deepEqual(await store.unseen([change('1', '1'), change('1', '2')]), [change('1', '2')])
+      const own = await store.ownIdentifiers(['urn:uuid:1', 'urn:uuid:2'])
+      assert.deepEqual([...own], ['urn:uuid:2'])
+    }))
+
   test(`${name}: purging forgets change marks of long ago and keeps the cursors`, () =>
     withStore(create, async ({ store }, clock) => {
       const old = Array.from({ length: 4500 }, (_, n) => change(`old-${n}`, '1'))

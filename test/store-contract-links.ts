@@ -14,6 +14,7 @@ const prompt = (id: string, code: string, more: Partial<Prompt> = {}): Prompt =>
   requesterName: 'A',
   createdAt: start,
   expiresAt: start + 600_000,
+  inDoubt: false,
   payload: '{"draft":1}',
   promptEventId: undefined,
   claimedBy: undefined,
@@ -119,8 +120,9 @@ export function linksAndPromptsContract(name: string, create: MakeStore): void {
       assert.equal(await store.claimPrompt('$1', '$y'), false)
       assert.equal((await store.prompt('$1'))?.state, 'executing')
       assert.equal((await store.prompt('$1'))?.claimedBy, '$x')
-      await store.releasePrompt('$1')
+      await store.releasePrompt('$1', 'failed')
       assert.equal((await store.prompt('$1'))?.claimedBy, undefined)
+      assert.equal((await store.prompt('$1'))?.inDoubt, false)
       assert.equal(await store.claimPrompt('$1', '$y'), true)
       assert.equal(await store.claimPrompt('$unknown', '$y'), false)
     }))
@@ -131,10 +133,25 @@ export function linksAndPromptsContract(name: string, create: MakeStore): void {
       await store.claimPrompt('$1', '$x')
       await store.closePrompt('$1', 'done', clock.now)
       assert.equal(await store.claimPrompt('$1', '$x'), false)
-      await store.releasePrompt('$1')
+      await store.releasePrompt('$1', 'unknown')
       await store.closePrompt('$1', 'expired', clock.now + 1)
       const closed = { state: 'done', payload: '', closedAt: clock.now, claimedBy: '$x' } as const
       assert.deepEqual(await store.prompt('$1'), prompt('$1', '4821', closed))
+    }))
+
+  test(`${name}: a prompt of which one outcome is unknown is in doubt for good`, () =>
+    withStore(create, async (made, clock) => {
+      await made.store.openPrompt(prompt('$1', '4821'))
+      await made.store.releasePrompt('$1', 'unknown')
+      assert.equal((await made.store.prompt('$1'))?.inDoubt, false)
+      await made.store.claimPrompt('$1', '$x')
+      await made.store.releasePrompt('$1', 'unknown')
+      const store = await made.reopen()
+      assert.equal((await store.promptsOf('!1'))[0]?.inDoubt, true)
+      await store.claimPrompt('$1', '$y')
+      await store.releasePrompt('$1', 'failed')
+      await store.closePrompt('$1', 'cancelled', clock.now)
+      assert.equal((await store.prompt('$1'))?.inDoubt, true)
     }))
 
   test(`${name}: a closed prompt stays in the list of its room for a day`, () =>
@@ -151,16 +168,18 @@ export function linksAndPromptsContract(name: string, create: MakeStore): void {
       assert.equal((await store.prompt('$1'))?.state, 'cancelled')
     }))
 
-  test(`${name}: open prompts whose time is over are found, others are not`, () =>
+  test(`${name}: prompts whose time is over are found until they are closed`, () =>
     withStore(create, async ({ store }) => {
       await store.openPrompt(prompt('$1', '1111', { expiresAt: start + 10 }))
       await store.openPrompt(prompt('$2', '2222', { expiresAt: start + 11 }))
       await store.openPrompt(prompt('$3', '3333', { expiresAt: start + 9 }))
+      await store.openPrompt(prompt('$4', '4444', { expiresAt: start + 8 }))
       await store.claimPrompt('$3', '$x')
+      await store.closePrompt('$4', 'cancelled', start + 7)
       const expired = await store.expiredPrompts(start + 10)
       assert.deepEqual(
         expired.map(({ id }) => id),
-        ['$1'],
+        ['$3', '$1'],
       )
     }))
 

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { nurse, stranger } from '../../test/fakes/bot.ts'
 import { FakeHomeserver } from '../../test/fakes/homeserver.ts'
 import { FakeTeams, patient, professional, teamOf } from '../../test/fakes/team.ts'
+import { openStore } from '../../test/fakes/temporary-store.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import {
   audienceOf,
@@ -123,11 +124,11 @@ test('an encrypted room stays encrypted, is told once, and is not asked for agai
   const room = homeserver.addRoom(nurse)
   const told: string[] = []
   let now = 0
-  const encryption = createEncryption(
-    homeserver.gateway,
-    (id) => told.push(id),
-    () => now,
-  )
+  await using temporary = await openStore()
+  const { store } = temporary
+  const onFirst = (id: string) => void told.push(id)
+  const parts = { gateway: homeserver.gateway, store, onFirst, clock: () => now }
+  const encryption = createEncryption(parts)
   assert.equal(await encryption.isEncrypted(room, 60_000), false)
   homeserver.add(room, { type: 'm.room.encryption', sender: nurse, stateKey: '' })
   assert.equal(await encryption.isEncrypted(room, 60_000), false)
@@ -135,14 +136,29 @@ test('an encrypted room stays encrypted, is told once, and is not asked for agai
   const asked = homeserver.calls.length
   now = 1e12
   assert.equal(await encryption.isEncrypted(room, 0), true)
-  encryption.note(room)
+  await encryption.note(room)
   assert.deepEqual(told, [room])
-  assert.deepEqual(encryption.rooms(), [room])
+  assert.deepEqual(await encryption.rooms(), [room])
   assert.equal(homeserver.calls.length, asked)
+})
+
+test('an encrypted room is known after a restart before anything is said in it', async () => {
+  const homeserver = new FakeHomeserver()
+  await using temporary = await openStore()
+  const parts = { gateway: homeserver.gateway, store: temporary.store, clock: () => 0 }
+  const before = createEncryption({ ...parts, onFirst: () => {} })
+  await Promise.all(['!a:x', '!b:x', '!a:x'].map((room) => before.note(room)))
+  const told: string[] = []
+  const encryption = createEncryption({ ...parts, onFirst: (room) => void told.push(room) })
+  assert.deepEqual(await encryption.rooms(), ['!a:x', '!b:x'])
+  assert.equal(await encryption.isEncrypted('!b:x', 60_000), true)
+  assert.deepEqual([told, homeserver.calls], [[], []])
 })
 
 test('when it cannot be told whether a room is encrypted, that is an error', async () => {
   const homeserver = new FakeHomeserver()
-  const encryption = createEncryption(homeserver.gateway, () => {})
+  await using temporary = await openStore()
+  const parts = { gateway: homeserver.gateway, store: temporary.store, clock: () => 0 }
+  const encryption = createEncryption({ ...parts, onFirst: () => {} })
   await assert.rejects(encryption.isEncrypted('!nowhere:x', 0), { code: 'M_FORBIDDEN' })
 })

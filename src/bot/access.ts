@@ -1,4 +1,5 @@
 import type { CareTeamReader, Team, TeamMember } from '../fhir/care-team.ts'
+import type { Links } from '../store/store.ts'
 import { type Deed, teamRead } from './audit-lines.ts'
 import type { MatrixGateway } from './gateway.ts'
 
@@ -105,35 +106,53 @@ export const audienceOf = async (
 export type Encryption = {
   /** `maxAgeMs` 0 asks the homeserver now. */
   isEncrypted(roomId: string, maxAgeMs: number): Promise<boolean>
-  /** An encryption or encrypted event was seen in this room. */
-  note(roomId: string): void
-  /** Rooms the bot cannot answer in. */
-  rooms(): readonly string[]
+  /** An encryption event was seen in this room. */
+  note(roomId: string): Promise<void>
+  /** Rooms the bot cannot answer in, those of before a restart too. */
+  rooms(): Promise<readonly string[]>
 }
 
+export type EncryptionParts = {
+  readonly gateway: Pick<MatrixGateway, 'state'>
+  readonly store: Pick<Links, 'setting' | 'saveSetting'>
+  readonly onFirst: (roomId: string) => void
+  readonly clock: () => number
+}
+
+const encryptedRooms = 'encrypted rooms'
+
 /** Remembers rooms that turned out to be encrypted for ever: encryption cannot be switched off. */
-export const createEncryption = (
-  gateway: Pick<MatrixGateway, 'state'>,
-  onFirst: (roomId: string) => void,
-  clock: () => number = Date.now,
-): Encryption => {
-  const encrypted = new Set<string>()
+export const createEncryption = (parts: EncryptionParts): Encryption => {
+  const { gateway, store, onFirst, clock } = parts
+  let encrypted: Set<string> | undefined
   const plain = new Map<string, number>()
-  const note = (roomId: string) => {
-    plain.delete(roomId)
-    if (encrypted.has(roomId)) return
-    encrypted.add(roomId)
-    onFirst(roomId)
+
+  const known = async (): Promise<Set<string>> => {
+    if (encrypted !== undefined) return encrypted
+    const kept: unknown = JSON.parse((await store.setting(encryptedRooms)) ?? '[]')
+    const rooms = Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : []
+    encrypted ??= new Set(rooms)
+    return encrypted
   }
+
+  const note: Encryption['note'] = async (roomId) => {
+    plain.delete(roomId)
+    const rooms = await known()
+    if (rooms.has(roomId)) return
+    rooms.add(roomId)
+    onFirst(roomId)
+    await store.saveSetting(encryptedRooms, JSON.stringify([...rooms]))
+  }
+
   return {
     note,
-    rooms: () => [...encrypted],
+    rooms: async () => [...(await known())],
     async isEncrypted(roomId, maxAgeMs) {
-      if (encrypted.has(roomId)) return true
+      if ((await known()).has(roomId)) return true
       const seen = plain.get(roomId)
       if (seen !== undefined && clock() - seen < maxAgeMs) return false
       const state = await gateway.state(roomId, 'm.room.encryption', '')
-      if (state !== undefined) note(roomId)
+      if (state !== undefined) await note(roomId)
       else {
         if (plain.size > 20_000) plain.clear()
         plain.set(roomId, clock())

@@ -111,6 +111,7 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
       place: message.place,
       signal: message.signal,
       yes: words.kind === 'confirm',
+      addressed: words.addressed,
       code: words.code,
       replyTo: words.replyTo,
     })

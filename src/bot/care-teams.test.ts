@@ -73,6 +73,21 @@ test('a patient whose team has ended gets no room, and one with rooms loses its 
   await until(() => at.homeserver.calls.filter((call) => call === 'kick').length === 2)
 })
 
+test('rooms that were not made yet when the team ended are not made', async () => {
+  const reader = new FakeTeams({ ...teamOf(), active: false })
+  await using at = await openLoop(reader)
+  await at.store.openLink(patient, 'nonce', 'Zorgteam Blauwe Reiger')
+  at.loop.changed([patient])
+  await until(() => reader.reads === 1)
+  // The second look begins when the first is over.
+  at.loop.changed([patient])
+  await until(() => reader.reads === 2)
+  assert.deepEqual(at.homeserver.calls, [])
+  reader.set(teamOf(nurse))
+  at.loop.changed([patient])
+  await until(() => at.homeserver.calls.filter((call) => call === 'invite').length === 2)
+})
+
 test('a team that cannot be read changes nothing and is tried again', async () => {
   const reader = new FakeTeams(teamOf(nurse))
   await using at = await openLoop(reader, 1000)

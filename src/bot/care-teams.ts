@@ -5,6 +5,7 @@ import { systemLine, teamRead } from './audit-lines.ts'
 import type { ClientRooms } from './client-rooms.ts'
 import { createLoop, type Loop } from './loop.ts'
 import { isNews, type MembershipPorts, syncMembers } from './membership.ts'
+import { mayTakePart } from './server-acl.ts'
 
 /** Keeps every patient's rooms in step with the care teams in the record. */
 export type CareTeams = Loop & {
@@ -40,6 +41,8 @@ export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
     const sourced = await reader.team(patient, signal)
     const team = sourced.value
     const people = professionals(team)
+    const outside = people.filter((userId) => !mayTakePart(userId, membership.servers)).length
+    if (outside > 0) log.warn('people of servers that are not allowed are not invited', { outside })
     // Told before anything follows from it. A comparison that finds all as it was shows nothing to anybody, and a line
     // of each patient every hour would bury the trail.
     if (await isNews(membership.store, patient, people)) {
@@ -47,7 +50,8 @@ export const createCareTeams = (parts: CareTeamsParts): CareTeams => {
       await membership.store.audit(lines)
     }
     const linked = await membership.store.linkOfPatient(patient)
-    if (!team.active && linked === undefined) return
+    // Nobody is in rooms that are not both there yet, and for a team that has ended none are made.
+    if (!team.active && (linked?.spaceId === undefined || linked.roomId === undefined)) return
     const link = await rooms.ensure(patient, people)
     await syncMembers(membership, link, people)
   }

@@ -8,7 +8,8 @@ import {
   toIncoming,
   type World,
 } from '../../test/fakes/bot.ts'
-import { answered, bodyOf, Crash } from '../../test/fakes/homeserver.ts'
+import { Crash } from '../../test/fakes/homeserver.ts'
+import { answersTo, edits } from '../../test/fakes/said.ts'
 import { teamOf } from '../../test/fakes/team.ts'
 import { nl } from '../i18n/nl.ts'
 import { paragraph } from '../reply/document.ts'
@@ -16,11 +17,6 @@ import type { Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 
 const minute = 60_000
-
-const answersTo = ({ homeserver }: World, event: RoomEvent): readonly string[] =>
-  homeserver.sent
-    .filter(({ content }) => answered(content) === event.eventId)
-    .map(({ content }) => bodyOf(content))
 
 const asked = async (world: World, words: string): Promise<RoomEvent> => {
   await world.type(nurse, '!stuur huisarts')
@@ -214,6 +210,37 @@ test('the identifiers are known as own before the record has them', async () => 
   assert.deepEqual([...(await world.store.ownIdentifiers([own]))], [own])
 })
 
+test('of what was written only the version is known as own, unless an earlier try may have made it', async () => {
+  for (const [isBroken, versionId, left] of [
+    [false, '1', 0],
+    [false, undefined, 1],
+    [true, '2', 1],
+  ] as const) {
+    await using world = await openWorld()
+    const event = await asked(world, 'ja 4821')
+    const [prompt] = await world.store.promptsOf(world.roomId)
+    if (isBroken) {
+      world.deeds.carry = () => {
+        throw new Error('broken off')
+      }
+      await assert.rejects(world.deliver(event), /broken off/)
+    }
+    const refs = [{ ref: 'Task/1', ...(versionId === undefined ? {} : { versionId }) }]
+    const done = {
+      kind: 'done',
+      document: [paragraph('ja')],
+      promptLine: 'ja',
+      writes: [],
+    } as const
+    world.deeds.carry = () => ({ ...done, refs })
+    await world.accept(toIncoming(event))
+    await world.work()
+    assert.equal((await world.store.ownIdentifiers([`own ${prompt?.id}`])).size, left)
+    const versions = ['1', '2'].map((one) => ({ type: 'Task', id: '1', versionId: one }))
+    assert.equal((await world.store.unseen(versions)).length, left === 0 ? 1 : 2)
+  }
+})
+
 test('a referral that was sent is told as sent, also when a stranger came in meanwhile', async () => {
   await using world = await openWorld()
   const { homeserver, roomId } = world
@@ -222,4 +249,5 @@ test('a referral that was sent is told as sent, also when a stranger came in mea
   const event = await world.type(nurse, 'ja 4821')
   assert.equal(world.deeds.written.size, 1)
   assert.deepEqual(answersTo(world, event), [nl.confirm.doneUnshown])
+  assert.deepEqual(edits(world), ['Verwijzing bevestigd'])
 })

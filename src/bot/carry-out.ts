@@ -1,12 +1,15 @@
 import { z } from 'zod'
 import type { Carried, Command } from '../commands/command.ts'
+import type { TeamMember } from '../fhir/care-team.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { type Document, paragraph } from '../reply/document.ts'
 import type { AuditEntry, Prompt, Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
-import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
-import type { CommandRunner, Place } from './run-command.ts'
+import { confirmPayloadOf, isBlock } from './prompts.ts'
+import type { Admitted, CommandRunner, Place } from './run-command.ts'
+import { createTold } from './told.ts'
+import { planOf, settle, type Tried, triedShape, triedStep, untried } from './tried.ts'
 
 /** One person's `ja` to one prompt. */
 export type Consent = {
@@ -25,98 +28,127 @@ export type CarryOutParts<Ports> = {
   readonly commands: readonly Command<Ports>[]
   readonly t: Messages
   readonly clock: () => number
+  /** A clock time as people read it, e.g. `14:20`. */
+  readonly timeOf: (at: number) => string
 }
 
-const ref = z.object({
-  ref: z.string(),
-  versionId: z.string().optional(),
-  profile: z.string().optional(),
-})
+/** The name of the step in which a confirmation keeps who was let in; nothing is written before. */
+export const admissionStep = 'admission'
 
-/** What one try decided, kept until the message is done, so that a second try repeats it and writes nothing. */
-const decided = z.object({
-  kind: z.enum(['done', 'failed', 'given-up', 'late', 'refused']),
-  document: z.array(z.unknown()),
-  closing: z.array(z.unknown()),
-  refs: z.array(ref),
-  clinicalFor: z.string().optional(),
-  audit: z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null)),
-})
+const audit = z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null))
 
-type Decided = z.infer<typeof decided>
+const admissionShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('refused'), document: z.array(z.unknown()), audit }),
+  z.object({
+    kind: z.literal('admitted'),
+    member: z.custom<TeamMember>((value) => typeof value === 'object' && value !== null),
+    patient: z.string(),
+    audit,
+  }),
+])
 
-const refused = (plan: Plan): Decided => ({
-  kind: 'refused',
-  document: [...plan.document],
-  closing: [],
-  refs: [],
-  audit: [...plan.audit],
-})
+/** Whether a confirmation got as far as writing. */
+export const wasAdmitted = (kept: unknown): boolean =>
+  admissionShape.safeParse(kept).data?.kind === 'admitted'
 
-/** Carries out a confirmed draft exactly once: who may is checked again, the prompt is claimed, the write is idempotent. */
+/** Carries out a confirmed draft exactly once: the prompt is claimed, who may is checked again, the write is idempotent. */
 export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
   const { store, runner, commands, t, clock } = parts
+  const told = createTold(parts)
 
-  const late = ({ says, document }: Ended, { patient }: Prompt, event: RoomEvent): Decided => ({
-    kind: 'late',
-    document: [paragraph(says)],
-    closing: [...document],
-    refs: [],
-    audit: [
-      runner.entry(event, 'denial', 'confirm', 'expired', {
-        role: runner.roleOf(event, patient),
-        patient,
-      }),
-    ],
-  })
+  const late = ({ says, document }: Ended, prompt: Prompt, event: RoomEvent): Tried => {
+    const { patient } = prompt
+    const who = { role: runner.roleOf(event, patient), patient }
+    const line = runner.entry(event, 'denial', 'confirm', 'expired', who)
+    return untried(prompt.id, 'late', saying([paragraph(says)], [line]), document)
+  }
 
-  const decide = async (
+  /** A refusal never says that nothing was done when an earlier try may have done it. */
+  const refused = (prompt: Prompt, plan: Pick<Plan, 'document' | 'audit'>): Tried =>
+    untried(
+      prompt.id,
+      'refused',
+      prompt.inDoubt ? saying([paragraph(t.confirm.unchecked)], plan.audit) : plan,
+    )
+
+  const write = async (
+    command: Command<Ports>,
     prompt: Prompt,
     consent: Consent,
-    tooLate: () => Ended | undefined,
-  ): Promise<Decided> => {
-    const over = tooLate()
-    if (over !== undefined) return late(over, prompt, consent.event)
+    admitted: Admitted,
+    inDoubt: boolean,
+  ): Promise<Tried> => {
+    const { name } = command
     const { event, place, signal } = consent
-    const { command: name, draft, document } = confirmPayloadOf(prompt)
-    const command = commands.find((one) => one.name === name)
-    if (command?.carryOut === undefined) {
-      const audit = [
-        runner.entry(event, 'denial', name, 'unknown-command', { patient: prompt.patient }),
-      ]
-      return refused(saying([paragraph(t.confirm.unknownCode)], audit))
-    }
-    const admitted = await runner.admit({ command, event, place, signal })
-    if ('document' in admitted) return refused(admitted)
     const who = { role: admitted.member.ref, patient: admitted.patient }
-    if (!(await store.claimPrompt(prompt.id, consent.itemId))) {
-      const denial = runner.entry(event, 'denial', 'confirm', 'executing', who)
-      return refused(saying([paragraph(t.confirm.busy)], [denial, ...admitted.audit]))
-    }
-    await store.saveOwnIdentifiers(command.ownIdentifiers?.(draft, prompt.id) ?? [])
+    const { draft } = confirmPayloadOf(prompt)
+    const own = command.ownIdentifiers?.(draft, prompt.id) ?? []
+    await store.saveOwnIdentifiers(own)
     const args = { words: [], options: {}, text: '' }
     const invocation = { command, event, place, signal, args }
     const context = runner.contextOf(invocation, admitted.member, admitted.patient)
-    const carried = await command.carryOut(context, draft, prompt.id).catch(async (error) => {
+    const carried = await command.carryOut?.(context, draft, prompt.id).catch(async (error) => {
       // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
       const unknown = runner.entry(event, 'write', name, 'unknown', who)
       await store.audit([...admitted.audit, unknown])
       throw error
     })
-    const outcome = carried.kind === 'done' ? 'ok' : carried.code
+    if (carried === undefined) throw new TypeError('this command carries out nothing')
+    // After an earlier try a version that is found may be somebody else's already.
+    if (carried.kind === 'done' && !inDoubt) await rememberVersions(store, own, carried.refs)
+    const words = told(carried, { ...prompt, inDoubt })
+    const outcome = carried.kind === 'done' ? 'ok' : words.unknown ? 'unknown' : carried.code
     return {
-      kind: carried.kind === 'failed' && carried.final === true ? 'given-up' : carried.kind,
-      ...said(carried, prompt, t),
-      closing: closingOf(carried, document, t),
+      ...words,
+      promptId: prompt.id,
       clinicalFor: admitted.patient,
       audit: [
         runner.entry(event, 'command', `${name} confirmed`, outcome, who),
         ...admitted.audit,
-        ...(carried.kind === 'done' ? carried.writes : [name]).map((write) =>
-          runner.entry(event, 'write', write, outcome, who),
+        ...(carried.kind === 'done' ? carried.writes : [name]).map((one) =>
+          runner.entry(event, 'write', one, outcome, who),
         ),
       ],
     }
+  }
+
+  const decide = async (
+    prompt: Prompt,
+    consent: Consent,
+    tooLate: () => Ended | undefined,
+  ): Promise<Tried> => {
+    const { event, itemId, place, signal } = consent
+    const over = tooLate()
+    if (over !== undefined) return late(over, prompt, event)
+    const { patient } = prompt
+    if (!(await store.claimPrompt(prompt.id, itemId))) {
+      const line = runner.entry(event, 'denial', 'confirm', 'closed', { patient })
+      return untried(
+        prompt.id,
+        'refused',
+        saying([paragraph(t.confirm.unknown, t.confirm.look)], [line]),
+      )
+    }
+    const { command: name } = confirmPayloadOf(prompt)
+    const command = commands.find((one) => one.name === name)
+    if (command?.carryOut === undefined) {
+      const line = runner.entry(event, 'denial', name, 'unknown-command', { patient })
+      return refused(prompt, saying([paragraph(t.confirm.unknownCode)], [line]))
+    }
+    // Who was let in before the process ended is not judged anew: what was begun is finished, and told as it is.
+    let isBegun = true
+    const kept = admissionShape.parse(
+      await store.step(itemId, admissionStep, async () => {
+        isBegun = false
+        const admitted = await runner.admit({ command, event, place, signal })
+        return 'document' in admitted
+          ? { kind: 'refused', document: admitted.document, audit: admitted.audit }
+          : { kind: 'admitted', ...admitted }
+      }),
+    )
+    if (kept.kind === 'refused')
+      return refused(prompt, { document: kept.document.filter(isBlock), audit: kept.audit })
+    return write(command, prompt, consent, kept, prompt.inDoubt || isBegun)
   }
 
   return async (
@@ -124,46 +156,26 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     consent: Consent,
     tooLate: () => Ended | undefined,
   ): Promise<Plan> => {
-    const result = decided.parse(
-      await store.step(consent.itemId, 'carried out', () => decide(prompt, consent, tooLate)),
+    const { itemId } = consent
+    const tried = triedShape.parse(
+      await store.step(itemId, triedStep, () => decide(prompt, consent, tooLate)),
     )
-    if (result.kind === 'late') {
-      await store.claimPrompt(prompt.id, consent.itemId)
-      await store.closePrompt(prompt.id, 'expired', clock())
-    }
-    if (result.kind === 'done' || result.kind === 'given-up')
-      await store.closePrompt(prompt.id, 'done', clock())
-    if (result.kind === 'failed') await store.releasePrompt(prompt.id)
-    const closing = result.closing.filter(isBlock)
-    return {
-      document: result.document.filter(isBlock),
-      refs: result.refs.map(({ ref: reference, versionId, profile }) => ({
-        ref: reference,
-        ...(versionId === undefined ? {} : { versionId }),
-        ...(profile === undefined ? {} : { profile }),
-      })),
-      audit: result.audit,
-      clinicalFor: result.clinicalFor,
-      ...(result.kind === 'done' ? { unshown: [paragraph(t.confirm.doneUnshown)] } : {}),
-      ...(result.kind === 'failed' ? { unshown: [paragraph(t.confirm.failedUnshown)] } : {}),
-      ...(closing.length === 0 || prompt.promptEventId === undefined
-        ? {}
-        : {
-            edit: { eventId: prompt.promptEventId, document: closing, patient: prompt.patient },
-          }),
-    }
+    await settle(store, tried, itemId, clock())
+    return planOf(tried, prompt)
   }
 }
 
-/** The prompt's new text once nothing can be confirmed any more. */
-const closingOf = (carried: Carried, preview: Document, t: Messages): Document[number][] => {
-  if (carried.kind === 'done') return [...closedPreview(preview, carried.promptLine)]
-  return carried.final === true ? [...closedPreview(preview, t.confirm.lineGivenUp)] : []
-}
-
-const said = (carried: Carried, prompt: Prompt, t: Messages) => {
-  if (carried.kind === 'done')
-    return { document: [...carried.document], refs: carried.refs.map((one) => ({ ...one })) }
-  const hint = carried.final === true ? [] : [paragraph(t.confirm.retryHint(prompt.code))]
-  return { document: [...carried.document, ...hint], refs: [] }
+/** From now on only these versions are the bot's own; without all of them the identifiers go on telling. */
+const rememberVersions = async (
+  store: Store,
+  identifiers: readonly string[],
+  refs: Extract<Carried, { kind: 'done' }>['refs'],
+): Promise<void> => {
+  const versions = refs.flatMap(({ ref, versionId }) => {
+    const [type, id] = ref.split('/')
+    return type === undefined || id === undefined || versionId === undefined
+      ? []
+      : [{ type, id, versionId }]
+  })
+  if (versions.length === refs.length) await store.saveOwnVersions(identifiers, versions)
 }

@@ -44,6 +44,25 @@ test('a patient gets one space with one room in it, both pointing at each other'
   await assertWhole(homeserver, made.store)
 })
 
+test('rooms are made with the list of servers that may take part', async () => {
+  await using made = await openStore()
+  const homeserver = new FakeHomeserver()
+  const servers = ['zorg.example', 'elders.example']
+  const { gateway } = homeserver
+  const parts = {
+    gateway,
+    store: made.store,
+    t: nl,
+    aliasPrefix: undefined,
+    roomVersion: undefined,
+  }
+  const { spaceId, roomId } = await createClientRooms({ ...parts, servers }).ensure(patient, [
+    nurse,
+  ])
+  for (const id of [spaceId, roomId])
+    assert.deepEqual(homeserver.stateOf(id, 'm.room.server_acl')?.['allow'], servers)
+})
+
 test('asking again makes nothing new', async () => {
   await using made = await openStore()
   const homeserver = new FakeHomeserver()

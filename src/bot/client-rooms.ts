@@ -5,6 +5,7 @@ import { type Content, MatrixError, type MatrixGateway, type RoomSpec } from './
 import { roomPowerLevels, spacePowerLevels } from './power-levels.ts'
 import { randomRoomWords } from './room-names.ts'
 import { fitPowerLevels } from './room-version.ts'
+import { serverAcl, serverAclType } from './server-acl.ts'
 
 /** A patient's link with both rooms there. */
 export type ReadyLink = RoomLink & { readonly spaceId: string; readonly roomId: string }
@@ -21,6 +22,8 @@ export type ClientRoomsParts = {
   /** Alias namespace of the original bridge, in the place of `careteam/` and `communicationrequest/`. */
   readonly aliasPrefix: string | undefined
   readonly roomVersion: string | undefined
+  /** The servers that may take part in the rooms; every server when undefined. */
+  readonly servers?: readonly string[] | undefined
   readonly newNonce?: () => string
 }
 
@@ -37,6 +40,10 @@ const isMarked = (create: Content | undefined, marker: string): boolean =>
 /** Makes and finds the rooms of patients. The alias is the lock, the marker in the create event the second one. */
 export const createClientRooms = (parts: ClientRoomsParts): ClientRooms => {
   const { gateway, store, t } = parts
+  const initialState =
+    parts.servers === undefined
+      ? closedRoom
+      : [...closedRoom, { type: serverAclType, stateKey: '', content: serverAcl(parts.servers) }]
   const newNonce = parts.newNonce ?? (() => randomBytes(12).toString('hex'))
   const spaceAlias = (nonce: string) => `${parts.aliasPrefix ?? 'careteam/'}${nonce}`
   const roomAlias = (nonce: string) =>
@@ -125,7 +132,7 @@ export const createClientRooms = (parts: ClientRoomsParts): ClientRooms => {
             aliasLocalpart: spaceAlias(link.nonce),
             space: true,
             marker: `${link.nonce}/space`,
-            initialState: closedRoom,
+            initialState,
             powerLevels: spacePowerLevels(professionals),
           },
           resumed,
@@ -139,7 +146,7 @@ export const createClientRooms = (parts: ClientRoomsParts): ClientRooms => {
           space: false,
           marker: `${link.nonce}/room`,
           initialState: [
-            ...closedRoom,
+            ...initialState,
             { type: 'm.space.parent', stateKey: spaceId, content: parent },
           ],
           powerLevels: roomPowerLevels(professionals),

@@ -182,6 +182,26 @@ test('an unknown code is answered, and nothing is done', async () => {
   assert.deepEqual([line?.action, line?.outcome], ['denial', 'unknown-code'])
 })
 
+test('a year after nee is no code for who was asked nothing, and gets no answer', async () => {
+  await using world = await openWorld()
+  await world.type(nurse, 'nee 2024')
+  await world.type(nurse, '!stuur huisarts')
+  await world.type(doctor, 'ja, 2019')
+  assert.equal(world.homeserver.sent.length, 1)
+  await world.type(doctor, '!ja 2019')
+  assert.equal(last(world), nl.confirm.unknownCode)
+  await world.type(nurse, 'nee 4812')
+  await world.type(doctor, 'nee 4821')
+  assert.equal(last(world), nl.confirm.onlyRequester('Naam nurse'))
+  assert.equal(world.homeserver.sent.length, 4)
+  await world.type(nurse, 'nee 4821')
+  const { length } = world.homeserver.sent
+  await world.type(nurse, 'nee 2024')
+  assert.equal(world.homeserver.sent.length, length)
+  await world.type(doctor, 'ja 4821')
+  assert.equal(last(world), nl.confirm.onlyRequester('Naam nurse'))
+})
+
 test('ja as a reply to the only open prompt confirms it', async () => {
   await using world = await openWorld()
   await world.type(nurse, '!stuur huisarts')

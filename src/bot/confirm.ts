@@ -11,6 +11,8 @@ import type { CommandRunner } from './run-command.ts'
 /** `ja 4821` or `nee 4821`; without a code it answers the prompt it replies to. */
 export type Confirmation = Consent & {
   readonly yes: boolean
+  /** Said to the bot; false for words in a room of people that merely look like a confirmation. */
+  readonly addressed: boolean
   readonly code: string | undefined
   readonly replyTo: string | undefined
 }
@@ -41,11 +43,18 @@ const meant = (prompts: readonly Prompt[], { code, replyTo, event }: Confirmatio
   return { prompt: answered, several: open.length > 1 }
 }
 
+const awaits = ({ requester, state }: Prompt, sender: string): boolean =>
+  requester === sender && (state === 'open' || state === 'executing')
+
 /** As what a confirmation was turned down, kept until the message is done so that it is on the audit trail once. */
 const denial = z.object({ outcome: z.string(), role: z.string().optional() })
 
+/** The name of the step in which a cancellation keeps how it closed the prompt. */
+export const closingStep = 'closing'
+
 /** How a prompt was closed, kept until the message is done. */
-const closing = z.object({
+export const closingShape = z.object({
+  promptId: z.string(),
   state: z.enum(['cancelled', 'expired']),
   says: z.string(),
   document: z.array(z.unknown()),
@@ -60,16 +69,16 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
   const refusal = (prompt: Prompt, event: RoomEvent, itemId: string): string | undefined => {
     if (prompt.requester !== event.sender) return t.confirm.onlyRequester(prompt.requesterName)
     if (prompt.claimedBy === itemId) return undefined
+    const { inDoubt } = prompt
     const closed = timeOf(prompt.closedAt ?? prompt.expiresAt)
     switch (prompt.state) {
       case 'done':
         return t.confirm.used(closed)
       case 'cancelled':
-        return t.confirm.alreadyCancelled(closed)
+        return (inDoubt ? t.confirm.alreadyCancelledInDoubt : t.confirm.alreadyCancelled)(closed)
       case 'expired':
-        return t.confirm.late(timeOf(prompt.expiresAt))
+        return (inDoubt ? t.confirm.lateInDoubt : t.confirm.late)(timeOf(prompt.expiresAt))
       case 'executing':
-        return t.confirm.busy
       case 'open':
         return undefined
       default:
@@ -82,22 +91,27 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     state === 'open' && Math.max(clock(), event.originServerTs) > expiresAt
 
   const expired = (prompt: Prompt): Ended => {
+    const { lateInDoubt, late, lineExpiredInDoubt, lineExpired } = t.confirm
     const until = timeOf(prompt.expiresAt)
-    const document = closedPreview(confirmPayloadOf(prompt).document, t.confirm.lineExpired(until))
-    return { says: t.confirm.late(until), document }
+    const line = (prompt.inDoubt ? lineExpiredInDoubt : lineExpired)(until)
+    const document = closedPreview(confirmPayloadOf(prompt).document, line)
+    return { says: (prompt.inDoubt ? lateInDoubt : late)(until), document }
   }
 
   const cancelled = (prompt: Prompt): Ended => {
-    const line = t.confirm.lineCancelled(prompt.requesterName, timeOf(clock()))
+    const { cancelledInDoubt, cancelled: stopped, lineCancelledInDoubt, lineCancelled } = t.confirm
+    const lineOf = prompt.inDoubt ? lineCancelledInDoubt : lineCancelled
+    const line = lineOf(prompt.requesterName, timeOf(clock()))
     const document = closedPreview(confirmPayloadOf(prompt).document, line)
-    return { says: t.confirm.cancelled, document }
+    return { says: prompt.inDoubt ? cancelledInDoubt : stopped, document }
   }
 
   /** Closes the prompt; how is remembered first, because closing forgets what it was about. */
   const cancel = async (prompt: Prompt, event: RoomEvent, itemId: string): Promise<Plan> => {
     const { patient, promptEventId: eventId } = prompt
-    const { state, says, document, role } = closing.parse(
-      await store.step(itemId, 'closing', async () => ({
+    const { state, says, document, role } = closingShape.parse(
+      await store.step(itemId, closingStep, async () => ({
+        promptId: prompt.id,
         ...(isLate(prompt, event)
           ? { state: 'expired', ...expired(prompt) }
           : { state: 'cancelled', ...cancelled(prompt) }),
@@ -129,13 +143,28 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     )
   }
 
+  /**
+   * A room's messages are handled one at a time, so a prompt that another message is still carrying out was left behind
+   * by it: that message was given up on, and nobody can tell what came of it.
+   */
+  const unclaimed = async (prompt: Prompt, { event, itemId }: Confirmation): Promise<Prompt> => {
+    const { id, state, claimedBy, requester } = prompt
+    if (state !== 'executing' || claimedBy === itemId || requester !== event.sender) return prompt
+    await store.releasePrompt(id, 'unknown')
+    return { ...prompt, state: 'open', claimedBy: undefined, inDoubt: true }
+  }
+
   return async (asked: Confirmation): Promise<Plan | undefined> => {
     const { event, itemId } = asked
     const prompts = (await store.promptsOf(event.roomId)).filter((one) => one.kind === 'confirm')
     const found = meant(prompts, asked)
     if (found === undefined) return undefined
-    const { prompt, several } = found
-    if (prompt === undefined) return denied(asked, 'unknown-code', t.confirm.unknownCode)
+    if (found.prompt === undefined) {
+      const isMistyped = asked.addressed || prompts.some((one) => awaits(one, event.sender))
+      return isMistyped ? denied(asked, 'unknown-code', t.confirm.unknownCode) : undefined
+    }
+    const { several } = found
+    const prompt = await unclaimed(found.prompt, asked)
     const sentence = refusal(prompt, event, itemId)
     if (sentence !== undefined) return denied(asked, prompt.state, sentence)
     if (several) return denied(asked, 'which-code', t.confirm.whichCode)

@@ -161,6 +161,30 @@ test('a repair that is stopped halfway leaves the rest for the next one', async 
   assert.equal((await at.waiting()).length, 8)
 })
 
+test('an invitation that was lost is found once, also when it waits for long', async () => {
+  await using at = await openRepair()
+  const { homeserver } = at
+  const room = homeserver.addRoom(nurse)
+  homeserver.member(room, botId, 'leave')
+  const content = { membership: 'invite', is_direct: true }
+  homeserver.add(room, { type: 'm.room.member', sender: nurse, stateKey: botId, content })
+  assert.deepEqual(await at.repair(), { found: 1, failed: 0 })
+  assert.deepEqual(await at.repair(), { found: 0, failed: 0 })
+  assert.equal(at.told(), 1)
+  const [item] = await at.waiting()
+  assert.deepEqual([item?.lane, item?.late], [room, true])
+  const { type, sender, state_key: invited, content: kept } = JSON.parse(item?.body ?? '')
+  assert.deepEqual([type, sender, invited, kept], ['m.room.member', nurse, botId, content])
+})
+
+test('invitations that cannot be read keep no room from being read', async () => {
+  await using at = await openRepair()
+  at.homeserver.say(at.homeserver.addRoom(nurse), nurse, '1')
+  at.homeserver.refuse = (method) =>
+    method === 'invitations' ? new MatrixError('timeout') : undefined
+  assert.deepEqual(await at.repair(), { found: 1, failed: 1 })
+})
+
 test('a page without events is not the end', async () => {
   await using at = await openRepair()
   const room = at.homeserver.addRoom(nurse)

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import type { Log } from '../log.ts'
 import type { Incoming, Store } from '../store/store.ts'
-import type { MatrixGateway, RoomEvent } from './gateway.ts'
+import type { Invitation, MatrixGateway, RoomEvent } from './gateway.ts'
 
 export type GapsParts = {
   readonly gateway: MatrixGateway
@@ -35,6 +36,14 @@ const toIncoming = (event: RoomEvent): Incoming => ({
   }),
 })
 
+/** An invitation has no id of its own here: the same one on the same day is the same work. */
+const invitationOf = ({ roomId, sender, content }: Invitation, userId: string, now: number) => {
+  const day = new Date(now).toISOString().slice(0, 10)
+  const eventId = `invite:${createHash('sha256').update([roomId, sender, day].join('\0')).digest('base64url')}`
+  const event = { type: 'm.room.member', eventId, roomId, sender, content, stateKey: userId }
+  return toIncoming({ ...event, originServerTs: now, age: undefined })
+}
+
 const ownMembership = (event: RoomEvent, userId: string): unknown =>
   event.type === 'm.room.member' && event.stateKey === userId
     ? event.content['membership']
@@ -52,7 +61,7 @@ const sinceOwnJoin = (events: readonly RoomEvent[], userId: string): readonly Ro
 /**
  * Reads back what the homeserver did not deliver: a restart of Synapse loses events it had queued, also from the middle.
  * Each room is read from its newest event back to where it was read before; unknown events go through the inbox, which
- * drops what it has seen. Returns how many were found.
+ * drops what it has seen. Invitations are asked for: their rooms cannot be read. Returns how many were found.
  */
 export const createGapRepair = (
   parts: GapsParts,
@@ -105,9 +114,24 @@ export const createGapRepair = (
     return found
   }
 
+  /** What waits for the bot at the door. A delivered invitation that was left alone is looked at once more each day. */
+  const invited = async (): Promise<number> => {
+    const waiting = (await gateway.invitations()).filter(({ sender }) => !parts.ignore(sender))
+    return waiting.length === 0
+      ? 0
+      : store.accept(waiting.map((one) => invitationOf(one, gateway.userId, clock())))
+  }
+
   return async (signal) => {
     let found = 0
     let failed = 0
+    try {
+      found = await invited()
+      if (found > 0) parts.onFound()
+    } catch (err) {
+      failed += 1
+      log.warn('invitations could not be read', { err })
+    }
     for (const roomId of await gateway.joinedRooms()) {
       if (signal.aborted) break
       try {
@@ -119,7 +143,7 @@ export const createGapRepair = (
         log.warn('room history could not be read', { roomId, err })
       }
     }
-    if (found > 0) log.info('events were read back from room history', { found })
+    if (found > 0) log.info('events were read back', { found })
     return { found, failed }
   }
 }

@@ -26,6 +26,13 @@ export type Member = {
   readonly by: string
 }
 
+/** The bot is invited and has not joined. The event's id is not told: what is sent along is stripped of it. */
+export type Invitation = {
+  readonly roomId: string
+  readonly sender: string
+  readonly content: Content
+}
+
 export type RoomSpec = {
   readonly aliasLocalpart: string
   readonly name: string
@@ -89,6 +96,8 @@ export interface MatrixGateway {
   /** Everybody the room ever had, with how they stand now. */
   members(roomId: string): Promise<readonly Member[]>
   joinedRooms(): Promise<readonly string[]>
+  /** Rooms the bot is invited to and is not in. */
+  invitations(): Promise<readonly Invitation[]>
   /** Newest first. `from` continues an earlier page. */
   history(
     roomId: string,

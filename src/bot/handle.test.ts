@@ -38,6 +38,16 @@ test('a professional who starts a direct message is greeted there, once', async 
   )
 })
 
+test('an invitation that was read back and is delivered after all is greeted once', async () => {
+  await using world = await openWorld()
+  const event = invite(world, nurse, true)
+  await world.deliver({ ...event, eventId: 'invite:1' })
+  world.now += 25 * 60 * 60_000
+  world.restart()
+  await world.deliver(event)
+  assert.deepEqual(world.homeserver.said(event.roomId), [nl.bot.introduction('Zorgbot')])
+})
+
 test('a stranger who starts a direct message is told why nothing is shown', async () => {
   await using world = await openWorld()
   const event = invite(world, stranger, true)

@@ -80,7 +80,7 @@ export const createHandle = (parts: HandleParts) => {
    * Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. While the
    * record does not answer nobody is called a stranger.
    */
-  const invited = async (item: Item, event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
+  const invited = async (event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
     const { roomId, sender } = event
     const local = sender.endsWith(`:${gateway.serverName}`)
     if (!isDirect && !local && !(await isProfessional(event, signal))) {
@@ -99,13 +99,15 @@ export const createHandle = (parts: HandleParts) => {
       if (error instanceof FhirError) return undefined
       throw error
     })
-    await reply.post(item.id, roomId, [paragraph(firstLine(t, parts.botName, professional))])
+    // The same invitation may have come twice, delivered and read back: the room is greeted once.
+    const greeting = [paragraph(firstLine(t, parts.botName, professional))]
+    await reply.post(`greeting ${roomId}`, roomId, greeting)
   }
 
-  const member = async (item: Item, event: RoomEvent, signal: AbortSignal) => {
+  const member = async (event: RoomEvent, signal: AbortSignal) => {
     const content = memberContent.safeParse(event.content).data
     if (event.stateKey !== gateway.userId || content?.membership !== 'invite') return
-    await invited(item, event, content.is_direct === true, signal)
+    await invited(event, content.is_direct === true, signal)
   }
 
   const matrixEvent = async (item: Item, event: RoomEvent, signal: AbortSignal) => {
@@ -113,7 +115,7 @@ export const createHandle = (parts: HandleParts) => {
       case 'm.room.message':
         return parts.answer(item, event, signal)
       case 'm.room.member':
-        return member(item, event, signal)
+        return member(event, signal)
       case 'm.room.encryption':
         return event.stateKey === '' ? encryption.note(event.roomId) : undefined
       case 'm.room.encrypted':
@@ -127,10 +129,14 @@ export const createHandle = (parts: HandleParts) => {
 
   /** The first line of a prompt nobody answered says so from then on. */
   const expired = async (item: Item, promptId: string, signal: AbortSignal) => {
+    // Whoever carried it out stood before this in the room's lane, and was given up on.
+    await store.releasePrompt(promptId, 'unknown')
     const prompt = await store.prompt(promptId)
     if (prompt === undefined || prompt.state !== 'open') return
     if (prompt.kind === 'confirm' && prompt.promptEventId !== undefined) {
-      const line = t.confirm.lineExpired(parts.timeOf(prompt.expiresAt))
+      const { lineExpiredInDoubt, lineExpired } = t.confirm
+      const lineOf = prompt.inDoubt ? lineExpiredInDoubt : lineExpired
+      const line = lineOf(parts.timeOf(prompt.expiresAt))
       const document = closedPreview(confirmPayloadOf(prompt).document, line)
       const edit = { eventId: prompt.promptEventId, document, patient: prompt.patient }
       await reply.edit(item.id, prompt.roomId, edit, signal)

@@ -54,7 +54,7 @@ test('when the homeserver is back after it was away, events may be lost', async 
 test('when the process stood still for as long as a restart takes, events may be lost', async (t) => {
   const { seen, pass, standStill } = beating(t)
   await pass(2000)
-  standStill(2000)
+  standStill(1300)
   await pass(500)
   await pass(4000)
   assert.deepEqual(seen, ['up', 'halted'])
@@ -74,7 +74,7 @@ test('standing still is not forgotten while the homeserver is away', async (t) =
 test('a short stutter is no reason to doubt', async (t) => {
   const { seen, pass, standStill } = beating(t)
   await pass(2000)
-  standStill(1000)
+  standStill(400)
   await pass(4000)
   assert.deepEqual(seen, ['up'])
 })

@@ -11,7 +11,7 @@ export type HeartbeatParts = {
   readonly everyMs: number
   /** How often it is looked whether time went on without this process. */
   readonly tickMs?: number
-  /** How long this process may stand still: less than a homeserver needs to restart. */
+  /** How long this process may stand still: less than a homeserver needs to restart (a small Synapse: 1.3 s). */
   readonly haltMs?: number
   readonly clock?: () => number
 }
@@ -19,7 +19,7 @@ export type HeartbeatParts = {
 /** Watches whether the homeserver answers and whether this process was halted, because both can lose events. */
 export const createHeartbeat = (parts: HeartbeatParts) => {
   const { ask, onDoubt, onState, everyMs, clock = Date.now } = parts
-  const { tickMs = 500, haltMs = 1500 } = parts
+  const { tickMs = 500, haltMs = 500 } = parts
   let timer: NodeJS.Timeout | undefined
   let lastTick = clock()
   let lastAsk = clock()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
+import { readInvitations } from './invitations.ts'
 import { type Call, createMatrixClients, type MatrixCalls, orNothing } from './matrix-client.ts'
 import { answers, toRoomEvent } from './matrix-events.ts'
 import { createQueues } from './queues.ts'
@@ -152,7 +153,9 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       return answer === undefined ? undefined : roomIdOf(answer)
     },
     async invite(roomId, invitee) {
-      await call('POST', `${room(roomId)}/invite`, { user_id: invitee })
+      // Not by `/invite`, of which Synapse keeps the reason only: what is put here is what arrives elsewhere.
+      const path = `${room(roomId)}/state/m.room.member/${part(invitee)}`
+      await call('PUT', path, { membership: 'invite' })
     },
     async kick(roomId, target, reason) {
       await call('POST', `${room(roomId)}/kick`, { user_id: target, reason })
@@ -184,6 +187,7 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       const shape = z.object({ joined_rooms: z.array(z.string()) })
       return shaped(shape, await call('GET', `${version3}/joined_rooms`)).joined_rooms
     },
+    invitations: () => readInvitations(call, userId),
     async ownAnswers(roomId, eventId, since) {
       const found: RoomEvent[] = []
       let from: string | undefined

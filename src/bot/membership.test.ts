@@ -11,7 +11,7 @@ import { syncMembers } from './membership.ts'
 const nurse = '@nurse:zorg.example'
 const doctor = '@doctor:elders.example'
 
-const openRooms = async () => {
+const openRooms = async (servers?: readonly string[]) => {
   const temporary = await openStore()
   const { store } = temporary
   const homeserver = new FakeHomeserver()
@@ -24,7 +24,7 @@ const openRooms = async () => {
     roomVersion: undefined,
   })
   const link = await rooms.ensure(patient, [nurse])
-  const ports = { gateway, store, t: nl, clock: () => 0 }
+  const ports = { gateway, store, t: nl, clock: () => 0, servers }
   return {
     homeserver,
     store,
@@ -47,6 +47,22 @@ const openRooms = async () => {
     [Symbol.asyncDispose]: () => temporary[Symbol.asyncDispose](),
   }
 }
+
+test('rooms that were made before get the list of servers, and nobody of another server is invited', async () => {
+  await using at = await openRooms(['zorg.example'])
+  await at.sync(nurse, doctor)
+  assert.deepEqual(at.stands(nurse), ['invite', 'invite'])
+  assert.deepEqual(at.stands(doctor), [undefined, undefined])
+  for (const id of [at.link.spaceId, at.link.roomId])
+    assert.deepEqual(at.homeserver.stateOf(id, 'm.room.server_acl'), {
+      allow: ['zorg.example'],
+      deny: [],
+      allow_ip_literals: false,
+    })
+  const before = at.homeserver.calls.length
+  await at.sync(nurse, doctor)
+  assert.ok(!at.homeserver.calls.slice(before).includes('setState'))
+})
 
 test('professionals are invited to the space and the room, once, and that is audited', async () => {
   await using at = await openRooms()

@@ -4,6 +4,7 @@ import type { AuditEntry, Store } from '../store/store.ts'
 import type { ReadyLink } from './client-rooms.ts'
 import { MatrixError, type MatrixGateway } from './gateway.ts'
 import { adjustedUsers } from './power-levels.ts'
+import { mayTakePart, syncServerAcl } from './server-acl.ts'
 
 /** What bringing one room in step did; a person who cannot be invited does not keep the others out. */
 export type MembershipPorts = {
@@ -11,6 +12,8 @@ export type MembershipPorts = {
   readonly store: Store
   readonly t: Messages
   readonly clock: () => number
+  /** The servers that may take part in the rooms; every server when undefined. */
+  readonly servers?: readonly string[] | undefined
 }
 
 /** `team` was brought in step before; `coming` are those whose first invitation may not have been sent yet. */
@@ -45,7 +48,7 @@ export const isNews = async (
  * Throws the first error that may pass, after everybody was tried.
  */
 export const syncMembers = async (
-  { gateway, store, t, clock }: MembershipPorts,
+  { gateway, store, t, clock, servers }: MembershipPorts,
   link: ReadyLink,
   professionals: readonly string[],
 ): Promise<void> => {
@@ -85,12 +88,13 @@ export const syncMembers = async (
   const stuck = new Set<string>()
 
   for (const roomId of [link.spaceId, link.roomId]) {
+    if (servers !== undefined) await attempt(() => syncServerAcl(gateway, roomId, servers))
     const members = new Map((await gateway.members(roomId)).map((one) => [one.userId, one]))
     for (const userId of professionals) {
       const { membership, by } = members.get(userId) ?? {}
       const asked = membership === 'join' || membership === 'invite' || membership === 'ban'
       const declined = membership === 'leave' && by === userId && before.includes(userId)
-      if (asked || declined) continue
+      if (asked || declined || !mayTakePart(userId, servers)) continue
       await attempt(async () => {
         await gateway.invite(roomId, userId)
         await audited('invite', userId, roomId)

@@ -11,7 +11,7 @@ export type Plan = {
   readonly audit: readonly AuditEntry[]
   /** When set, the audience is checked again just before sending, for this patient's team. */
   readonly clinicalFor: string | undefined
-  /** What is said when the audience turns out unsafe, in the place of the usual refusal: a write that was done is never hidden. */
+  /** What is said when the audience turns out unsafe or unknown, in the place of the usual refusal: a write that was done is never hidden. */
   readonly unshown?: Document
   /** The prompt this answer carries; its event id is kept so that its first line can be edited later. */
   readonly promptId?: string

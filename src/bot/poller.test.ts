@@ -141,18 +141,49 @@ test('one time far in the future does not hide what is written after it', async 
   assert.equal((await feed.notices()).length, 2)
 })
 
-test('what the bot wrote itself is no news, and what others make of it later is', async () => {
-  await using feed = await openFeed()
+const own = { identifiers: ['theirs', 'own 1'] }
+
+/** A record in which the bot is about to write. */
+const openOwn = async () => {
+  const feed = await openFeed()
   await feed.poll()
   await feed.store.saveOwnIdentifiers(['own 1'])
-  feed.change('Task', 't1', 1000, { identifiers: ['theirs', 'own 1'] })
   feed.time.now = start + 30_000
+  return feed
+}
+
+test('what the bot wrote itself is no news, and what others make of it later is', async () => {
+  await using feed = await openOwn()
+  await feed.store.saveOwnVersions(['own 1'], [{ type: 'Task', id: 't1', versionId: '7' }])
+  feed.change('Task', 't1', 1000, { ...own, versionId: '7' })
   await feed.poll()
   assert.deepEqual(await feed.notices(), [])
-  feed.change('Task', 't1', 31_000, { identifiers: ['theirs', 'own 1'] })
+  feed.change('Task', 't1', 31_000, { ...own, versionId: '8' })
   feed.time.now = start + 60_000
   await feed.poll()
   assert.deepEqual(await feed.notices(), [noticeOf({ taak: 1 })])
+})
+
+test('what others made of it before the bot looked is news', async () => {
+  await using feed = await openOwn()
+  await feed.store.saveOwnVersions(['own 1'], [{ type: 'Task', id: 't1', versionId: 'a' }])
+  feed.change('Task', 't1', 2000, { ...own, versionId: 'b' })
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ taak: 1 })])
+})
+
+test('while it is not known which version the bot wrote the first is its own, and no other', async () => {
+  await using feed = await openOwn()
+  feed.change('Task', 'counted', 1000, { ...own, versionId: '1' })
+  feed.change('Task', 'other', 1000, { ...own, versionId: 'f3c1' })
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [])
+  feed.change('Task', 'counted', 31_000, { ...own, versionId: '2' })
+  feed.change('Task', 'unseen', 31_000, { ...own, versionId: '2' })
+  feed.change('Task', 'other', 31_000, { ...own, versionId: 'a9' })
+  feed.time.now = start + 60_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ taak: 3 })])
 })
 
 test('a type that is not read whole keeps its place, the others go on, and nothing is lost', async () => {

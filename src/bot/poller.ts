@@ -42,11 +42,16 @@ const toChange = ({ type, id, versionId }: Changed): Change => ({ type, id, vers
 export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promise<void>) => {
   const { changes, store, clock } = parts
 
-  /** What the bot wrote itself is news to nobody: the first version of a resource that carries one of its identifiers. */
-  const isOwn = async (changed: Changed): Promise<boolean> => {
-    if (changed.identifiers.length === 0) return false
-    const own = await store.ownIdentifiers(changed.identifiers)
-    return own.size > 0 && !(await store.seenBefore(changed.type, changed.id))
+  /**
+   * What the bot wrote itself is news to nobody. Which versions these are it remembers when the record answers; until
+   * then, or when a write was broken off, the first version of a resource that carries one of its identifiers is its own.
+   */
+  const isOwn = async ({ type, id, versionId, identifiers }: Changed): Promise<boolean> => {
+    if (identifiers.length === 0) return false
+    const own = await store.ownIdentifiers(identifiers)
+    if (own.size === 0) return false
+    // Most servers count versions; of the others the one that is seen first must do.
+    return /^\d+$/.test(versionId) ? versionId === '1' : !(await store.seenBefore(type, id))
   }
 
   const unseen = async (found: readonly Changed[]): Promise<readonly Changed[]> => {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { z } from 'zod'
 import type { Args, Outcome } from '../commands/command.ts'
 import { type Document, heading } from '../reply/document.ts'
-import type { Prompt, Store } from '../store/store.ts'
+import type { Incoming, Prompt, Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 
 /** How long a prompt may be answered. */
@@ -65,12 +65,24 @@ const block = z.union([
 /** Whether a value read back from the database is a block of a reply. */
 export const isBlock = (value: unknown): value is Document[number] => block.safeParse(value).success
 
-/** The preview with another first line and without its closing instruction, so that a stale prompt cannot mislead. */
-export const closedPreview = (preview: Document, firstLine: string): Document => {
+/** The preview with another first line that can still be answered. */
+export const relabelled = (preview: Document, firstLine: string): Document => {
   const [first, ...rest] = preview
   const kept = first?.kind === 'paragraph' ? first.lines.slice(1) : []
-  return [heading(firstLine, ...kept), ...rest.slice(0, -1)]
+  return [heading(firstLine, ...kept), ...rest]
 }
+
+/** The preview with another first line and without its closing instruction, so that a stale prompt cannot mislead. */
+export const closedPreview = ([first, ...rest]: Document, firstLine: string): Document =>
+  relabelled(first === undefined ? [] : [first, ...rest.slice(0, -1)], firstLine)
+
+/** The work that ends a prompt whose time is over, behind what its room still waits for. */
+export const expiryOf = ({ id, roomId }: Prompt): Incoming => ({
+  id: `expiry:${id}`,
+  lane: roomId,
+  body: JSON.stringify({ kind: 'expiry', prompt: id }),
+  late: false,
+})
 
 export type PromptMaker = {
   confirm(
@@ -98,6 +110,7 @@ const base = (event: RoomEvent, about: PromptAbout, now: number) => ({
   requester: event.sender,
   requesterName: about.requesterName,
   state: 'open' as const,
+  inDoubt: false,
   createdAt: now,
   expiresAt: now + promptLifeMs,
   promptEventId: undefined,

@@ -81,14 +81,21 @@ export const createReply = (parts: ReplyParts): Reply => {
     if (plan.clinicalFor === undefined) return plan
     const { event } = asked
     const look = { roomId: event.roomId, patient: plan.clinicalFor, event }
-    const { team, role } = await teamFor(look, signal)
-    if ((await audienceOf(gateway, look.roomId, team)).safe) return plan
-    await record(look, [{ action: 'denial', what: 'audience-recheck', outcome: 'audience' }], role)
-    return {
-      document: plan.unshown ?? [paragraph(t.bot.audience)],
-      refs: [],
-      audit: [],
-      clinicalFor: undefined,
+    const instead = async (document: Document, outcome: string, role?: string) => {
+      await record(look, [{ action: 'denial', what: 'audience-recheck', outcome }], role)
+      const { edit: changed } = plan
+      const rest = { document, refs: [], audit: [], clinicalFor: undefined }
+      // What became of a prompt is shown there too; who may see the rest of it is judged on its own.
+      return plan.unshown === undefined || changed === undefined ? rest : { ...rest, edit: changed }
+    }
+    try {
+      const { team, role } = await teamFor(look, signal)
+      if ((await audienceOf(gateway, look.roomId, team)).safe) return plan
+      return await instead(plan.unshown ?? [paragraph(t.bot.audience)], 'audience', role)
+    } catch (error) {
+      // A read is tried again; a write that was done is told, whatever cannot be looked up now.
+      if (!(error instanceof FhirError) || plan.unshown === undefined) throw error
+      return instead(plan.unshown, `access-unknown ${error.code}`)
     }
   }
 

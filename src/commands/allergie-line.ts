@@ -2,7 +2,7 @@ import type { AllergyFact, Reaction } from '../fhir/allergy-fact.ts'
 import { type Inline, type Line, strong } from '../reply/document.ts'
 import { agentWords } from './agent-words.ts'
 import { type DateContext, dateWords } from './date-words.ts'
-import { amountWords } from './medicatie-dose.ts'
+import { amountWords } from './medicatie-amount.ts'
 import { wordFor } from './skeleton.ts'
 
 const joined = (lead: Inline, parts: readonly string[]): Line => [

@@ -76,6 +76,7 @@ export type Carried =
   | {
       readonly kind: 'failed'
       readonly document: Document
+      /** `unknown`: nobody can tell whether it was written. `ambiguous`: the record holds half of it, or more than one. */
       readonly code: string
       /** Confirming again cannot help or could harm: the prompt closes, and no retry is offered. */
       readonly final?: true

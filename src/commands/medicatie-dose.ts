@@ -1,177 +1,126 @@
-import type { Amount } from '../fhir/codes.ts'
-import type { Dose, DoseAmount, DoseStep } from '../fhir/medication-dose.ts'
-import { type DateContext, plainDateWords } from './date-words.ts'
-import { numberWords } from './number-words.ts'
-import { wordFor } from './skeleton.ts'
-
-/** An amount in the source's own unit; what is missing is said. */
-export const amountWords = (amount: Amount, context: DateContext): string => {
-  const { clinical, medicatie } = context.t
-  if (amount.value === undefined) return medicatie.noAmount
-  const number = `${amount.comparator ?? ''}${numberWords(amount.value, context)}`
-  return `${number} ${amount.unit ?? clinical.withoutUnit}`
-}
-
-const doseAmount = (dose: DoseAmount, context: DateContext): string => {
-  const { medicatie } = context.t
-  if (dose.kind === 'amount') return amountWords(dose.amount, context)
-  if (dose.kind === 'ratio') {
-    const amount = amountWords(dose.numerator, context)
-    const per = dose.denominator
-    return per === undefined ? amount : medicatie.perAmount(amount, amountWords(per, context))
-  }
-  const { low, high } = dose
-  if (low?.value !== undefined && high?.value !== undefined) {
-    const from =
-      low.unit === high.unit ? numberWords(low.value, context) : amountWords(low, context)
-    return medicatie.range(from, amountWords(high, context))
-  }
-  if (high?.value !== undefined) return medicatie.atMost(amountWords(high, context))
-  return low?.value === undefined
-    ? medicatie.noAmount
-    : medicatie.atLeast(amountWords(low, context))
-}
-
-const amounts = (doses: readonly DoseAmount[], context: DateContext) => {
-  const words = doses.map((dose) => doseAmount(dose, context))
-  return words.length === 0 ? undefined : words.join(context.t.medicatie.or)
-}
-
-const listed = (words: readonly string[], { t }: DateContext) =>
-  words.length < 2
-    ? (words[0] ?? '')
-    : `${words.slice(0, -1).join(', ')}${t.medicatie.and}${words.at(-1)}`
-
-const number = (value: number | undefined, context: DateContext) =>
-  value === undefined ? undefined : numberWords(value, context)
-
-const perWords = (step: DoseStep, context: DateContext) => {
-  const { medicatie } = context.t
-  const from = number(step.period, context)
-  if (from === undefined || step.periodUnit === undefined) return undefined
-  const forms = Object.entries(medicatie.units).find(([code]) => code === step.periodUnit)?.[1]
-  const single = step.period === 1 && step.periodMax === undefined
-  const unit = (single ? forms?.[0] : forms?.[1]) ?? step.periodUnit
-  return medicatie.per(from, number(step.periodMax, context), unit)
-}
-
-const timesWords = (step: DoseStep, context: DateContext) => {
-  const times = number(step.frequency, context)
-  if (times === undefined) return undefined
-  return context.t.medicatie.times(times, number(step.frequencyMax, context))
-}
-
-const when = (step: DoseStep, context: DateContext): readonly (string | undefined)[] => {
-  const { medicatie } = context.t
-  const { days, times } = step
-  const clock = times.map((time) => time.replace(/^(\d{2}:\d{2}):00(?:\.0+)?$/u, '$1'))
-  return [
-    days.length === 0
-      ? undefined
-      : medicatie.onDays(
-          listed(
-            days.map((day) => wordFor(medicatie.days, day) ?? day),
-            context,
-          ),
-        ),
-    clock.length === 0 ? undefined : medicatie.atTimes(listed(clock, context)),
-    ...step.when.map((code) => wordFor(medicatie.when, code) ?? code),
-    ...step.events.map((event) => plainDateWords(event, context)),
-  ]
-}
-
-const asNeededWords = ({ asNeeded }: DoseStep, { t }: DateContext) => {
-  if (asNeeded === undefined) return undefined
-  return asNeeded === true ? t.medicatie.asNeeded : t.medicatie.asNeededFor(asNeeded)
-}
-
-const maxWords = (step: DoseStep, context: DateContext): readonly string[] =>
-  step.max.map((max) => context.t.medicatie.max(doseAmount(max, context)))
-
-const boundsWords = (step: DoseStep, context: DateContext): readonly string[] => {
-  const { medicatie } = context.t
-  const span = medicatie.stepPeriod(
-    plainDateWords(step.from, context),
-    plainDateWords(step.until, context),
-  )
-  return [
-    ...(step.bounds === undefined ? [] : [medicatie.during(doseAmount(step.bounds, context))]),
-    ...(span === '' ? [] : [span]),
-  ]
-}
+import type { Dose } from '../fhir/medication-dose.ts'
+import { type DoseStep, type StepGroup, stepGroups } from '../fhir/medication-dose-step.ts'
+import type { UsePeriod } from '../fhir/medication-period.ts'
+import type { DateContext } from './date-words.ts'
+import { amountWords } from './medicatie-amount.ts'
+import {
+  boundsParts,
+  fieldParts,
+  instructionParts,
+  maxParts,
+  neededParts,
+} from './medicatie-step.ts'
 
 const stepWords = (step: DoseStep, context: DateContext): string => {
-  const { medicatie } = context.t
-  const count = number(step.count, context)
-  const rates = amounts(step.rates, context)
-  const often = [timesWords(step, context), perWords(step, context)].filter(Boolean).join(' ')
-  const parts = [
-    ...boundsWords(step, context),
-    step.text,
-    asNeededWords(step, context),
-    often,
-    count && medicatie.total(count),
-    step.code,
-    ...when(step, context),
-    amounts(step.doses, context),
-    rates && medicatie.rate(rates),
-    step.method,
-    ...step.instructions,
-    ...maxWords(step, context),
+  const { text } = step
+  return [
+    ...boundsParts(step, text, undefined, context),
+    ...(text === undefined ? [] : [text]),
+    ...neededParts(step, text, context),
+    ...fieldParts(step, text, context),
+    ...instructionParts(step, text),
+    ...maxParts(step, text, context),
+  ].join(', ')
+}
+
+const groupWords = ({ steps }: StepGroup, context: DateContext) =>
+  steps
+    .map((step) => stepWords(step, context))
+    .filter(Boolean)
+    .join(steps.every((step) => step.text !== undefined) ? '; ' : context.t.medicatie.and)
+
+/** All steps in the order of the source; those it gives no place say so. */
+const scheduleWords = (steps: readonly DoseStep[], context: DateContext): string => {
+  const { afterwards, unordered } = context.t.medicatie
+  const groups = stepGroups(steps)
+  const placed = groups.filter((group) => group.sequence !== undefined)
+  const loose = groups.filter((group) => group.sequence === undefined)
+  const [first, last] = [placed, loose].map((each) =>
+    each
+      .map((group) => groupWords(group, context))
+      .filter(Boolean)
+      .join(afterwards),
+  )
+  if (!first || !last) return first || last || ''
+  return `${first}${unordered(last)}`
+}
+
+/** Whether steps last a time of their own while nothing tells which comes first. */
+const lacksOrder = (steps: readonly DoseStep[]) =>
+  steps.length > 1 &&
+  steps.every((step) => step.sequence === undefined) &&
+  steps.some((step) => step.bounds !== undefined)
+
+/** The text of one dosage as the source wrote it, with what its fields add. */
+const besideOwn = (
+  text: string,
+  step: DoseStep,
+  period: UsePeriod | undefined,
+  context: DateContext,
+): readonly string[] => {
+  const fields = fieldParts(step, text, context)
+  return [
+    ...boundsParts(step, text, period, context),
+    ...neededParts(step, text, context),
+    ...maxParts(step, text, context),
+    ...(fields.length === 0 ? [] : [context.t.medicatie.fields(fields.join(', '))]),
+    ...instructionParts(step, text),
   ]
-  return parts
-    .filter(Boolean)
-    .join(', ')
-    .replace(/ maal, per /u, ' maal per ')
 }
 
-const derivedWords = ({ steps }: Dose, context: DateContext): string => {
-  const { medicatie } = context.t
-  const bySequence = Map.groupBy(steps, (step) => step.sequence ?? 0)
-  return [...bySequence]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, together]) =>
-      together
-        .map((step) => stepWords(step, context))
-        .filter(Boolean)
-        .join(medicatie.and),
-    )
-    .filter(Boolean)
-    .join(medicatie.afterwards)
+/** The source's rendering of the whole dose, with the limits, instructions and durations it leaves out. */
+const besideRendered = (
+  text: string,
+  steps: readonly DoseStep[],
+  period: UsePeriod | undefined,
+  context: DateContext,
+): readonly string[] => {
+  const bounds = steps.flatMap((step) => boundsParts(step, text, period, context))
+  const lasts =
+    steps.length > 1 && bounds.length > 0
+      ? [context.t.medicatie.fields(scheduleWords(steps, context))]
+      : bounds
+  return [
+    ...lasts,
+    ...steps.flatMap((step) => neededParts(step, text, context)),
+    ...steps.flatMap((step) => maxParts(step, text, context)),
+    ...steps.flatMap((step) => instructionParts(step, text)),
+  ]
 }
 
-const unsaid = (text: string, words: readonly (string | undefined)[], sign: RegExp) =>
-  sign.test(text) ? [] : words.filter((each) => each !== undefined)
-
-/** The text of the source, with what its structure adds: to be taken as needed, at most, further instructions. */
-const besideText = (text: string, { steps }: Dose, context: DateContext): readonly string[] => [
-  ...unsaid(
-    text,
-    steps.map((step) => asNeededWords(step, context)),
-    /zo ?nodig|indien nodig|z\.?n\.?|as needed|p\.?r\.?n/iu,
-  ),
-  ...unsaid(
-    text,
-    steps.flatMap((step) => maxWords(step, context)),
-    /max/iu,
-  ),
-  ...steps
-    .flatMap((step) => step.instructions)
-    .filter((words) => !text.toLowerCase().includes(words.toLowerCase())),
-]
-
-/** A dose in the words of the source; composed from its fields only when it has no words, and then it says so (S8). */
-export const doseWords = (dose: Dose, context: DateContext): readonly string[] => {
+const words = (
+  { text, rendered, steps }: Dose,
+  period: UsePeriod | undefined,
+  context: DateContext,
+): readonly string[] => {
   const { medicatie } = context.t
-  const cycle = dose.cycle && medicatie.cycle(amountWords(dose.cycle, context))
-  const extra = cycle === undefined ? [] : [cycle]
-  if (dose.text !== undefined) {
-    const beside = [...new Set(besideText(dose.text, dose, context))]
-    const unfilled = dose.unfilled ? [medicatie.unfilled] : []
-    return [dose.text, ...beside, ...extra, ...unfilled]
-  }
-  const words = derivedWords(dose, context)
-  const partial = dose.steps.every((step) => step.complete) ? [] : [medicatie.partial]
-  if (words === '') return [medicatie.noDose, ...extra, ...partial]
-  return [`${words} ${medicatie.derived}`, ...extra, ...partial]
+  const [only] = steps
+  if (text !== undefined && rendered) return [text, ...besideRendered(text, steps, period, context)]
+  if (only?.text !== undefined && steps.length === 1)
+    return [only.text, ...besideOwn(only.text, only, period, context)]
+  const said = scheduleWords(steps, context)
+  if (said === '') return [medicatie.noDose]
+  return [
+    said === text ? said : `${said} ${medicatie.derived}`,
+    ...(lacksOrder(steps) ? [medicatie.orderUnknown] : []),
+  ]
+}
+
+/**
+ * A dose in the words of the source with what its fields add; composed from the fields where it has no words or has
+ * several steps, and then it says so (S8). `period` is the period of use that is shown beside it.
+ */
+export const doseWords = (
+  dose: Dose,
+  context: DateContext,
+  period?: UsePeriod,
+): readonly string[] => {
+  const { medicatie } = context.t
+  const whole = dose.rendered || dose.steps.every((step) => step.complete)
+  return [
+    ...new Set(words(dose, period, context)),
+    ...(dose.cycle === undefined ? [] : [medicatie.cycle(amountWords(dose.cycle, context))]),
+    ...(dose.unfilled ? [medicatie.unfilled] : []),
+    ...(whole ? [] : [medicatie.partial]),
+  ]
 }

@@ -35,6 +35,7 @@ test('a changed dose: the stopped agreement is gone, the change stands, one line
         '• CAPECITABINE TABLET FO 500MG',
         'product van de apotheek: ECANSYA TABLET FILMOMHULD 500MG',
         'Vanaf <T+13D{00:00:00}> t/m <T+137D{23:59:59}>, 2 maal daags 2000mg, oraal.',
+        'gedurende 14 dag',
         'herhaald schema van 21 dag',
         '⚠ de doseertekst bevat een niet ingevulde datum',
         'vanaf 07-11-2024 gedurende 18 week',

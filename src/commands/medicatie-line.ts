@@ -33,8 +33,27 @@ const joined = (lead: readonly Inline[], parts: readonly Part[], context: DateCo
   ...parts.flatMap((part): readonly Inline[] => [' – ', ...spansOf(part, context)]),
 ]
 
-const brief = (fact: MedicationFact, context: DateContext): readonly string[] => [
-  ...doseWords(fact.dose, context),
+/** The name of another record beside the main one, with its ingredients, unless it is about the same product. */
+const ownName = (
+  fact: MedicationFact,
+  main: MedicationFact,
+  context: DateContext,
+): readonly string[] => {
+  const [own, other] = [fact, main].map((each) => [
+    productName(each.product, context),
+    ...productParts(each, context),
+  ])
+  return own?.join(' ').toLowerCase() === other?.join(' ').toLowerCase() ? [] : (own ?? [])
+}
+
+const brief = (
+  fact: MedicationFact,
+  main: MedicationFact,
+  context: DateContext,
+): readonly string[] => [
+  ...ownName(fact, main, context),
+  ...doseWords(fact.dose, context, fact.period),
+  ...routeParts(fact, context),
   ...periodWords(fact.period, context),
   sourceWords(fact, context),
 ]
@@ -54,13 +73,13 @@ const otherName = (
   return name.toLowerCase() === productName(main.product, context).toLowerCase() ? undefined : name
 }
 
-const scheduleParts = ({ schedule }: Treatment, context: DateContext): readonly Part[] => {
+const scheduleParts = ({ main, schedule }: Treatment, context: DateContext): readonly Part[] => {
   const { medicatie } = context.t
   if (schedule === undefined) return []
   if (schedule.state === 'over' || schedule.state === 'interrupted') {
     return [medicatie.scheduleOver(dayWords(schedule.since, context))]
   }
-  const words = brief(schedule.fact, context)
+  const words = brief(schedule.fact, main, context)
   if (schedule.state === 'unclear') return [labelled(medicatie.scheduleUnclear, words)]
   const label = schedule.state === 'future' ? medicatie.scheduleFuture : medicatie.schedule
   return [labelled(label, words)]
@@ -78,14 +97,16 @@ const FROM_PHARMACY: ReadonlySet<Difference> = new Set([
 
 const partyParts = (treatment: Treatment, context: DateContext): readonly Part[] => {
   const { medicatie } = context.t
-  const { differences, pharmacy, use } = treatment
+  const { differences, main, pharmacy, use } = treatment
   const fromPharmacy = differences.some((each) => FROM_PHARMACY.has(each))
   const fromUse = differences.some((each) => !FROM_PHARMACY.has(each))
   return [
     ...(fromPharmacy && pharmacy !== undefined
-      ? [labelled(medicatie.pharmacySays, brief(pharmacy, context))]
+      ? [labelled(medicatie.pharmacySays, brief(pharmacy, main, context))]
       : []),
-    ...(fromUse && use !== undefined ? [labelled(medicatie.useSays, brief(use, context))] : []),
+    ...(fromUse && use !== undefined
+      ? [labelled(medicatie.useSays, brief(use, main, context))]
+      : []),
   ]
 }
 
@@ -117,7 +138,7 @@ const useParts = (treatment: Treatment, context: DateContext): readonly string[]
   const { main, state, ending } = treatment
   if (state === 'over') return ending === undefined ? [] : [context.t.medicatie.endings[ending]]
   return [
-    ...doseWords(main.dose, context),
+    ...doseWords(main.dose, context, main.period),
     ...routeParts(main, context),
     ...periodWords(main.period, context),
   ]
@@ -133,8 +154,10 @@ const detailParts = (
   return [
     ...(state === 'over' ? [] : scheduleParts(treatment, context)),
     ...partyParts(treatment, context),
-    ...also.map((fact) => labelled(medicatie.also, brief(fact, context))),
-    ...(state === 'over' ? [] : next.map((fact) => labelled(medicatie.next, brief(fact, context)))),
+    ...also.map((fact) => labelled(medicatie.also, brief(fact, main, context))),
+    ...(state === 'over'
+      ? []
+      : next.map((fact) => labelled(medicatie.next, brief(fact, main, context)))),
     ...(full ? main.notes.map(medicatie.note) : []),
   ]
 }
@@ -162,12 +185,13 @@ export const treatmentLine = (treatment: Treatment, context: DateContext, full: 
 export const looseLine = (fact: MedicationFact, context: DateContext): Line => {
   const { clinical, medicatie } = context.t
   const proposal = fact.proposal ? [medicatie.lead.proposal] : []
-  const dose =
-    fact.kind === 'dispense' || fact.kind === 'dispense-request'
-      ? []
-      : doseWords(fact.dose, context)
+  const isSupply = fact.kind === 'dispense' || fact.kind === 'dispense-request'
+  const silent = isSupply && fact.dose.text === undefined && fact.dose.steps.length === 0
   const parts = [
-    ...dose,
+    ...productParts(fact, context),
+    ...(silent ? [] : doseWords(fact.dose, context, fact.period)),
+    ...routeParts(fact, context),
+    ...periodWords(fact.period, context),
     ...(fact.unknownModifier ? [clinical.unknownModifier] : []),
     sourceWords(fact, context),
   ]

@@ -3,7 +3,7 @@ import type { Ingredient, Product } from '../fhir/medication-product.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
 import { agentWords } from './agent-words.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
-import { amountWords } from './medicatie-dose.ts'
+import { amountWords } from './medicatie-amount.ts'
 
 const WHOLE_DAY =
   /^(\d{4}-\d{2}-\d{2})T(?:00:00(?::00(?:\.0+)?)?|23:59(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:\d{2})$/u

@@ -290,7 +290,8 @@ const rows: readonly {
     ],
     lines: [
       'Gewicht: 90 kg – ⚠ datum in de toekomst – 01-01-2027 (in de toekomst) – bron onbekend',
-      'Gewicht: 72,4 kg – 12-01-2026 – vorige: 72,4 kg (12-01-2026) – gelijk aan eerder op dezelfde dag (=) – bron onbekend',
+      'Gewicht: 72,4 kg – 12-01-2026 – ⚠ zelfde datum als een andere meting, volgorde onbekend – bron onbekend',
+      'Gewicht: 72,4 kg – 12-01-2026 – ⚠ zelfde datum als een andere meting, volgorde onbekend – bron onbekend',
     ],
   },
   {

@@ -3,6 +3,7 @@ import type { Vital } from '../fhir/observation-vitals.ts'
 import { type Line, strong } from '../reply/document.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
+import type { Row } from './metingen-rows.ts'
 import { isFuture, isOld, trendWords } from './metingen-trend.ts'
 import { valueWords } from './metingen-value.ts'
 import { wordFor } from './skeleton.ts'
@@ -59,31 +60,35 @@ const circumstances = (vital: Vital, short: boolean, context: DateContext): read
   ]
 }
 
-const previousWords = (vital: Vital, previous: Vital, context: DateContext): readonly string[] => {
+const earlierWords = (vital: Vital, previous: Vital, context: DateContext): string => {
   const [value, ...parts] = valueWords(previous, true, context)
   const oxygen = vital.kind === 'oxygen-saturation' ? parts : []
   const conditions = previous.conditions.map((each) => cutText(each, context))
   const said = [value, ...oxygen, ...conditions, ...doubts(previous, context)].join(', ')
-  const trend = trendWords(vital, previous, context)
-  return [
-    context.t.metingen.previous(said, momentWords(previous, context)),
-    ...(trend === undefined ? [] : [trend]),
-  ]
+  return context.t.metingen.dated(said, momentWords(previous, context))
 }
 
-/** One measurement on one line; `previous` is the one before it, when the line is to compare. */
-export const vitalLine = (
-  vital: Vital,
-  short: boolean,
-  context: DateContext,
-  previous?: Vital,
-): Line => {
-  const value = valueWords(vital, short, context)[0] ?? context.t.metingen.none
+const previousWords = ({ vital, previous }: Row, context: DateContext): readonly string[] => {
+  const { metingen } = context.t
+  const [only, ...others] = previous
+  if (only === undefined) return []
+  const said = previous.map((each) => earlierWords(vital, each, context))
+  if (others.length > 0) return [metingen.previousUnordered(said.join('; '))]
+  const trend = trendWords(vital, only, context)
+  return [metingen.previous(said.join('; ')), ...(trend === undefined ? [] : [trend])]
+}
+
+/** One measurement on one line, compared with the one before it when the row has it. */
+export const vitalLine = (row: Row, short: boolean, context: DateContext): Line => {
+  const { metingen } = context.t
+  const { vital, order } = row
+  const value = valueWords(vital, short, context)[0] ?? metingen.none
   const rest = [
     ...doubts(vital, context),
     momentWords(vital, context),
+    ...(order === undefined ? [] : [metingen.order[order]]),
     ...circumstances(vital, short, context),
-    ...(previous === undefined ? [] : previousWords(vital, previous, context)),
+    ...previousWords(row, context),
     whoWords(vital, context),
   ]
   return [strong(`${labelOf(vital, context)}: ${value}`), ` – ${rest.join(' – ')}`]

@@ -2,13 +2,12 @@ import type { Part } from '../fhir/observation-value.ts'
 import type { Vital } from '../fhir/observation-vitals.ts'
 import { difference } from '../fhir/quantity.ts'
 import { type DateContext, dayOf } from './date-words.ts'
+import { dateOf, placeOf } from './metingen-order.ts'
 import { measuredWords } from './metingen-value.ts'
 import { numberWords } from './number-words.ts'
 
 const DAY = 86_400_000
 const OLD_AFTER = 90 * DAY
-
-const dateOf = ({ moment }: Vital) => moment.end ?? moment.start
 
 /** Whether the record dates a measurement after now, compared as precisely as the date was given. */
 export const isFuture = (vital: Vital, { now, timeZone }: DateContext): boolean => {
@@ -29,10 +28,8 @@ export const isOld = (vital: Vital, { now }: DateContext): boolean => {
 }
 
 const dayNumber = (vital: Vital, timeZone: string): number | undefined => {
-  const date = dateOf(vital)
-  if (date === undefined || date.length < 10 || vital.moment.instant === undefined) return undefined
-  const zoned = /T.*(Z|[+-]\d{2}:\d{2})$/u.test(date)
-  const day = zoned ? dayOf(new Date(vital.moment.instant), timeZone) : date.slice(0, 10)
+  const day = placeOf(vital, timeZone)?.day
+  if (day === undefined || day.length < 10) return undefined
   const start = Date.parse(`${day}T00:00:00Z`)
   return Number.isNaN(start) ? undefined : Math.round(start / DAY)
 }

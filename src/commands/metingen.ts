@@ -1,12 +1,11 @@
 import type { ObservationReader } from '../fhir/observation.ts'
-import { kindOrder } from '../fhir/observation-kinds.ts'
 import type { Vital, Vitals } from '../fhir/observation-vitals.ts'
 import { type Block, code, heading, type Line, list, paragraph } from '../reply/document.ts'
 import { type Args, type Context, defineCommand, type Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
 import { kindsNamed, namedKinds } from './metingen-kinds.ts'
 import { vitalLine } from './metingen-line.ts'
-import { isFuture } from './metingen-trend.ts'
+import { history, isCritical, isUrgent, MOST, overview, type Row } from './metingen-rows.ts'
 import { foldWord } from './normalize.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
 
@@ -15,53 +14,7 @@ export type MetingenPorts = { readonly observations: ObservationReader }
 
 type Ctx = Context<MetingenPorts>
 
-const MOST = 10
 const ALL = 'alles'
-const CRITICAL = new Set(['HH', 'LL', 'AA'])
-
-const isCritical = ({ parts }: Vital) =>
-  parts.some((part) => part.interpretation.some(({ code: said }) => CRITICAL.has(said ?? '')))
-
-const hasValue = ({ parts }: Vital) =>
-  parts.some(({ reading }) => reading.kind === 'quantity' || reading.kind === 'number')
-
-/** A measurement on a line, with the one before it. */
-type Row = { readonly vital: Vital; readonly previous: Vital | undefined }
-
-/** The newest of a series, and beside it what cannot be placed in time: it may be newer. */
-const rowsOf = (series: readonly Vital[], context: Ctx): readonly Row[] => {
-  const unplaced = series.filter(
-    (each) => each.moment.instant === undefined || isFuture(each, context),
-  )
-  const [latest, ...earlier] = series.filter((each) => !unplaced.includes(each))
-  const rows = unplaced.map((vital): Row => ({ vital, previous: undefined }))
-  if (latest === undefined) return rows
-  return [...rows, { vital: latest, previous: earlier.find(hasValue) }]
-}
-
-const rank = ({ vital }: Row) =>
-  (isCritical(vital) ? 0 : 100) + (vital.kind === 'other' ? 99 : kindOrder.indexOf(vital.kind))
-
-const overview = (vitals: readonly Vital[], context: Ctx): readonly Row[] => {
-  const series = Map.groupBy(vitals, (vital) => vital.series)
-  return [...series.values()]
-    .flatMap((each) => rowsOf(each, context))
-    .toSorted((one, other) => rank(one) - rank(other))
-}
-
-/** What must be seen: critical by the source's own word, or without a date and so perhaps the newest. */
-const isUrgent = (vital: Vital) => isCritical(vital) || vital.moment.instant === undefined
-
-/** Newest first; an urgent one further down comes right after the first lines instead of being cut off. */
-const history = (vitals: readonly Vital[]): readonly Row[] => {
-  const later = vitals.slice(MOST)
-  const kept = [
-    ...vitals.slice(0, MOST),
-    ...later.filter(isUrgent),
-    ...later.filter((vital) => !isUrgent(vital)),
-  ]
-  return kept.map((vital) => ({ vital, previous: undefined }))
-}
 
 const lastOf = (rows: readonly Row[], test: (vital: Vital) => boolean) =>
   rows.findLastIndex(({ vital }) => test(vital)) + 1
@@ -107,9 +60,9 @@ export const metingen = defineCommand<MetingenPorts>({
     const kinds = word === undefined ? [] : (kindsNamed(word) ?? [])
     const sourced = await context.observations.vitals(patient, kinds, signal)
     const { vitals, enteredInError, cancelled } = sourced.value
-    const rows = word === undefined ? overview(vitals, context) : history(vitals)
+    const rows = word === undefined ? overview(vitals, context) : history(vitals, context)
     const { shown, note } = limitLines(
-      rows.map(({ vital, previous }) => vitalLine(vital, word === undefined, context, previous)),
+      rows.map((row) => vitalLine(row, word === undefined, context)),
       {
         max: all ? rows.length : MOST,
         critical: lastOf(rows, word === undefined ? isCritical : isUrgent),
@@ -126,12 +79,8 @@ export const metingen = defineCommand<MetingenPorts>({
     const seen = new Set([
       ...rows
         .slice(0, shown.length)
-        .flatMap(({ vital, previous }) => [
-          vital.ref,
-          ...vital.memberRefs,
-          previous?.ref,
-          ...(previous?.memberRefs ?? []),
-        ]),
+        .flatMap(({ vital, previous }) => [vital, ...previous])
+        .flatMap(({ ref, memberRefs }) => [ref, ...memberRefs]),
       ...enteredInError,
       ...cancelled,
     ])

@@ -89,13 +89,13 @@ const unknownOr = (heard: Heard, word: string, otherwise: Asked): Asked =>
     ? { kind: 'unknown', word, text: heard.text, ...heard.where }
     : otherwise
 
-const answered = (heard: Heard, answer: ShortAnswer): Asked => {
+const answered = (heard: Heard, answer: ShortAnswer, addressed: boolean): Asked => {
   const { where, text } = heard
   if (answer.kind === 'number' || answer.kind === 'not-a-confirmation')
     return { ...answer, text, ...where }
   return answer.code === undefined && where.replyTo === undefined
     ? ignored
-    : { ...answer, ...where }
+    : { ...answer, addressed, ...where }
 }
 
 const afterPrefix = (heard: Heard): Asked => {
@@ -105,7 +105,7 @@ const afterPrefix = (heard: Heard): Asked => {
   if (/^[!！❗❕=]/u.test(typed) || word === '') return ignored
   const answer = shortAnswer(`${rest}\n${heard.below}`)
   if (answer !== undefined) {
-    const asked = answered(heard, answer)
+    const asked = answered(heard, answer, true)
     return asked.kind === 'ignore' ? { kind: 'not-a-confirmation', text, ...where } : asked
   }
   const command = commandNamed(word, input.commands)
@@ -132,7 +132,7 @@ const afterName = (heard: Heard): Asked => {
   if (rest === '' && below === '') return { kind: 'help', ...where }
   if (/^\?+$/.test(rest)) return { kind: 'help', ...where }
   const answer = shortAnswer(`${rest}\n${below}`)
-  return answer === undefined ? withoutPrefix(heard, ignored) : answered(heard, answer)
+  return answer === undefined ? withoutPrefix(heard, ignored) : answered(heard, answer, true)
 }
 
 const holdsCommand = (text: string, commands: readonly KnownCommand[]): boolean =>
@@ -143,7 +143,7 @@ const holdsCommand = (text: string, commands: readonly KnownCommand[]): boolean 
 const ordinary = (heard: Heard, isNameOnly: boolean): Asked => {
   const { text, where, input } = heard
   const answer = shortAnswer(text)
-  if (answer !== undefined) return answered(heard, answer)
+  if (answer !== undefined) return answered(heard, answer, input.direct)
   if (input.direct) return withoutPrefix(heard, ignored)
   const bot = { userId: input.botUserId, names: input.botNames }
   const talksAboutBot = isNameOnly || mentionsBot(text, bot) || holdsCommand(text, input.commands)

@@ -17,7 +17,12 @@ export type Asked =
   /** Only in a direct room: something was said that is no command. */
   | ({ readonly kind: 'unknown'; readonly word: string; readonly text: string } & Where)
   /** `ja 4821`. Without a code it is a bare `ja`, given only when it replies to an event: `replyTo` is set. */
-  | ({ readonly kind: 'confirm' | 'cancel'; readonly code: string | undefined } & Where)
+  | ({
+      readonly kind: 'confirm' | 'cancel'
+      readonly code: string | undefined
+      /** Said to the bot: by prefix, by name, or in a direct room. People say "nee 2024" to each other. */
+      readonly addressed: boolean
+    } & Where)
   /** Agreement that confirms nothing; worth a hint only when this person has an open prompt. */
   | ({ readonly kind: 'not-a-confirmation'; readonly text: string } & Where)
   | ({ readonly kind: 'number'; readonly value: number; readonly text: string } & Where)

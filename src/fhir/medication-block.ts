@@ -45,14 +45,19 @@ const isLater = (each: Judged, main: Judged) => {
   return order === 0 ? each.state === 'unclear' : order !== -1
 }
 
+/** What was to be taken for a time that has passed, and was never ended: shown, whatever is newer. */
+const ranOut = (all: readonly Judged[], main: Judged) =>
+  all.filter((each) => each !== main && each.doubt === 'ran-out' && !saysSame(each.fact, main.fact))
+
 const amongCurrent = (
   main: Judged,
   current: readonly Judged[],
   present: readonly Judged[],
   next: readonly Judged[],
 ): BlockVerdict => {
-  const also = current.filter((each) => each !== main && !saysSame(each.fact, main.fact))
-  const unordered = also.some((each) => {
+  const others = current.filter((each) => each !== main && !saysSame(each.fact, main.fact))
+  const also = [...others, ...ranOut(present, main)]
+  const unordered = others.some((each) => {
     const order = compareDates(each.decided, main.decided)
     return order === undefined || order === 0
   })
@@ -84,7 +89,7 @@ export const judgeBlock = (
   if (main === undefined)
     return next[0] === undefined ? undefined : verdict(next[0], { next: next.slice(1) })
   const equals = others.filter((each) => (compareDates(each.decided, main.decided) ?? 0) === 0)
-  if (main.state === 'unclear') return verdict(main, { next })
+  if (main.state === 'unclear') return verdict(main, { also: ranOut(others, main), next })
   const odd = equals.find((each) => each.state !== main.state)
   if (odd !== undefined)
     return verdict(odd.state === 'unclear' ? odd : main, {

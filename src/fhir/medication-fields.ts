@@ -6,6 +6,7 @@ import type {
   Reference,
 } from '@medplum/fhirtypes'
 import { extensionsOf, list, textOf } from './codes.ts'
+import { coursePeriod } from './medication-course.ts'
 import type { doseOf } from './medication-dose.ts'
 
 /** A record of any type that speaks of a medicine. */
@@ -26,18 +27,12 @@ export type OwnFields = {
   readonly forbidden: boolean
 }
 
-const boundsOf = (dosages: Parameters<typeof doseOf>[0]): Period | undefined => {
-  const all = list(dosages).map((dosage) => dosage.timing?.repeat?.boundsPeriod)
-  const [first] = all
-  return all.length === 1 ? first : undefined
-}
-
 const requestFields = (record: MedicationRequest): OwnFields => ({
   recorded: record.authoredOn,
   author: record.requester ?? record.recorder,
   informant: record.reportedReference,
   dosages: record.dosageInstruction,
-  period: boundsOf(record.dosageInstruction),
+  period: coursePeriod(record.dosageInstruction),
   proposal: PROPOSALS.has(textOf(record.intent) ?? '') || record.status === 'draft',
   forbidden: record.doNotPerform === true,
 })
@@ -47,7 +42,7 @@ const dispenseFields = (record: MedicationDispense): OwnFields => ({
   author: list(record.performer)[0]?.actor,
   informant: undefined,
   dosages: record.dosageInstruction,
-  period: boundsOf(record.dosageInstruction),
+  period: coursePeriod(record.dosageInstruction),
   proposal: false,
   forbidden: false,
 })
@@ -62,7 +57,7 @@ const useFields = (record: MedicationStatement): OwnFields => {
     dosages: record.dosage,
     period:
       record.effectivePeriod ??
-      (at === undefined ? boundsOf(record.dosage) : { start: at, end: at }),
+      (at === undefined ? coursePeriod(record.dosage) : { start: at, end: at }),
     proposal: false,
     forbidden: false,
   }

@@ -1,3 +1,4 @@
+import { hasRunOut } from './medication-course.ts'
 import { type Clock, compareDates, fromNow, isDate, placeInPeriod } from './medication-period.ts'
 import type { MedicationFact, Stop } from './medication-statement.ts'
 
@@ -18,6 +19,7 @@ export type Doubt =
   | 'newer'
   | 'forbidden'
   | 'product'
+  | 'ran-out'
 
 /** How it ended: a stop somebody recorded, or a period that passed. */
 export type Ending = Stop['kind'] | 'passed' | 'completed' | 'not-taken'
@@ -67,6 +69,9 @@ const pastEnd = (fact: MedicationFact, clock: Clock) => {
   return until !== undefined && fromNow(until, clock) !== 'ahead' ? until : undefined
 }
 
+const inUse = (fact: MedicationFact, clock: Clock): Judged =>
+  hasRunOut(fact, clock) ? unclear(fact, 'ran-out') : { ...base(fact), state: 'current' }
+
 const byPeriod = (fact: MedicationFact, clock: Clock): Judged => {
   const active = fact.status === 'active'
   const undecided = fact.status === undefined || fact.status === 'unknown'
@@ -78,10 +83,10 @@ const byPeriod = (fact: MedicationFact, clock: Clock): Judged => {
       return { ...base(fact), state: 'over', ending: 'passed', since: fact.period?.until }
     case 'within':
       return active || (undecided && fact.periodDecides)
-        ? { ...base(fact), state: 'current' }
+        ? inUse(fact, clock)
         : unclear(fact, 'status')
     case 'none':
-      if (active) return { ...base(fact), state: 'current' }
+      if (active) return inUse(fact, clock)
       return unclear(fact, undecided ? 'no-period' : 'status')
     case 'inverted':
     case 'unreadable':

@@ -33,6 +33,7 @@ export function createFeedPart(
   const keepOwn = db.prepare<[string]>(
     'INSERT INTO own_identifier (value) VALUES (?) ON CONFLICT DO NOTHING',
   )
+  const dropOwn = db.prepare<[string]>('DELETE FROM own_identifier WHERE value = ?')
   const isOwn = db.prepare<[string], { value: string }>(
     'SELECT value FROM own_identifier WHERE value = ?',
   )
@@ -60,6 +61,13 @@ export function createFeedPart(
     async saveOwnIdentifiers(values) {
       db.commit(() => {
         for (const value of values) keepOwn.run(value)
+      })
+    },
+    async saveOwnVersions(values, versions) {
+      db.commit(() => {
+        const now = clock()
+        for (const { type, id, versionId } of versions) mark.run(type, id, versionId, now)
+        for (const value of values) dropOwn.run(value)
       })
     },
     async ownIdentifiers(values) {

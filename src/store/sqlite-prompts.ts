@@ -2,7 +2,8 @@ import { type Database, orUndefined } from './sqlite-database.ts'
 import { StoreError } from './sqlite-error.ts'
 import type { Prompt, Prompts } from './store.ts'
 
-type Row = Omit<Prompt, 'promptEventId' | 'claimedBy' | 'closedAt'> & {
+type Row = Omit<Prompt, 'inDoubt' | 'promptEventId' | 'claimedBy' | 'closedAt'> & {
+  readonly inDoubt: number
   readonly promptEventId: string | null
   readonly claimedBy: string | null
   readonly closedAt: number | null
@@ -15,19 +16,19 @@ const quietAtMost = 20_000
 const closedKeptMs = 24 * 60 * 60 * 1000
 const columns = `id, kind, room_id AS roomId, patient, requester, requester_name AS requesterName, code, state,
   created_at AS createdAt, expires_at AS expiresAt, payload, prompt_event_id AS promptEventId,
-  claimed_by AS claimedBy, closed_at AS closedAt FROM prompt`
+  claimed_by AS claimedBy, closed_at AS closedAt, in_doubt AS inDoubt FROM prompt`
 
 /** Questions that wait for an answer; a code belongs to one open question of a room. */
 export function createPromptsPart(db: Database, clock: () => number): PromptsPart {
   const insert = db.prepare<
     [
       ...[string, string, string, string, string, string, string, string, number, number, string],
-      ...[string | null, string | null, number | null],
+      ...[string | null, string | null, number | null, number],
     ]
   >(
     `INSERT INTO prompt (id, kind, room_id, patient, requester, requester_name, code, state,
-     created_at, expires_at, payload, prompt_event_id, claimed_by, closed_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     created_at, expires_at, payload, prompt_event_id, claimed_by, closed_at, in_doubt)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const find = db.prepare<[string], Row>(`SELECT ${columns} WHERE id = ?`)
   const sameCode = db.prepare<[string, string], Row>(
@@ -38,13 +39,14 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
      ORDER BY created_at DESC, rowid DESC`,
   )
   const expired = db.prepare<[number], Row>(
-    `SELECT ${columns} WHERE state = 'open' AND expires_at <= ? ORDER BY expires_at`,
+    `SELECT ${columns} WHERE state IN ('open', 'executing') AND expires_at <= ? ORDER BY expires_at`,
   )
   const claim = db.prepare<[string, string]>(
     "UPDATE prompt SET state = 'executing', claimed_by = ? WHERE id = ? AND state = 'open'",
   )
-  const release = db.prepare<[string]>(
-    "UPDATE prompt SET state = 'open', claimed_by = NULL WHERE id = ? AND state = 'executing'",
+  const release = db.prepare<[number, string]>(
+    `UPDATE prompt SET state = 'open', claimed_by = NULL, in_doubt = max(in_doubt, ?)
+     WHERE id = ? AND state = 'executing'`,
   )
   const close = db.prepare<[string, number, string]>(
     `UPDATE prompt SET state = ?, closed_at = ?, payload = ''
@@ -75,6 +77,7 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
           ...([id, kind, roomId, patient, requester, requesterName, code, state] as const),
           ...([createdAt, expiresAt, payload] as const),
           ...([promptEventId ?? null, claimedBy ?? null, closedAt ?? null] as const),
+          prompt.inDoubt ? 1 : 0,
         )
         return prompt
       })
@@ -95,8 +98,8 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
       const kept = find.get(id)
       return kept?.state === 'executing' && kept.claimedBy === eventId
     },
-    async releasePrompt(id) {
-      db.commit(() => release.run(id))
+    async releasePrompt(id, outcome) {
+      db.commit(() => release.run(outcome === 'unknown' ? 1 : 0, id))
     },
     async closePrompt(id, state, at) {
       db.commit(() => close.run(state, at, id))
@@ -116,6 +119,7 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
 function toPrompt(row: Row): Prompt {
   return {
     ...row,
+    inDoubt: row.inDoubt !== 0,
     promptEventId: orUndefined(row.promptEventId),
     claimedBy: orUndefined(row.claimedBy),
     closedAt: orUndefined(row.closedAt),

@@ -99,5 +99,10 @@ export const schemaSteps: readonly string[] = [
   DROP TABLE lane;
   DROP INDEX inbox_waiting;
   ALTER TABLE inbox ADD COLUMN retry_at INTEGER NOT NULL DEFAULT 0;
+
+  -- A confirmed order of which nobody can tell whether it was carried out; and time runs out while that is awaited too.
+  ALTER TABLE prompt ADD COLUMN in_doubt INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX prompt_open;
+  CREATE INDEX prompt_open ON prompt (expires_at) WHERE state IN ('open', 'executing');
   `,
 ]

@@ -134,6 +134,8 @@ export type Prompt = {
   readonly state: PromptState
   readonly createdAt: number
   readonly expiresAt: number
+  /** Some try ended without anybody knowing whether it was carried out: never again may it be said that it was not. */
+  readonly inDoubt: boolean
   /** What to carry out or to ask further, as JSON; emptied when the prompt closes. */
   readonly payload: string
   /** The event that carries the prompt, so that its first line can be edited. */
@@ -152,11 +154,11 @@ export interface Prompts {
   promptsOf(roomId: string): Promise<readonly Prompt[]>
   /** open → executing for this event. True also when this very event claimed it before; false when another did or it is closed. */
   claimPrompt(id: string, eventId: string): Promise<boolean>
-  /** executing → open, after a failure that may be tried again. */
-  releasePrompt(id: string): Promise<void>
+  /** executing → open, after a failure that may be tried again; `unknown` puts the prompt in doubt for good. */
+  releasePrompt(id: string, outcome: 'failed' | 'unknown'): Promise<void>
   /** Closes the prompt and empties its payload. */
   closePrompt(id: string, state: 'done' | 'cancelled' | 'expired', at: number): Promise<void>
-  /** Open prompts whose time is over. */
+  /** Prompts whose time is over and that are not closed, those of which the outcome is awaited too. */
   expiredPrompts(now: number): Promise<readonly Prompt[]>
   savePromptEvent(id: string, promptEventId: string): Promise<void>
 }
@@ -177,8 +179,10 @@ export interface Feed {
     readonly cursors: Readonly<Record<string, string>>
     readonly work: readonly Incoming[]
   }): Promise<void>
-  /** Remembers an identifier value the bot is about to write, so that its own resources are not announced. */
+  /** Remembers identifier values the bot is about to write: until it knows which versions it wrote, they tell its own. */
   saveOwnIdentifiers(values: readonly string[]): Promise<void>
+  /** In one commit: these versions are what was written, and count as seen; their identifiers tell nothing any more. */
+  saveOwnVersions(values: readonly string[], versions: readonly Change[]): Promise<void>
   ownIdentifiers(values: readonly string[]): Promise<ReadonlySet<string>>
 }
 

@@ -5,7 +5,8 @@ import { createChoose } from '../../src/bot/choose.ts'
 import { createConfirm } from '../../src/bot/confirm.ts'
 import type { RoomEvent } from '../../src/bot/gateway.ts'
 import { createHandle } from '../../src/bot/handle.ts'
-import { createPromptMaker } from '../../src/bot/prompts.ts'
+import { createOnParked } from '../../src/bot/parked.ts'
+import { createPromptMaker, expiryOf } from '../../src/bot/prompts.ts'
 import { createReply } from '../../src/bot/reply.ts'
 import { createCommandRunner } from '../../src/bot/run-command.ts'
 import { nl } from '../../src/i18n/nl.ts'
@@ -39,6 +40,10 @@ export type World = AsyncDisposable & {
   accept(work: Incoming): Promise<void>
   /** Handles what waits in order; an item that fails is kept, and its error thrown. */
   work(store?: Store): Promise<void>
+  /** Gives up on what stands first, as the inbox does after too many tries. */
+  giveUp(): Promise<void>
+  /** What the bot does now and then: prompts whose time is over are worked off. */
+  expire(): Promise<void>
 }
 
 const start = Date.parse('2026-03-02T09:00:00Z')
@@ -60,6 +65,8 @@ export const toIncoming = (event: RoomEvent): Incoming => ({
   }),
 })
 
+const isOwnUser = (userId: string) => userId === botId
+
 const timeOf = (at: number) => new Date(at).toISOString().slice(11, 16)
 
 const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
@@ -69,7 +76,7 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
   const commands = sampleCommands(deeds)
   const teams = createTeams(careTeams, clock)
   const onFirst = (roomId: string) => void world.encrypted.push(roomId)
-  const encryption = createEncryption(gateway, onFirst, clock)
+  const encryption = createEncryption({ gateway, store, onFirst, clock })
   const reply = createReply({ gateway, store, teams, encryption, t: nl, clock })
   const sourceName = 'Dossier'
   const timeZone = 'Europe/Amsterdam'
@@ -82,7 +89,7 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     timeZone,
     clock,
   })
-  const carryOut = createCarryOut({ store, runner, commands, t: nl, clock })
+  const carryOut = createCarryOut({ store, runner, commands, t: nl, clock, timeOf })
   const answer = createAnswer({
     store,
     reply,
@@ -97,10 +104,11 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     courtesy: { begin: () => () => {} },
     botUserId: botId,
     botName: 'Zorgbot',
-    isOwnUser: (userId) => userId === botId,
+    isOwnUser,
   })
   const { log } = recordedLog()
-  return createHandle({
+  const onParked = createOnParked({ store, reply, runner, isOwnUser, t: nl, clock, timeOf })
+  const handle = createHandle({
     answer,
     reply,
     gateway,
@@ -113,6 +121,7 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     botName: 'Zorgbot',
     t: nl,
   })
+  return { handle, onParked }
 }
 
 /** The bot's flows in a linked room with a nurse and a doctor, on a homeserver in memory and a real store. */
@@ -125,7 +134,11 @@ export const openWorld = async (): Promise<World> => {
   await store.openLink(patient, 'nonce', 'Zorgteam Blauwe Reiger')
   await store.saveSpace(patient, '!space:zorg.example')
   await store.saveRoom(patient, roomId)
-  let handle: { store: Store; run: ReturnType<typeof handlerOf> } | undefined
+  let bot: ({ store: Store } & ReturnType<typeof handlerOf>) | undefined
+  const botOn = (through: Store) => {
+    if (bot?.store !== through) bot = { store: through, ...handlerOf(world, through) }
+    return bot
+  }
   const next = async (): Promise<Item | undefined> => {
     const options = { now: time.now, busy: new Set<string>(), lanes: 1, perLane: 1 }
     return [...(await store.ready(options)).values()][0]?.[0]
@@ -145,7 +158,7 @@ export const openWorld = async (): Promise<World> => {
     codes: ['4821', '5930', '6017', '7126'],
     encrypted: [],
     restart() {
-      handle = undefined
+      bot = undefined
     },
     async type(sender, body, more) {
       const event = homeserver.say(roomId, sender, body, more)
@@ -160,11 +173,21 @@ export const openWorld = async (): Promise<World> => {
       await store.accept([work])
     },
     async work(through = store) {
-      if (handle?.store !== through) handle = { store: through, run: handlerOf(world, through) }
+      const { handle } = botOn(through)
       for (let item = await next(); item !== undefined; item = await next()) {
-        await handle.run(item, AbortSignal.timeout(10_000))
+        await handle(item, AbortSignal.timeout(10_000))
         await store.done(item.seq)
       }
+    },
+    async giveUp() {
+      const item = await next()
+      if (item === undefined) throw new Error('nothing waits')
+      await store.park(item.seq, 'test')
+      await botOn(store).onParked(item, 'test')
+    },
+    async expire() {
+      await store.accept((await store.expiredPrompts(time.now)).map(expiryOf))
+      await world.work()
     },
     async [Symbol.asyncDispose]() {
       await temporary[Symbol.asyncDispose]()

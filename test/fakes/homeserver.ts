@@ -195,6 +195,14 @@ export class FakeHomeserver {
       this.#call('joinedRooms', () =>
         [...this.rooms.keys()].filter((id) => this.membership(id, botId) === 'join'),
       ),
+    invitations: () =>
+      this.#call('invitations', () =>
+        [...this.rooms.keys()].flatMap((roomId) => {
+          const event = this.room(roomId).state.get(stateKeyOf('m.room.member', botId))
+          if (event?.content['membership'] !== 'invite') return []
+          return [{ roomId, sender: event.sender, content: event.content }]
+        }),
+      ),
     history: (roomId, { from, limit }) =>
       this.#call(
         'history',

@@ -51,6 +51,7 @@ const wroteIn = async (roomId: string): Promise<readonly ClientEvent[]> => {
   assert.equal(await world.bot.stop(), 0)
   await world.bot.start()
   await world.bot.untilReady()
+  assert.ok((await named()).includes(roomId), 'a restart forgot that the room is encrypted')
   await nurse.send(roomId, '!mijn')
   await until('the room to be named again', async () =>
     (await named()).includes(roomId) ? true : undefined,

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { answeredEvent } from '../../scripts/client/event.ts'
+import { answeredEvent, type ClientEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
 import { historyOf, isEdit } from '../soak/history.ts'
 import { enterFirstClient } from './care-rooms.ts'
+import { until } from './until.ts'
 import { startWorld, type World } from './world.ts'
 
 const lines = ['!help', '!medicatie', '!allergie', '!metingen', '!wie'] as const
@@ -41,8 +42,9 @@ const answersOf = async (
 }
 
 const untilAnswered = async (client: Client, typed: readonly string[], timeoutMs: number) => {
-  const until = Date.now() + timeoutMs
-  for (const eventId of typed) await client.waitForAnswer(eventId, Math.max(1, until - Date.now()))
+  const deadline = Date.now() + timeoutMs
+  for (const eventId of typed)
+    await client.waitForAnswer(eventId, Math.max(1, deadline - Date.now()))
 }
 
 const once = (typed: readonly string[]) => typed.map(() => 1)
@@ -61,6 +63,32 @@ for (const [how, end] of [
     await untilAnswered(nurse, typed, 30_000)
     assert.deepEqual(await answersOf(world, nurse, roomId, typed), once(typed))
   })
+
+test('an invitation that the homeserver lost is found, and the person greeted once', async (t) => {
+  const { world, nurse, roomId } = await begin(t)
+  world.bot.signal('SIGSTOP')
+  // What is in flight is kept by the homeserver; what waits behind it is lost.
+  const typed = await typeMany([nurse], roomId, 1)
+  const direct = await nurse.createRoom({
+    preset: 'trusted_private_chat',
+    is_direct: true,
+    invite: [world.botUserId],
+  })
+  await world.synapse.kill()
+  await world.synapse.restart()
+  world.bot.signal('SIGCONT')
+  const isWord = (event: ClientEvent) =>
+    event.room_id === direct && event.sender === world.botUserId && event.type === 'm.room.message'
+  await nurse.waitFor(isWord, 30_000, 'the greeting')
+  await untilAnswered(nurse, typed, 30_000)
+  await world.ask(nurse, direct, '!mijn', 30_000)
+  const words = (await historyOf(nurse, direct)).filter(isWord)
+  assert.equal(words.length, 2)
+  const readBack = 'events were read back'
+  await until('the log to tell', () =>
+    world.bot.lines.some((line) => line.includes(readBack)) ? true : undefined,
+  )
+})
 
 test('what was typed while the bot was away is answered once after the homeserver restarts', async (t) => {
   const { world, nurse, doctor, roomId } = await begin(t)

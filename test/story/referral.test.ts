@@ -250,6 +250,44 @@ test('when only the answer of the record is lost, it is written once and told so
   await assertWritten(question, 1)
 })
 
+/** The record takes a referral, and from then on neither answers nor can be asked what it holds. */
+const loseAnswers = () => {
+  let isLost = false
+  proxy.meddle({
+    instead: (_method, path) =>
+      isLost && /\/(?:ServiceRequest|Task)\//u.test(path) ? { status: 503, body: 'no' } : undefined,
+    rewrite: (path, answer) => {
+      if (!isTransaction(path)) return answer
+      isLost = true
+      return '<html>'
+    },
+  })
+}
+
+test('while nobody can tell whether it arrived nothing says that it did not, and ja again finds out', async () => {
+  for (const [question, word, says, line] of [
+    ['onbekend en dan ja', 'ja', sent, /bevestigd door Sanne Dijkstra/],
+    ['onbekend en dan nee', 'nee', /^Gestopt: .* is onbekend of die is aangekomen/, /– onbekend/],
+  ] as const) {
+    const { code, eventId } = await preview(`!verwijs huisarts ${question}`)
+    loseAnswers()
+    const [told = '', hint = ''] = linesOf(await ask(`ja ${code}`))
+    assert.match(told, /^Onbekend of de verwijzing is aangekomen/)
+    assert.match(hint, new RegExp(`^Kijk in het dossier, of typ tot .* opnieuw ja ${code}`))
+    assert.match(await firstLineAfterEdit(first.nurse, eventId), /^Onbekend of het is verstuurd/)
+    proxy.meddle()
+    assert.match(await ask(`${word} ${code}`), says)
+    await assertWritten(question, 1)
+    await first.nurse.waitFor(
+      ({ content }) =>
+        asJson(content['m.relates_to'])['event_id'] === eventId &&
+        line.test(String(asJson(content['m.new_content'])['body']).split('\n', 1).join('')),
+      15_000,
+      'the end of the preview',
+    )
+  }
+})
+
 const isNotice = ({ content }: { readonly content: Readonly<Record<string, unknown>> }) =>
   String(content['body']).startsWith('Nieuw in het dossier')
 
@@ -269,6 +307,20 @@ test('what the bot wrote itself is not announced', async () => {
       .filter(isNotice)
       .map(({ content }) => content['body']),
     ['Nieuw in het dossier: waarschuwing (1).'],
+  )
+})
+
+test('what the receiver makes of it at once is announced', async () => {
+  const question = 'wordt meteen aangenomen'
+  const { code } = await preview(`!verwijs huisarts ${question}`)
+  assert.match(await ask(`ja ${code}`), sent)
+  const [task] = (await written(question)).tasks
+  assert.ok(task !== undefined)
+  world.fhir.put({ ...task, status: 'accepted' })
+  await first.nurse.waitFor(
+    (event) => isNotice(event) && event.content['body'] === 'Nieuw in het dossier: taak (1).',
+    15_000,
+    'the notice',
   )
 })
 

@@ -47,7 +47,7 @@ const talk = async (person: Client, roomId: string) => {
     await ask(`${word} ${code}`)
   }
   await ask(`!medicatie ${bsns[1]}`)
-  await ask('ja 1234')
+  await ask('!ja 1234')
 }
 
 const directly = async (person: Client) => {

@@ -54,6 +54,9 @@ export const medicatie: (typeof nl)['medicatie'] = {
   asNeeded: 'as needed',
   asNeededFor: (reason) => `as needed (${reason})`,
   max: (words) => `at most ${words}`,
+  maxAtOnce: (words) => `at most ${words} at a time`,
+  maxForLife: (words) => `at most ${words} in a lifetime`,
+  fields: (words) => `by the fields of the source: ${words}`,
   route: (words) => `route: ${words}`,
   cycle: (amount) => `repeating schedule of ${amount}`,
   during: (amount) => `for ${amount}`,
@@ -103,6 +106,8 @@ export const medicatie: (typeof nl)['medicatie'] = {
   and: ' and ',
   or: ' or ',
   afterwards: '; then ',
+  unordered: (words) => `; order not stated: ${words}`,
+  orderUnknown: '⚠ the order of the doses is not stated',
   range: (low, high) => `${low} to ${high}`,
   atLeast: (low) => `at least ${low}`,
   atMost: (high) => `at most ${high}`,
@@ -145,6 +150,8 @@ export const medicatie: (typeof nl)['medicatie'] = {
     'only-schedule': '⚠ only a dosing schedule found, no agreement',
     forbidden: '⚠ do NOT give according to the source',
     product: '⚠ the source calls the product data entered in error',
+    'ran-out':
+      '⚠ the duration of the dose seems to have passed, no later dose is stated, open the record',
   },
   differences: {
     'pharmacy-stopped': '⚠ prescription runs, pharmacy has stopped or interrupted it',

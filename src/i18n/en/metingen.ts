@@ -70,7 +70,14 @@ export const metingen: (typeof nl)['metingen'] = {
   byPatient: 'by the client',
   byRelated: (relation) =>
     relation === undefined ? 'by a relative' : `by a relative (${relation})`,
-  previous: (value, date) => `previous: ${value} (${date})`,
+  order: {
+    'same-moment': '⚠ same moment as another measurement',
+    'same-day': '⚠ same date as another measurement, order unknown',
+    imprecise: '⚠ date not precise, order among other measurements unknown',
+  },
+  dated: (value, date) => `${value} (${date})`,
+  previous: (words) => `previous: ${words}`,
+  previousUnordered: (words) => `previous, order unknown: ${words}`,
   otherUnit: 'not compared: another unit',
   otherConditions: 'not compared: measured differently',
   ago: (days) => {

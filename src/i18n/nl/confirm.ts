@@ -1,3 +1,5 @@
+const doubt = 'Van een eerdere poging is onbekend of die is aangekomen: kijk in het dossier.'
+
 /** Sentences of a confirmation by code: `ja 4821`, `nee 4821`. */
 export const confirm = {
   onlyRequester: (name: string) => `Alleen ${name} kan dit bevestigen.`,
@@ -6,18 +8,31 @@ export const confirm = {
     `Deze code is al gebruikt: bevestigd om ${at}. Er is niets opnieuw verstuurd.`,
   alreadyCancelled: (at: string) =>
     `Deze code is al gebruikt: gestopt om ${at}. Er is niets verstuurd.`,
-  busy: 'Deze opdracht wordt al uitgevoerd. Het antwoord komt nog.',
   unknownCode: 'Er wacht hier niets op deze code. Er is niets verstuurd.',
   cancelled: 'Gestopt. Er is niets verstuurd.',
+  lateInDoubt: (until: string) => `Te laat: verlopen om ${until}. ${doubt}`,
+  alreadyCancelledInDoubt: (at: string) => `Deze code is al gebruikt: gestopt om ${at}. ${doubt}`,
+  cancelledInDoubt: `Gestopt: er wordt niets meer geprobeerd. ${doubt}`,
+  unknown: 'Onbekend of deze opdracht is uitgevoerd.',
+  unknownHint: (code: string, until: string) =>
+    `Kijk in het dossier, of typ tot ${until} opnieuw ja ${code}: dan wordt het nagegaan, en niets dubbel aangemaakt.`,
+  unchecked: `Nu niet na te gaan. ${doubt}`,
+  look: 'Kijk in het dossier.',
   whichCode: 'Er wacht meer dan één opdracht op u. Typ ja met de code die erbij staat.',
   hint: (code: string) =>
     `Dat is geen bevestiging. Typ ja ${code} om te versturen of nee ${code} om te stoppen.`,
   retryHint: (code: string) => `Typ opnieuw ja ${code} om nog eens te proberen.`,
   lineCancelled: (name: string, at: string) => `Gestopt door ${name} ${at} – niets verstuurd`,
   lineExpired: (until: string) => `Verlopen om ${until} – niets verstuurd`,
+  lineCancelledInDoubt: (name: string, at: string) =>
+    `Gestopt door ${name} ${at} – onbekend of het is verstuurd, kijk in het dossier`,
+  lineExpiredInDoubt: (until: string) =>
+    `Verlopen om ${until} – onbekend of het is verstuurd, kijk in het dossier`,
+  lineInDoubt: 'Onbekend of het is verstuurd – zie het antwoord',
   lineGivenUp: 'Niet afgerond – zie het antwoord',
   doneUnshown:
-    'Uitgevoerd. De details worden hier niet getoond: in deze ruimte zit iemand, of is iemand uitgenodigd, die geen zorgverlener van dit zorgteam is.',
+    'Uitgevoerd. De details worden hier niet getoond: het staat niet vast dat iedereen die in deze ruimte zit of is uitgenodigd zorgverlener van dit zorgteam is.',
+  doneUntold: 'Uitgevoerd, maar het antwoord kon niet worden gemaakt. Kijk in het dossier.',
   failedUnshown:
-    'Niet bevestigd. De reden wordt hier niet getoond: in deze ruimte zit iemand, of is iemand uitgenodigd, die geen zorgverlener van dit zorgteam is. Kijk in het dossier wat er staat.',
+    'Niet bevestigd. De reden wordt hier niet getoond: het staat niet vast dat iedereen die in deze ruimte zit of is uitgenodigd zorgverlener van dit zorgteam is. Kijk in het dossier wat er staat.',
 }

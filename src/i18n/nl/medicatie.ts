@@ -53,11 +53,16 @@ export const medicatie = {
   asNeeded: 'zo nodig',
   asNeededFor: (reason: string) => `zo nodig (${reason})`,
   max: (words: string) => `maximaal ${words}`,
+  maxAtOnce: (words: string) => `maximaal ${words} per keer`,
+  maxForLife: (words: string) => `maximaal ${words} in het hele leven`,
+  fields: (words: string) => `volgens de velden van de bron: ${words}`,
   route: (words: string) => `toediening: ${words}`,
   cycle: (amount: string) => `herhaald schema van ${amount}`,
   during: (amount: string) => `gedurende ${amount}`,
   stepPeriod: (from: string | undefined, until: string | undefined) =>
-    [from && `van ${from}`, until && `tot en met ${until}`].filter(Boolean).join(' '),
+    [from && (until ? `van ${from}` : `vanaf ${from}`), until && `tot en met ${until}`]
+      .filter(Boolean)
+      .join(' '),
   times: (from: string, to: string | undefined) =>
     to === undefined ? `${from} maal` : `${from} tot ${to} maal`,
   total: (count: string) => `in totaal ${count} maal`,
@@ -103,6 +108,8 @@ export const medicatie = {
   and: ' en ',
   or: ' of ',
   afterwards: '; daarna ',
+  unordered: (words: string) => `; volgorde niet vermeld: ${words}`,
+  orderUnknown: '⚠ volgorde van de doseringen niet vermeld',
   range: (low: string, high: string) => `${low} tot ${high}`,
   atLeast: (low: string) => `minstens ${low}`,
   atMost: (high: string) => `hoogstens ${high}`,
@@ -145,6 +152,8 @@ export const medicatie = {
     'only-schedule': '⚠ alleen een doseerschema gevonden, geen afspraak',
     forbidden: '⚠ volgens de bron NIET geven',
     product: '⚠ productgegevens staan in de bron als foutief ingevoerd',
+    'ran-out':
+      '⚠ de duur van de dosering lijkt verstreken, een latere dosering is niet vermeld, open het dossier',
   },
   differences: {
     'pharmacy-stopped': '⚠ voorschrift loopt, apotheek is gestopt of onderbroken',

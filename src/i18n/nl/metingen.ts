@@ -70,7 +70,14 @@ export const metingen = {
   byPatient: 'door cliënt zelf',
   byRelated: (relation: string | undefined) =>
     relation === undefined ? 'door naaste' : `door naaste (${relation})`,
-  previous: (value: string, date: string) => `vorige: ${value} (${date})`,
+  order: {
+    'same-moment': '⚠ zelfde tijdstip als een andere meting',
+    'same-day': '⚠ zelfde datum als een andere meting, volgorde onbekend',
+    imprecise: '⚠ datum niet precies, volgorde ten opzichte van een andere meting onbekend',
+  },
+  dated: (value: string, date: string) => `${value} (${date})`,
+  previous: (words: string) => `vorige: ${words}`,
+  previousUnordered: (words: string) => `vorige, volgorde onbekend: ${words}`,
   otherUnit: 'niet vergeleken: andere eenheid',
   otherConditions: 'niet vergeleken: anders gemeten',
   ago: (days: number | undefined) => {

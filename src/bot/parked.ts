@@ -1,0 +1,92 @@
+import { replacementOf, whereOf } from '../commands/message.ts'
+import type { Messages } from '../i18n/messages.ts'
+import { type Document, paragraph } from '../reply/document.ts'
+import type { Item, Prompt, Store } from '../store/store.ts'
+import { admissionStep, wasAdmitted } from './carry-out.ts'
+import { closingShape, closingStep } from './confirm.ts'
+import type { RoomEvent } from './gateway.ts'
+import { eventOf } from './handle.ts'
+import { keptStep } from './kept-step.ts'
+import { isBlock } from './prompts.ts'
+import type { Reply } from './reply.ts'
+import type { CommandRunner } from './run-command.ts'
+import { unknownHint } from './told.ts'
+import { settle, triedShape, triedStep } from './tried.ts'
+
+export type ParkedParts<Ports> = {
+  readonly store: Store
+  readonly reply: Reply
+  readonly runner: Pick<CommandRunner<Ports>, 'entry'>
+  readonly isOwnUser: (userId: string) => boolean
+  readonly t: Messages
+  readonly clock: () => number
+  /** A clock time as people read it, e.g. `14:20`. */
+  readonly timeOf: (at: number) => string
+}
+
+/**
+ * An item was given up on: its person is told once, as far as is known what came of it, and what it had claimed is free
+ * again or closed.
+ */
+export const createOnParked = <Ports>(
+  parts: ParkedParts<Ports>,
+): ((item: Item, code: string) => Promise<void>) => {
+  const { store, t, clock } = parts
+
+  const unknown = (prompt: Prompt): Document => [
+    paragraph(t.confirm.unknown),
+    paragraph(unknownHint(prompt, parts)),
+  ]
+
+  /** What is known of a confirmation; undefined when nothing was begun. */
+  const afterConfirming = async (item: Item, claimed: Prompt | undefined) => {
+    const tried = triedShape.safeParse(await keptStep(store, item.id, triedStep)).data
+    if (tried === undefined) {
+      if (claimed?.state !== 'executing') return undefined
+      const begun = wasAdmitted(await keptStep(store, item.id, admissionStep))
+      await store.releasePrompt(claimed.id, begun ? 'unknown' : 'failed')
+      return begun || claimed.inDoubt ? unknown(claimed) : undefined
+    }
+    await settle(store, tried, item.id, clock())
+    if (tried.kind === 'done') return [paragraph(t.confirm.doneUntold)]
+    if (tried.kind === 'late' || tried.kind === 'refused') return tried.document.filter(isBlock)
+    const prompt = await store.prompt(tried.promptId)
+    if (tried.unknown && prompt?.state === 'open') return unknown(prompt)
+    return tried.unknown || tried.kind === 'given-up'
+      ? [paragraph(t.confirm.unknown), paragraph(t.confirm.look)]
+      : undefined
+  }
+
+  const afterCancelling = async (item: Item) => {
+    const closing = closingShape.safeParse(await keptStep(store, item.id, closingStep)).data
+    if (closing === undefined) return undefined
+    if (await store.claimPrompt(closing.promptId, item.id))
+      await store.closePrompt(closing.promptId, closing.state, clock())
+    return [paragraph(closing.says)]
+  }
+
+  const told = async (item: Item, event: RoomEvent): Promise<Document> => {
+    const prompts = await store.promptsOf(event.roomId)
+    const claimed = prompts.find((one) => one.kind === 'confirm' && one.claimedBy === item.id)
+    return (
+      (await afterCancelling(item)) ??
+      (await afterConfirming(item, claimed)) ?? [paragraph(t.bot.failed(item.id.slice(1, 9)))]
+    )
+  }
+
+  return async (item, code) => {
+    const event = eventOf(JSON.parse(item.body))
+    if (event === undefined || event.type !== 'm.room.message' || parts.isOwnUser(event.sender))
+      return
+    const document = await told(item, event)
+    const asked = {
+      itemId: item.id,
+      event,
+      threadId: whereOf(event.content).threadId,
+      answers: replacementOf(event.content)?.of ?? event.eventId,
+    }
+    const line = parts.runner.entry(event, 'command', 'parked', code)
+    const plan = { document, refs: [], audit: [line], clinicalFor: undefined }
+    await parts.reply.answer(asked, plan, AbortSignal.timeout(30_000))
+  }
+}
