@@ -7,6 +7,7 @@ import { createCourtesy } from './bot/courtesy.ts'
 import type { MatrixGateway } from './bot/gateway.ts'
 import { createHandle } from './bot/handle.ts'
 import { createOnParked } from './bot/parked.ts'
+import { createPlaces } from './bot/places.ts'
 import { createPorts } from './bot/ports.ts'
 import { createPromptMaker } from './bot/prompts.ts'
 import { createReply } from './bot/reply.ts'
@@ -55,6 +56,7 @@ export const createConversation = (parts: ConversationParts) => {
   })
   const carryOut = createCarryOut({ store, runner, commands, t, clock, timeOf })
   const answer = createAnswer({
+    placeOf: createPlaces(store, gateway),
     store,
     reply,
     runner,

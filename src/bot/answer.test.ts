@@ -155,6 +155,17 @@ test('in a room of nobody only help is answered', async () => {
   assert.equal(world.deeds.ran, 0)
 })
 
+test("in a client's room of another organization's bot this one stays silent, whatever is typed", async () => {
+  await using world = await openWorld()
+  const roomId = world.homeserver.addRoom(doctor)
+  const content = { room_version: '12', 'nl-ta-chat.marker': 'theirs/room' }
+  world.homeserver.add(roomId, { type: 'm.room.create', sender: doctor, stateKey: '', content })
+  const before = world.homeserver.sent.length
+  for (const line of ['!help', '!lees', '!hlep', 'ja 4821', 'goedemorgen'])
+    await world.deliver(world.homeserver.say(roomId, doctor, line))
+  assert.equal(world.homeserver.sent.length, before)
+})
+
 test('in a direct message chat gets one hint a day and an unknown command an answer', async () => {
   await using world = await openWorld()
   const direct = world.homeserver.addRoom(nurse)

@@ -24,6 +24,8 @@ export type AnswerParts<Ports> = {
   readonly choose: ReturnType<typeof createChoose>
   readonly prompts: PromptMaker
   readonly encryption: Encryption
+  /** Undefined where the bot of another organization answers. */
+  readonly placeOf: (roomId: string) => Promise<Place | undefined>
   readonly courtesy: Courtesy
   readonly commands: readonly Command<Ports>[]
   readonly botUserId: string
@@ -53,14 +55,6 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
   const noteFailure = (eventId: string) => {
     for (const [id, at] of failedLately) if (clock() - at > editWithinMs) failedLately.delete(id)
     failedLately.set(eventId, clock())
-  }
-
-  const placeOf = async (roomId: string): Promise<Place> => {
-    const link = await store.linkOfRoom(roomId)
-    if (link !== undefined && link.roomId === roomId) return { kind: 'room', patient: link.patient }
-    return (await store.directUser(roomId)) === undefined
-      ? { kind: 'elsewhere' }
-      : { kind: 'direct' }
   }
 
   const runCommand = async (
@@ -210,7 +204,8 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
   }
 
   return async (item: Item, event: RoomEvent, signal: AbortSignal): Promise<void> => {
-    const place = await placeOf(event.roomId)
+    const place = await parts.placeOf(event.roomId)
+    if (place === undefined) return
     const meant = parseMessage({
       content: event.content,
       eventType: event.type,

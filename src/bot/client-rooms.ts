@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Messages } from '../i18n/messages.ts'
 import type { RoomLink, Store } from '../store/store.ts'
 import { type Content, MatrixError, type MatrixGateway, type RoomSpec } from './gateway.ts'
+import { isMarked } from './places.ts'
 import { roomPowerLevels, spacePowerLevels } from './power-levels.ts'
 import { randomRoomWords } from './room-names.ts'
 import { fitPowerLevels } from './room-version.ts'
@@ -33,9 +34,6 @@ const closedRoom = [
   // A person sees what is written after the invitation, so that a later member reads no earlier words.
   { type: 'm.room.history_visibility', stateKey: '', content: { history_visibility: 'invited' } },
 ] as const
-
-const isMarked = (create: Content | undefined, marker: string): boolean =>
-  create?.['nl-ta-chat.marker'] === marker
 
 /** Makes and finds the rooms of patients. The alias is the lock, the marker in the create event the second one. */
 export const createClientRooms = (parts: ClientRoomsParts): ClientRooms => {

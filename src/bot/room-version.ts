@@ -1,4 +1,5 @@
 import type { Content, PowerLevels, RoomSpec } from './gateway.ts'
+import { markerKey } from './places.ts'
 
 /**
  * Whether a room version gives its creator unlimited power and forbids naming the creator in `users` of the power
@@ -33,7 +34,7 @@ export const createRoomBody = (spec: RoomSpec, version: string, creator: string)
   room_alias_name: spec.aliasLocalpart,
   creation_content: {
     ...(spec.space ? { type: 'm.space' } : {}),
-    'nl-ta-chat.marker': spec.marker,
+    [markerKey]: spec.marker,
   },
   initial_state: spec.initialState.map(({ type, stateKey, content }) => ({
     type,

@@ -6,6 +6,7 @@ import { createConfirm } from '../../src/bot/confirm.ts'
 import type { RoomEvent } from '../../src/bot/gateway.ts'
 import { createHandle } from '../../src/bot/handle.ts'
 import { createOnParked } from '../../src/bot/parked.ts'
+import { createPlaces } from '../../src/bot/places.ts'
 import { createPromptMaker, expiryOf } from '../../src/bot/prompts.ts'
 import { createReply } from '../../src/bot/reply.ts'
 import { createCommandRunner } from '../../src/bot/run-command.ts'
@@ -91,6 +92,7 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
   })
   const carryOut = createCarryOut({ store, runner, commands, t: nl, clock, timeOf })
   const answer = createAnswer({
+    placeOf: createPlaces(store, gateway),
     store,
     reply,
     runner,
