@@ -216,6 +216,7 @@ for (const line of [
   'ok',
   'Ik typ straks !medicatie',
   '12',
+  'nee 2024',
   '!!! let op',
 ]) {
   test(`people talk to each other undisturbed: ${line}`, async () => {
