@@ -16,10 +16,12 @@ test('commands, confirmations and offered numbers are answered, and talk is not'
     '2',
   ]
   assert.deepEqual(
-    lines.filter((line) => wantsAnswer(line, false)),
+    lines.filter((line) => wantsAnswer(line, { choiceOffered: false, codeShown: true })),
     ['!help', '！medicatie', ' ! metingen', 'ja 4821', 'Nee 0007'],
   )
-  assert.equal(wantsAnswer('2', true), true)
+  assert.equal(wantsAnswer('2', { choiceOffered: true, codeShown: false }), true)
+  // Without a code before it, this may be a year.
+  assert.equal(wantsAnswer('nee 2024', { choiceOffered: false, codeShown: false }), false)
 })
 
 test('the word CODE stands for the code of the last answer', () => {

@@ -32,11 +32,17 @@ const isEdit = (event: ClientEvent): boolean =>
 
 const indent = (text: string): string => text.replaceAll(/^/gm, '  ')
 
-/** Commands, confirmations and, when a choice was offered, numbers are answered; other lines are talk between people. */
-export const wantsAnswer = (line: string, choiceOffered: boolean): boolean =>
+/**
+ * Commands are answered, a confirmation when a code was shown, a number when a choice was offered; other lines are talk
+ * between people.
+ */
+export const wantsAnswer = (
+  line: string,
+  { choiceOffered, codeShown }: { readonly choiceOffered: boolean; readonly codeShown: boolean },
+): boolean =>
   (choiceOffered && /^\s*\d{1,2}\s*$/.test(line)) ||
   /^\s*[!！]\s*\S/.test(line) ||
-  /^\s*(ja|nee|yes|no)\s+\d{4}\b/i.test(line)
+  (codeShown && /^\s*(ja|nee|yes|no)\s+\d{4}\b/i.test(line))
 
 /** Puts the last code in the place of the word CODE. */
 export const fillCode = (line: string, code: string | undefined): string =>
@@ -69,7 +75,8 @@ export const createConversation = (parts: ConversationParts): Conversation => {
     type: async (line) => {
       const filled = fillCode(line, code)
       if (parts.echo) print(`${nameOf(client.userId)}: ${filled}\n`)
-      const wanted = wantsAnswer(filled, offersChoice)
+      const seen = { choiceOffered: offersChoice, codeShown: code !== undefined }
+      const wanted = wantsAnswer(filled, seen)
       const eventId = await client.send(roomId, filled)
       if (!wanted) return true
       count.typed += 1
