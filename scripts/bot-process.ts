@@ -22,6 +22,8 @@ export type BotProcess = {
 export type BotOptions = {
   readonly settings: Readonly<Record<string, string>>
   readonly port: number
+  /** The address it listens on; 127.0.0.1 when not given. */
+  readonly host?: string
   readonly logFile: string
 }
 
@@ -29,9 +31,11 @@ const root = join(import.meta.dirname, '..')
 const READY_MS = 60_000
 const STOP_MS = 12_000
 
+const listenOf = ({ host = '127.0.0.1', port }: BotOptions): string => `${host}:${port}`
+
 const environment = (options: BotOptions): NodeJS.ProcessEnv => {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ZORGBOT_'))
-  const settings = Object.entries({ ...options.settings, LISTEN: `127.0.0.1:${options.port}` })
+  const settings = Object.entries({ ...options.settings, LISTEN: listenOf(options) })
   return Object.fromEntries([
     ...own,
     ...settings.map(([name, value]) => [`ZORGBOT_${name}`, value] as const),
@@ -69,7 +73,7 @@ export const startBot = async (options: BotOptions): Promise<BotProcess> => {
   const gone = once(child, 'exit')
   await once(child, 'spawn')
   await log.close()
-  const baseUrl = `http://127.0.0.1:${options.port}`
+  const baseUrl = `http://${listenOf(options)}`
   const ended = gone.then(([code, signal]): number | string => code ?? signal)
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (!hasEnded(child)) child.kill(signal)

@@ -25,9 +25,9 @@ const ended = (child: ChildProcess): Promise<void> =>
         child.once('error', () => resolve())
       })
 
-const answers = async (port: number): Promise<boolean> => {
+const answers = async (host: string, port: number): Promise<boolean> => {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/_matrix/client/versions`, {
+    const response = await fetch(`http://${host}:${port}/_matrix/client/versions`, {
       signal: AbortSignal.timeout(5000),
     })
     await response.arrayBuffer()
@@ -37,14 +37,22 @@ const answers = async (port: number): Promise<boolean> => {
   }
 }
 
-const bootFailure = (port: number, stderr: string): SetupError => {
+const bootFailure = (host: string, port: number, stderr: string): SetupError => {
   if (/Failed to listen|Address already in use/i.test(stderr))
     return new SetupError(
       'port-in-use',
-      `Port ${port} on 127.0.0.1 is in use: stop the program that listens there and run the same command again.`,
+      `Port ${port} on ${host} is in use: stop the program that listens there and run the same command again.`,
     )
   const lines = stderr.trim().split('\n').slice(-4).join('\n')
   return new SetupError('boot', `Synapse did not start; it said:\n${lines}`)
+}
+
+/** What may differ from a Synapse on 127.0.0.1 that is configured by the one file in its folder. */
+export type BootOptions = {
+  readonly host?: string
+  readonly configs?: readonly string[]
+  /** Hears what the process says of what is wrong. */
+  readonly hear?: (text: string) => void
 }
 
 /** Starts the process and waits until it answers, or throws what it said when it ended. */
@@ -53,11 +61,14 @@ export const boot = async (
   dir: string,
   port: number,
   env: Readonly<Record<string, string>>,
+  options: BootOptions = {},
 ): Promise<RunningSynapse> => {
-  const child = await runtime.start(dir, port, env)
+  const { host = '127.0.0.1', configs, hear } = options
+  const child = await runtime.start(dir, port, env, configs)
   let stderr = ''
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-8000)
+    hear?.(text)
   })
   child.once('error', (error) => {
     stderr += error.message
@@ -71,8 +82,8 @@ export const boot = async (
     await gone
   }
   const deadline = Date.now() + BOOT_LIMIT_MS
-  while (!(await answers(port)) || hasEnded(child)) {
-    if (hasEnded(child)) throw bootFailure(port, stderr)
+  while (!(await answers(host, port)) || hasEnded(child)) {
+    if (hasEnded(child)) throw bootFailure(host, port, stderr)
     if (Date.now() > deadline) {
       await end('SIGKILL')
       throw new SetupError('boot', 'Synapse did not answer within two minutes of its start.')

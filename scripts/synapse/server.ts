@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { freePort, isPortFree } from '../ports.ts'
 import { type Log, SetupError } from '../progress.ts'
-import { runProgram } from '../run-program.ts'
+import { residentMb } from '../resident-memory.ts'
 import { configFile, type JsonObject, writeConfig } from './config.ts'
 import { findRuntime } from './find-runtime.ts'
 import { boot, type RunningSynapse } from './process.ts'
@@ -85,11 +85,6 @@ const reachable = (registration: JsonObject, hostAddress: string): JsonObject =>
   const url = registration['url']
   if (typeof url !== 'string' || hostAddress === '127.0.0.1') return registration
   return { ...registration, url: url.replace(/\/\/(127\.0\.0\.1|localhost)\b/, `//${hostAddress}`) }
-}
-
-const residentMb = async (pid: number): Promise<number> => {
-  const { output } = await runProgram('ps', ['-o', 'rss=', '-p', String(pid)])
-  return Math.round(Number(output.trim()) / 1024)
 }
 
 /** Starts a Synapse; installs it first when this machine has not got it. */

@@ -82,8 +82,22 @@ test('an invitation that was taken back is no failure', async () => {
   const event = invite(world, nurse, true)
   world.homeserver.refuse = (method) =>
     method === 'join' ? new MatrixError('M_FORBIDDEN', { status: 403 }) : undefined
-  await world.deliver(event)
+  // At first it may only have come before the inviting server was done with it.
+  await assert.rejects(world.deliver(event), { code: 'M_FORBIDDEN', retryable: true })
+  world.now += 31_000
+  await world.work()
   assert.equal(await world.store.directUser(event.roomId), undefined)
+})
+
+test('an invitation of another server that comes too early is taken up by the next try', async () => {
+  await using world = await openWorld()
+  const event = invite(world, nurse, true)
+  world.homeserver.refuse = (method) =>
+    method === 'join' ? new MatrixError('M_FORBIDDEN', { status: 403 }) : undefined
+  await assert.rejects(world.deliver(event), { retryable: true })
+  world.homeserver.refuse = () => undefined
+  await world.work()
+  assert.equal(await world.store.directUser(event.roomId), nurse)
 })
 
 test('a notice is posted silently, once, and audited', async () => {

@@ -39,6 +39,9 @@ const pushed = z.object({
   unsigned: z.object({ age: z.number().optional() }).optional().catch(undefined),
 })
 
+/** So long a refusal to join may still be a matter of time. */
+const invitationSettlesMs = 30_000
+
 const expiry = z.object({ kind: z.literal('expiry'), prompt: z.string() })
 
 const memberContent = z.object({ membership: z.string(), is_direct: z.boolean().optional() })
@@ -80,7 +83,7 @@ export const createHandle = (parts: HandleParts) => {
    * Invited by a person: joined when it is a direct message or somebody of this server or a care team asks. While the
    * record does not answer nobody is called a stranger.
    */
-  const invited = async (event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
+  const invited = async (item: Item, event: RoomEvent, isDirect: boolean, signal: AbortSignal) => {
     const { roomId, sender } = event
     const local = sender.endsWith(`:${gateway.serverName}`)
     if (!isDirect && !local && !(await isProfessional(event, signal))) {
@@ -90,8 +93,11 @@ export const createHandle = (parts: HandleParts) => {
     try {
       await gateway.join(roomId)
     } catch (error) {
-      if (error instanceof MatrixError && !error.retryable) return
-      throw error
+      if (!(error instanceof MatrixError) || error.retryable) throw error
+      // An invitation from another server can be seen here before that server has stored it itself.
+      if (error.status === 403 && parts.clock() - item.receivedAt < invitationSettlesMs)
+        throw new MatrixError(error.code, { status: 403, retryable: true })
+      return
     }
     if (!isDirect) return
     await store.saveDirectRoom(sender, roomId)
@@ -104,10 +110,10 @@ export const createHandle = (parts: HandleParts) => {
     await reply.post(`greeting ${roomId}`, roomId, greeting)
   }
 
-  const member = async (event: RoomEvent, signal: AbortSignal) => {
+  const member = async (item: Item, event: RoomEvent, signal: AbortSignal) => {
     const content = memberContent.safeParse(event.content).data
     if (event.stateKey !== gateway.userId || content?.membership !== 'invite') return
-    await invited(event, content.is_direct === true, signal)
+    await invited(item, event, content.is_direct === true, signal)
   }
 
   const matrixEvent = async (item: Item, event: RoomEvent, signal: AbortSignal) => {
@@ -115,7 +121,7 @@ export const createHandle = (parts: HandleParts) => {
       case 'm.room.message':
         return parts.answer(item, event, signal)
       case 'm.room.member':
-        return member(event, signal)
+        return member(item, event, signal)
       case 'm.room.encryption':
         return event.stateKey === '' ? encryption.note(event.roomId) : undefined
       case 'm.room.encrypted':

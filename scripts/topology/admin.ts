@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { SetupError } from '../progress.ts'
+import { registerUser } from '../synapse/users.ts'
+import type { Place } from './place.ts'
+import { readSecrets } from './secrets.ts'
+
+/** A new account of an administrator. */
+export type AdminAccount = { readonly userId: string; readonly password: string }
+
+/** Makes an administrator's account on an organization's running homeserver. */
+export const makeAdmin = async (
+  place: Place,
+  organization: string,
+  localpart: string,
+): Promise<AdminAccount> => {
+  const names = place.topology.organizations.map(({ name }) => name)
+  if (!names.includes(organization))
+    throw new SetupError(
+      'usage',
+      `There is no organization "${organization}": ${names.join(', ')}.`,
+    )
+  const secrets = (await readSecrets(join(place.root, 'secrets.json'))).get(organization)
+  if (secrets === undefined)
+    throw new SetupError(
+      'not-running',
+      'There is no topology yet: start it with "npm run topology".',
+    )
+  const password = randomBytes(12).toString('base64url')
+  const baseUrl = `http://${place.addresses(organization).homeserverHost}`
+  const options = { admin: true }
+  try {
+    const { userId } = await registerUser(
+      baseUrl,
+      secrets.registrationSecret,
+      localpart,
+      password,
+      options,
+    )
+    return { userId, password }
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('M_USER_IN_USE'))
+      throw new SetupError(
+        'in-use',
+        `@${localpart}:${organization} exists already: choose another name.`,
+      )
+    if (error instanceof TypeError)
+      throw new SetupError(
+        'not-running',
+        `The homeserver of ${organization} does not answer: start it with "npm run topology".`,
+      )
+    throw error
+  }
+}

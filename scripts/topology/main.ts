@@ -1,0 +1,126 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Log, SetupError, step } from '../progress.ts'
+import { makeAdmin } from './admin.ts'
+import { readArguments, usage } from './arguments.ts'
+import { readTopology } from './description.ts'
+import { botOf, findRoom, logIn, people, userIdOf } from './people.ts'
+import { nativePlace, type Place } from './place.ts'
+import { type Network, startNetwork } from './servers.ts'
+import { giveNetworkTour, type TourParts } from './tour.ts'
+
+const root = join(import.meta.dirname, '..', '..', '.topology')
+
+/** The lines with which a hosts file leads these names to the entry; they are printed, and written nowhere. */
+const hostsLines = (place: Place): string => {
+  const [address] = place.proxy.listen.split(':')
+  return `${address} ${place.topology.organizations.map(({ name }) => name).join(' ')}`
+}
+
+const welcome = (network: Network): string => {
+  const { place, all } = network
+  const accounts = Object.values(people)
+  return [
+    '',
+    `Entry (TLS, by name)  https://${place.proxy.listen}  ${network.proxy ? 'nginx' : 'none: each homeserver has its own'}`,
+    `Authority             ${join(place.root, 'ca.pem')}`,
+    ...all.flatMap(({ organization: { name, label }, homeserver, fhir, bot }) => [
+      '',
+      `${name} (${label})`,
+      `  homeserver   ${homeserver.baseUrl}`,
+      `  FHIR server  ${fhir.baseUrl}`,
+      `  bot          ${bot.baseUrl}`,
+      ...accounts
+        .filter(({ organization }) => organization === name)
+        .map((person) => `  account      ${userIdOf(person)}  password ${person.password}`),
+    ]),
+    '',
+    'Log in with Element (the desktop program, or app.element.io in Chrome or Firefox):',
+    '"Sign in", "Edit" beside the homeserver, and then its address above.',
+    'To use the names themselves, add this line to /etc/hosts and trust the authority:',
+    `  ${hostsLines(place)}`,
+    '',
+  ].join('\n')
+}
+
+const logEverybodyIn = async (
+  network: Network,
+  stops: AsyncDisposableStack,
+): Promise<Pick<TourParts, 'nurse' | 'doctor' | 'pharmacist'>> => {
+  const enter = async (person: (typeof people)[keyof typeof people]) => {
+    const client = await logIn(network, person)
+    stops.defer(() => client.stop())
+    return client
+  }
+  const [nurse, doctor, pharmacist] = await Promise.all([
+    enter(people.nurse),
+    enter(people.doctor),
+    enter(people.pharmacist),
+  ])
+  return { nurse, doctor, pharmacist }
+}
+
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
+
+const run = async (
+  place: Place,
+  tour: boolean,
+  stops: AsyncDisposableStack,
+  say: Log,
+  ended: Promise<number>,
+): Promise<number> => {
+  const started = performance.now()
+  const network = await startNetwork({ place, stops, log: say })
+  const present = await step(say, 'logging the people in', () => logEverybodyIn(network, stops))
+  const { nurse, doctor, pharmacist } = present
+  const clients = [nurse, doctor, pharmacist]
+  const everybody = [...clients.map(({ userId }) => userId), botOf('vvt')]
+  const [roomId = ''] = await step(say, 'waiting for the room of three organizations', () =>
+    Promise.all(clients.map((client) => findRoom(client, everybody))),
+  )
+  say(`ready in ${seconds(started)} s`)
+  say(welcome(network))
+  if (!tour) {
+    say('Ctrl-C stops everything.')
+    return ended
+  }
+  const toured = performance.now()
+  const findings = await giveNetworkTour({ network, roomId, ...present, print: say })
+  for (const { what, holds } of findings) say(`${holds ? 'yes' : 'NO '}  ${what}`)
+  const good = findings.filter(({ holds }) => holds).length
+  say(`\n${good} of ${findings.length} as it must be, in ${seconds(toured)} s.`)
+  return good === findings.length ? 0 : 1
+}
+
+const interrupted = (): Promise<number> =>
+  new Promise((resolve) => {
+    process.on('SIGINT', () => resolve(130))
+    process.on('SIGTERM', () => resolve(143))
+  })
+
+/** The command `npm run topology`: gives the exit code when everything is stopped. */
+export const topology = async (words: readonly string[], say: Log): Promise<number> => {
+  const stops = new AsyncDisposableStack()
+  try {
+    const asked = readArguments(words)
+    if (asked.kind === 'help') {
+      say(usage)
+      return 0
+    }
+    const place = nativePlace(await readTopology(), root)
+    if (asked.kind === 'admin') {
+      const { userId, password } = await makeAdmin(place, asked.organization, asked.localpart)
+      say(`${userId}  password ${password}`)
+      return 0
+    }
+    if (asked.reset) await rm(root, { recursive: true, force: true })
+    const ended = interrupted()
+    return await Promise.race([run(place, asked.tour, stops, say, ended), ended])
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 1
+  } finally {
+    await stops.disposeAsync()
+  }
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { Client } from '../client.ts'
+import { makeAdmin } from './admin.ts'
+import { readTopology } from './description.ts'
+import { botOf, findRoom, logIn, people } from './people.ts'
+import { nativePlace, type Place } from './place.ts'
+import { type Network, startNetwork } from './servers.ts'
+
+const stops = new AsyncDisposableStack()
+let place: Place
+let network: Network
+
+before(async () => {
+  const root = await mkdtemp(join(tmpdir(), 'network-'))
+  stops.defer(() => rm(root, { recursive: true, force: true }))
+  place = nativePlace(await readTopology(), root, '127.0.61')
+  network = await startNetwork({ place, stops, log: () => undefined, tls: 'own' })
+})
+
+after(() => stops.disposeAsync())
+
+const enter = async (person: (typeof people)[keyof typeof people]): Promise<Client> => {
+  const client = await logIn(network, person)
+  stops.defer(() => client.stop())
+  return client
+}
+
+test('where there is no proxy the homeservers end TLS themselves, and three organizations meet in one room', async () => {
+  const clients = await Promise.all(Object.values(people).map(enter))
+  const everybody = [...clients.map(({ userId }) => userId), botOf('vvt')]
+  const rooms = await Promise.all(clients.map((client) => findRoom(client, everybody)))
+  assert.equal(new Set(rooms).size, 1)
+  assert.equal(network.proxy, undefined)
+})
+
+test('an account of an administrator is made on a homeserver that runs, once', async () => {
+  const { userId, password } = await makeAdmin(place, 'vvt', 'beheer')
+  assert.equal(userId, '@beheer:vvt')
+  const { homeserver } = network.of('vvt')
+  const { accessToken } = await homeserver.login('beheer', password)
+  const response = await fetch(`${homeserver.baseUrl}/_synapse/admin/v1/rooms`, {
+    headers: { authorization: `Bearer ${accessToken}` },
+  })
+  assert.equal(response.status, 200)
+  await assert.rejects(makeAdmin(place, 'vvt', 'beheer'), { code: 'in-use' })
+  await assert.rejects(makeAdmin(place, 'zorg', 'beheer'), { code: 'usage' })
+})
+
+test('a second topology on the same addresses is refused in one sentence', async () => {
+  const second = startNetwork({ place, stops, log: () => undefined, tls: 'own' })
+  await assert.rejects(second, {
+    code: 'port-in-use',
+    message: /^Port \d+ on 127\.0\.61\.\d+ is in use: [^.]+\.$/,
+  })
+})
