@@ -119,16 +119,20 @@ const run = async (world: World, plan: KillPlan): Promise<KillReport> => {
     keepChanging(world.fhir, [first, second], createRandom(seed, 'record'), journal, signal),
   ]
   const limit = Date.now() + kills * limitPerKillMs
+  let told = 0
   for (let n = early + 1; n <= kills; n += 1) {
     await killOnce(world, random, startMs, journal)
     if (Date.now() > limit) {
       journal.troubles.push(`${n} kills took too long`)
       break
     }
-    if (n % saidEvery === 0 || n === kills)
+    if (n % saidEvery === 0 || n === kills) {
+      for (const trouble of journal.troubles.slice(told)) say(`trouble: ${trouble}`)
+      told = journal.troubles.length
       say(
-        `${n} kills in ${Math.round((Date.now() - began) / 1000)} s: ${journal.typed.length} messages typed, ${journal.referrals.length} referrals, ${journal.changes.length} changes, ${journal.troubles.length} troubles`,
+        `${n} kills in ${Math.round((Date.now() - began) / 1000)} s: ${journal.typed.length} messages typed, ${journal.referrals.length} referrals, ${journal.changes.length} changes, ${told} troubles`,
       )
+    }
   }
   stopping.abort()
   await Promise.all(busy)
