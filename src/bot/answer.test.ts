@@ -142,6 +142,18 @@ test('in a direct message the patient commands are refused and the direct ones w
   ])
 })
 
+test('in a direct message with somebody else in it nothing of the asker is shown', async () => {
+  await using world = await openWorld()
+  const direct = world.homeserver.addRoom(nurse)
+  await world.store.saveDirectRoom(nurse, direct)
+  world.homeserver.member(direct, stranger, 'invite')
+  await world.deliver(world.homeserver.say(direct, nurse, '!mijn'))
+  assert.deepEqual(world.homeserver.said(direct), [nl.bot.notAlone])
+  world.homeserver.member(direct, stranger, 'leave')
+  await world.deliver(world.homeserver.say(direct, nurse, '!mijn'))
+  assert.equal(world.homeserver.said(direct).at(-1), 'uw ruimtes')
+})
+
 test('in a room of nobody only help is answered', async () => {
   await using world = await openWorld()
   const elsewhere = world.homeserver.addRoom(nurse, stranger)

@@ -153,6 +153,15 @@ export const createCommandRunner = <Ports>(
     }
   }
 
+  /** Whether nobody but the asker and the bot is in the room or invited to it. */
+  const isAlone = async ({ roomId, sender }: RoomEvent): Promise<boolean> =>
+    (await gateway.members(roomId)).every(
+      ({ userId, membership }) =>
+        userId === sender ||
+        userId === gateway.userId ||
+        (membership !== 'join' && membership !== 'invite'),
+    )
+
   const misplaced = ({ command, place }: Invocation<Ports>): string | undefined => {
     if (command.place === 'direct' && place.kind !== 'direct') return t.bot.onlyDirect(command.name)
     if (command.place === 'room' && place.kind === 'direct') return t.bot.notInDirect(command.name)
@@ -199,6 +208,10 @@ export const createCommandRunner = <Ports>(
       if (wrong !== undefined) {
         const plan = refuse(event, { what: command.name, why: 'misplaced', text: wrong })
         return { kind: 'plan', plan, failed: true }
+      }
+      if (command.place === 'direct' && !(await isAlone(event))) {
+        const plan = refuse(event, { what: command.name, why: 'audience', text: t.bot.notAlone })
+        return { kind: 'plan', plan, failed: false }
       }
       // What is looked for is repeated in answers and addresses; a writing command judges its own words.
       if (command.access !== 'write' && holdsBsn(args)) {

@@ -3,6 +3,8 @@ import type { nl } from '../nl.ts'
 export const bot: (typeof nl)['bot'] = {
   notLinked: 'This room is not linked to a client. Only !help works here.',
   notInDirect: (word) => `!${word} only works in the room of a client. Type !mijn for your rooms.`,
+  notAlone:
+    'Somebody else is in this conversation, so I show nothing here. Start one with only me.',
   onlyDirect: (word) => `!${word} only works in a direct message with me.`,
   noRights: 'You have no rights for this command.',
   audience:

@@ -3,6 +3,8 @@ export const bot = {
   notLinked: 'Deze ruimte is niet gekoppeld aan een cliënt. Hier kan alleen !help.',
   notInDirect: (word: string) =>
     `!${word} kan alleen in de ruimte van een cliënt. Typ !mijn voor uw ruimtes.`,
+  notAlone:
+    'In dit gesprek is nog iemand, dus hier laat ik niets zien. Begin een gesprek met alleen mij.',
   onlyDirect: (word: string) => `!${word} kan alleen in een direct gesprek met mij.`,
   noRights: 'U heeft geen rechten voor deze opdracht.',
   audience:
