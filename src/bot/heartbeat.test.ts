@@ -74,7 +74,7 @@ test('standing still is not forgotten while the homeserver is away', async (t) =
 test('a short stutter is no reason to doubt', async (t) => {
   const { seen, pass, standStill } = beating(t)
   await pass(2000)
-  standStill(400)
+  standStill(600)
   await pass(4000)
   assert.deepEqual(seen, ['up'])
 })

@@ -19,7 +19,7 @@ export type HeartbeatParts = {
 /** Watches whether the homeserver answers and whether this process was halted, because both can lose events. */
 export const createHeartbeat = (parts: HeartbeatParts) => {
   const { ask, onDoubt, onState, everyMs, clock = Date.now } = parts
-  const { tickMs = 500, haltMs = 500 } = parts
+  const { tickMs = 500, haltMs = 700 } = parts
   let timer: NodeJS.Timeout | undefined
   let lastTick = clock()
   let lastAsk = clock()
