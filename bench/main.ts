@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describeMachine } from './machine.ts'
 import type { Bench, Findings, Part } from './part.ts'
 import { crash } from './parts/crash.ts'
+import { federation } from './parts/federation.ts'
 import { memory } from './parts/memory.ts'
 import { slowRoom } from './parts/slow-room.ts'
 import { start } from './parts/start.ts'
@@ -11,7 +12,9 @@ import { synapse } from './parts/synapse.ts'
 import { type RealServers, startRealServers } from './real-servers.ts'
 import { asText, resultsFile, targetTable } from './report.ts'
 
-const parts: readonly Part[] = [stub, slowRoom, synapse, start, crash, memory]
+const usual: readonly Part[] = [stub, slowRoom, synapse, start, crash, memory]
+/** The others run only when they are asked for by name. */
+const parts: readonly Part[] = [...usual, federation]
 const resultsPath = join(import.meta.dirname, 'results.md')
 
 const print = (line: string) => {
@@ -37,7 +40,7 @@ const usage = `npm run bench -- [--quick] [${parts.map(({ name }) => name).join(
 const main = async (args: readonly string[]): Promise<number> => {
   const quick = args.includes('--quick')
   const names = args.filter((arg) => arg !== '--quick')
-  const chosen = parts.filter(({ name }) => names.length === 0 || names.includes(name))
+  const chosen = names.length === 0 ? usual : parts.filter(({ name }) => names.includes(name))
   if (names.some((name) => !parts.some((part) => part.name === name))) {
     print(usage)
     return 64

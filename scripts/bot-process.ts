@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import project from '../package.json' with { type: 'json' }
 import { SetupError } from './progress.ts'
 
 /** The bot as a process of its own. */
@@ -37,6 +38,7 @@ const environment = (options: BotOptions): NodeJS.ProcessEnv => {
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('ZORGBOT_'))
   const settings = Object.entries({ ...options.settings, LISTEN: listenOf(options) })
   return Object.fromEntries([
+    ...Object.entries(project.botEnvironment),
     ...own,
     ...settings.map(([name, value]) => [`ZORGBOT_${name}`, value] as const),
   ])
@@ -61,7 +63,7 @@ export const startBot = async (options: BotOptions): Promise<BotProcess> => {
   const preload = join(import.meta.dirname, 'end-with-parent.ts')
   const child = spawn(
     process.execPath,
-    ['--import', preload, join(root, 'src', 'main.ts')],
+    [...project.botNodeOptions, '--import', preload, join(root, 'src', 'main.ts')],
     // Its own process group: Ctrl-C reaches this process first, which then stops its servers in order.
     {
       cwd: root,

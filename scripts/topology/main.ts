@@ -98,8 +98,12 @@ const interrupted = (): Promise<number> =>
     process.on('SIGTERM', () => resolve(143))
   })
 
-/** The command `npm run topology`: gives the exit code when everything is stopped. */
-export const topology = async (words: readonly string[], say: Log): Promise<number> => {
+/** The command `npm run topology`: gives the exit code when everything is stopped. `elsewhere` is another place than its own. */
+export const topology = async (
+  words: readonly string[],
+  say: Log,
+  elsewhere?: Place,
+): Promise<number> => {
   const stops = new AsyncDisposableStack()
   try {
     const asked = readArguments(words)
@@ -107,13 +111,13 @@ export const topology = async (words: readonly string[], say: Log): Promise<numb
       say(usage)
       return 0
     }
-    const place = nativePlace(await readTopology(), root)
+    const place = elsewhere ?? nativePlace(await readTopology(), root)
     if (asked.kind === 'admin') {
       const { userId, password } = await makeAdmin(place, asked.organization, asked.localpart)
       say(`${userId}  password ${password}`)
       return 0
     }
-    if (asked.reset) await rm(root, { recursive: true, force: true })
+    if (asked.reset) await rm(place.root, { recursive: true, force: true })
     const ended = interrupted()
     return await Promise.race([run(place, asked.tour, stops, say, ended), ended])
   } catch (error) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Crash, FakeHomeserver } from '../../test/fakes/homeserver.ts'
+import { botId, Crash, FakeHomeserver } from '../../test/fakes/homeserver.ts'
 import { patient } from '../../test/fakes/team.ts'
 import { openStore } from '../../test/fakes/temporary-store.ts'
 import { nl } from '../i18n/nl.ts'
@@ -61,6 +61,21 @@ test('rooms are made with the list of servers that may take part', async () => {
   ])
   for (const id of [spaceId, roomId])
     assert.deepEqual(homeserver.stateOf(id, 'm.room.server_acl')?.['allow'], servers)
+})
+
+test('a room that the homeserver never let the bot into is left, and made anew under the same alias', async () => {
+  await using made = await openStore()
+  const homeserver = new FakeHomeserver()
+  const dead = homeserver.addRoom()
+  homeserver.member(dead, botId, 'leave')
+  homeserver.crashAfter = 1
+  await assert.rejects(roomsOn(homeserver, made.store).ensure(patient, [nurse]))
+  homeserver.crashAfter = undefined
+  const { nonce } = (await made.store.linkOfPatient(patient)) ?? {}
+  homeserver.aliases.set(`careteam/${nonce}`, dead)
+  const link = await roomsOn(homeserver, made.store).ensure(patient, [nurse])
+  assert.notEqual(link.spaceId, dead)
+  assert.equal(homeserver.aliases.get(`careteam/${nonce}`), link.spaceId)
 })
 
 test('asking again makes nothing new', async () => {

@@ -91,7 +91,15 @@ export const createClientRooms = (parts: ClientRoomsParts): ClientRooms => {
     const there =
       (await gateway.roomOfAlias(spec.aliasLocalpart)) ??
       (resumed ? await orphan(spec.marker) : undefined)
-    if (there !== undefined) return complete(there, spec)
+    if (there !== undefined) {
+      try {
+        return await complete(there, spec)
+      } catch (error) {
+        if (!(error instanceof MatrixError) || error.status !== 403) throw error
+        // The homeserver stopped before it let the bot into the room it was making: nobody ever comes in there again.
+        await gateway.removeAlias(spec.aliasLocalpart)
+      }
+    }
     try {
       return await gateway.createRoom(spec)
     } catch (error) {

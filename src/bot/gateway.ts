@@ -89,6 +89,8 @@ export interface MatrixGateway {
   createRoom(spec: RoomSpec): Promise<string>
   createDirectRoom(userId: string): Promise<string>
   roomOfAlias(aliasLocalpart: string): Promise<string | undefined>
+  /** Takes an alias of ours away from its room; nothing when there is none. */
+  removeAlias(localpart: string): Promise<void>
   invite(roomId: string, userId: string): Promise<void>
   kick(roomId: string, userId: string, reason: string): Promise<void>
   join(roomId: string): Promise<void>

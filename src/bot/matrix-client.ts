@@ -27,7 +27,7 @@ const silent = { info() {}, warn() {}, error() {}, debug() {}, trace() {} }
 
 /** One request; a 429 is waited out, every failure is a `MatrixError`. */
 export type Call = (
-  method: 'GET' | 'POST' | 'PUT',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: Content,
   query?: Readonly<Record<string, string>>,

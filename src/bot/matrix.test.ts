@@ -22,6 +22,7 @@ const everything = async (gateway: MatrixGateway) => {
   await gateway.createRoom(spec)
   await gateway.createDirectRoom('@a:z')
   await gateway.roomOfAlias('careteam/1')
+  await gateway.removeAlias('careteam/1')
   await gateway.invite('!r:z', '@a:z')
   await gateway.kick('!r:z', '@a:z', 'reason')
   await gateway.join('!r:z')

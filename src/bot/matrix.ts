@@ -152,6 +152,10 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       const answer = await orNothing(call('GET', `${version3}/directory/room/${alias}`))
       return answer === undefined ? undefined : roomIdOf(answer)
     },
+    async removeAlias(localpart) {
+      const alias = part(`#${localpart}:${serverName}`)
+      await orNothing(call('DELETE', `${version3}/directory/room/${alias}`))
+    },
     async invite(roomId, invitee) {
       // Not by `/invite`, of which Synapse keeps the reason only: what is put here is what arrives elsewhere.
       const path = `${room(roomId)}/state/m.room.member/${part(invitee)}`

@@ -53,3 +53,9 @@ test('an age below zero, or a clock of ours that went back, makes nothing younge
   assert.deepEqual(answer({ age: -5 * minute }, 11 * minute), [paragraph(nl.bot.stale(11))])
   assert.deepEqual(answer({ age: 11 * minute }, -5 * minute), [paragraph(nl.bot.stale(11))])
 })
+
+test('who comes too late is told what to do, also when a slow clock is to blame for it', () => {
+  const told = nl.bot.stale(15)
+  assert.match(told, /^Niet uitgevoerd: .* 15 minuten te laat .* Typ de opdracht opnieuw\./u)
+  assert.match(told, /loopt de klok van uw server achter: meld dit aan uw beheerder\.$/u)
+})

@@ -184,6 +184,7 @@ export class FakeHomeserver {
         return id
       }),
     roomOfAlias: (alias) => this.#call('roomOfAlias', () => this.aliases.get(alias)),
+    removeAlias: (alias) => this.#call('removeAlias', () => void this.aliases.delete(alias)),
     invite: (roomId, userId) =>
       this.#call('invite', () => this.#change(roomId, userId, ['join'], 'invite'), roomId, userId),
     kick: (roomId, userId) =>
