@@ -20,7 +20,7 @@ const lost = (title: string, parts: readonly string[], why: string) => {
 
 const partly = (title: string, part: string, why: string, ...blocks: readonly string[]) =>
   reply(
-    `${title} – ${at} – bronnen: Dossier ⚠ (deels)\nONVOLLEDIG\nDossier – ${part}: ${why}`,
+    `${title} – ${at} – bronnen: Dossier ⚠\u00A0(deels)\nONVOLLEDIG\nDossier – ${part}: ${why}`,
     ...blocks,
   )
 

@@ -50,7 +50,7 @@ test('a list that goes on at another server is told as incomplete, and that serv
   assert.equal(
     told.body,
     reply(
-      `Medicatie – ${at} – bronnen: Dossier ⚠ (deels)\nONVOLLEDIG\nDossier – Voorschriften (MedicationRequest): niet alles ontvangen`,
+      `Medicatie – ${at} – bronnen: Dossier ⚠\u00A0(deels)\nONVOLLEDIG\nDossier – Voorschriften (MedicationRequest): niet alles ontvangen`,
       'Actueel (2)',
       [
         '• Ibuprofen tablet 400 mg – zo nodig 1 tablet – sinds 01-11-2025 – gebruik 01-11-2025, volgens de cliënt',
@@ -89,7 +89,7 @@ test('a list that is empty here and goes on at another server is not told as emp
     assert.equal(
       told.body,
       reply(
-        [`${title} – ${at} – bronnen: Dossier ⚠ (deels)`, 'ONVOLLEDIG', ...missing].join('\n'),
+        [`${title} – ${at} – bronnen: Dossier ⚠\u00A0(deels)`, 'ONVOLLEDIG', ...missing].join('\n'),
         `Geen gegevens gevonden in Dossier (${at}). Dat betekent niet dat er niets is.`,
       ),
     )

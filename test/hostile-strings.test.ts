@@ -110,11 +110,11 @@ for (const { name, text, check } of cases)
 
 test('who is away is told as such, however long the texts beside it are', async () => {
   const { body } = await tell('lange naam en toelichting '.repeat(160), 'wie')
-  assert.match(body, /^⚠ Afwezig: .*, t\/m 20-01-2026, lange naam/mu)
-  assert.match(body, /^• .* – geen telefoonnummer – niet in deze ruimte – ⚠ nu afwezig$/mu)
+  assert.match(body, /^⚠\u00A0Afwezig: .*, t\/m 20-01-2026, lange naam/mu)
+  assert.match(body, /^• .* – geen telefoonnummer – niet in deze ruimte – ⚠\u00A0nu afwezig$/mu)
 })
 
 test('a value is told, however long the remark beside it is', async () => {
   const { body } = await tell('lange toelichting '.repeat(240), 'metingen')
-  assert.match(body, /^• Gewicht: 72 lange toelichting .* – 12-01-2026 07:30/mu)
+  assert.match(body, /^• Gewicht: 72\u00A0lange toelichting .* – 12-01-2026 07:30/mu)
 })

@@ -40,11 +40,15 @@ const included = fc
   .chain((picked) => fc.tuple(...picked.map((index) => mutated(others[index], KEEP))))
   .map((all) => all.filter((each) => each !== undefined))
 
+const LEAD = /^(?:ONZEKER|NIET GEVEN|GESTOPT|ONDERBROKEN|NOG NIET GESTART|VOORSTEL)(?: .*)?: $/u
+
 const namesIn = (outcome: Awaited<ReturnType<typeof medicatie.run>>) =>
   shown(outcome).document.flatMap((block) =>
     block.kind === 'list'
       ? block.items.map((line) => {
-          const strong = line.find((span) => typeof span !== 'string' && span.kind === 'strong')
+          const strong = line.find(
+            (span) => typeof span !== 'string' && span.kind === 'strong' && !LEAD.test(span.text),
+          )
           return typeof strong === 'object' ? strong.text : ''
         })
       : [],

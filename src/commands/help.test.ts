@@ -59,14 +59,14 @@ test('in a room every command of the room is shown with an example, in at most s
   const text = await said([])
   assert.deepEqual(text.split('\n').filter(Boolean), [
     'Dit kunt u hier typen',
-    `• !medicatie – ${medicatie.summary} – !medicatie alles`,
-    `• !allergie – ${allergie.summary} – !allergie alles`,
-    `• !metingen – ${metingen.summary} – !metingen bloeddruk`,
-    `• !wie – ${wie.summary} – !wie afwezig`,
+    `• !medicatie – ${medicatie.summary}, bijvoorbeeld !medicatie alles`,
+    `• !allergie – ${allergie.summary}, bijvoorbeeld !allergie alles`,
+    `• !metingen – ${metingen.summary}, bijvoorbeeld !metingen bloeddruk`,
+    `• !wie – ${wie.summary}, bijvoorbeeld !wie afwezig`,
     text.split('\n').filter(Boolean)[5],
     'Uitleg bij een opdracht: !help verwijs',
   ])
-  assert.match(text, /\n• !verwijs – .+ – !verwijs .+\n/u)
+  assert.match(text, /\n• !verwijs – .+, bijvoorbeeld !verwijs .+\n/u)
   assert.ok(text.includes(verwijs.summary))
 })
 
@@ -82,7 +82,7 @@ test('in a direct message only what works there is shown', async () => {
     await said([], { place: 'direct' }),
     [
       'Dit kunt u hier typen',
-      '• !mijn – uw ruimtes, met links – !mijn reiger',
+      '• !mijn – uw ruimtes, met links, bijvoorbeeld !mijn reiger',
       'Uitleg bij een opdracht: !help mijn',
     ].join('\n\n'),
   )

@@ -43,7 +43,7 @@ const exampleOf = ({ name, examples }: HelpedCommand) => `!${examples[1] ?? exam
 
 const line = (command: HelpedCommand, t: Messages): Line => [
   code(`!${command.name}`),
-  ` – ${command.summary(t)} – `,
+  t.help.example(command.summary(t)),
   code(exampleOf(command)),
 ]
 

@@ -3,12 +3,14 @@ import type { DoseAmount } from '../fhir/medication-dose-amount.ts'
 import type { DateContext } from './date-words.ts'
 import { numberWords } from './number-words.ts'
 
-/** An amount in the source's own unit; what is missing is said. */
+/** An amount in the source's own unit, which stays on the line of its number; what is missing is said. */
 export const amountWords = (amount: Amount, context: DateContext): string => {
   const { clinical, medicatie } = context.t
   if (amount.value === undefined) return medicatie.noAmount
   const number = `${amount.comparator ?? ''}${numberWords(amount.value, context)}`
-  return `${number} ${amount.unit ?? clinical.withoutUnit}`
+  return amount.unit === undefined
+    ? `${number} ${clinical.withoutUnit}`
+    : `${number}\u00A0${amount.unit}`
 }
 
 /** An amount, a range or an amount per another, in words. */

@@ -55,7 +55,7 @@ test('without any text the fields are joined in words, in the units of the sourc
   const timing = { repeat: { frequency: 2, frequencyMax: 3, period: 1, periodUnit: 'd' as const } }
   assert.equal(
     await dosed([{ ...pill(1.5), timing }]),
-    '2 tot 3 maal per dag, 1,5 stuk (samengesteld uit de velden van de bron)',
+    '2 tot 3 maal per dag, 1,5\u00A0stuk (samengesteld uit de velden van de bron)',
   )
 })
 
@@ -68,7 +68,7 @@ test('steps in sequence follow each other, steps at once stand together, whateve
       { ...pill(3), sequence: 1, timing: during(2) },
       { sequence: 1, asNeededCodeableConcept: { text: 'bij pijn' }, ...pill(2) },
     ]),
-    'gedurende 2 dag, 3 stuk en zo nodig (bij pijn), 2 stuk; daarna gedurende 7 dag, 1 stuk (samengesteld uit de velden van de bron)',
+    'gedurende 2\u00A0dag, 3\u00A0stuk en zo nodig (bij pijn), 2\u00A0stuk; daarna gedurende 7\u00A0dag, 1\u00A0stuk (samengesteld uit de velden van de bron)',
   )
 })
 
@@ -80,7 +80,7 @@ test('as needed and at most are added when the text does not say them', async ()
   const structure: Dosage = { asNeededBoolean: true, maxDosePerPeriod }
   assert.equal(
     await dosed([{ ...structure, text: '1 tablet bij pijn' }]),
-    '1 tablet bij pijn – zo nodig – maximaal 6 stuk per 1 dag',
+    '1 tablet bij pijn – zo nodig – maximaal 6\u00A0stuk per 1\u00A0dag',
   )
   assert.equal(
     await dosed([{ ...structure, text: 'zo nodig 1 tablet, max. 6 per dag' }]),
@@ -99,7 +99,7 @@ test('a missing amount or unit is said, a comparator kept, nothing computed', as
   )
   assert.match(
     await dosed([{ doseAndRate: [{ doseQuantity: { value: 2, comparator: '<', unit: 'ml' } }] }]),
-    /^<2 ml /u,
+    /^<2\u00A0ml /u,
   )
   assert.match(
     await dosed([
@@ -109,7 +109,7 @@ test('a missing amount or unit is said, a comparator kept, nothing computed', as
         ],
       },
     ]),
-    /^1 tot 2 dosis /u,
+    /^1 tot 2\u00A0dosis /u,
   )
 })
 
@@ -117,14 +117,14 @@ test('a dose that says more than can be shown is marked', async () => {
   const repeat = { frequency: 1, period: 1, periodUnit: 'd' as const, offset: 30 }
   assert.match(
     await dosed([{ ...pill(1), timing: { repeat } }]),
-    /⚠ niet alles van de dosering is weergegeven/u,
+    /⚠\u00A0niet alles van de dosering is weergegeven/u,
   )
 })
 
 test('a date the source left unfilled is marked, its text kept', async () => {
   assert.equal(
     await dosed([], 'Vanaf <T-10D{00:00:00}>, 1 maal per dag'),
-    'Vanaf <T-10D{00:00:00}>, 1 maal per dag – ⚠ de doseertekst bevat een niet ingevulde datum',
+    'Vanaf <T-10D{00:00:00}>, 1 maal per dag – ⚠\u00A0de doseertekst bevat een niet ingevulde datum',
   )
 })
 
@@ -147,7 +147,7 @@ test('a very long dose text is cut with a mark, and the warnings still stand', a
     })),
   })
   assert.match(line, /\[…\]/u)
-  assert.match(line, /⚠ status onbekend en geen gebruiksperiode vermeld/u)
+  assert.match(line, /⚠\u00A0status onbekend en geen gebruiksperiode vermeld/u)
 })
 
 test('a medicine contained in the record or included is named; one that is missing keeps its own words', async () => {
@@ -202,6 +202,6 @@ test('a product made to order names its ingredients with their strength', async 
   const { text } = shown(await medicatie.run(clinicalContext(source), typed()))
   assert.match(
     text,
-    /^• Zalf volgens recept – bestanddelen: Triamcinolon 1 mg per 1 g \+ Vaseline – /mu,
+    /^• Zalf volgens recept – bestanddelen: Triamcinolon 1\u00A0mg per 1\u00A0g \+ Vaseline – /mu,
   )
 })

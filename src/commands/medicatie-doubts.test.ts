@@ -16,7 +16,7 @@ test('status unknown without a period is uncertain: neither current nor stopped'
   ])
   assert.match(
     text,
-    /onzeker of tegenstrijdig \(1\)\n\n• ONZEKER: Metoprolol – 1x – voorschrift [^\n]* – ⚠ status onbekend en geen gebruiksperiode vermeld/u,
+    /onzeker of tegenstrijdig \(1\)\n\n• ONZEKER: Metoprolol – ⚠\u00A0status onbekend en geen gebruiksperiode vermeld – 1x – voorschrift /u,
   )
   assert.doesNotMatch(text, /Actueel|GESTOPT/u)
 })
@@ -27,7 +27,7 @@ test('a period that ends before it starts is uncertain', async () => {
   ])
   assert.match(
     text,
-    /• ONZEKER: Metoprolol[^\n]*⚠ het einde van de gebruiksperiode ligt vóór het begin/u,
+    /• ONZEKER: Metoprolol[^\n]*⚠\u00A0het einde van de gebruiksperiode ligt vóór het begin/u,
   )
 })
 
@@ -43,7 +43,10 @@ test('a prescription that runs while the pharmacy stopped is uncertain, whicheve
     administration('2', 'Oxazepam', '1x', running),
     stop('3', administration),
   ])
-  assert.match(pharmacy.text, /• ONZEKER: Oxazepam[^\n]*⚠ voorschrift loopt, apotheek is gestopt/u)
+  assert.match(
+    pharmacy.text,
+    /• ONZEKER: Oxazepam[^\n]*⚠\u00A0voorschrift loopt, apotheek is gestopt/u,
+  )
   const prescriber = await ask([
     agreement('1', 'Oxazepam', '1x', running),
     administration('2', 'Oxazepam', '1x', running),
@@ -51,7 +54,7 @@ test('a prescription that runs while the pharmacy stopped is uncertain, whicheve
   ])
   assert.match(
     prescriber.text,
-    /• ONZEKER: Oxazepam[^\n]*⚠ voorschrift is gestopt of onderbroken, apotheek loopt door/u,
+    /• ONZEKER: Oxazepam[^\n]*⚠\u00A0voorschrift is gestopt of onderbroken, apotheek loopt door/u,
   )
 })
 
@@ -64,7 +67,7 @@ test('a pharmacy that differs in dose is marked, with its own words', async () =
   ])
   assert.match(
     text,
-    /• Metoprolol – 1x per dag 1 tablet[^\n]*⚠ voorschrift en apotheek wijken af in dosering – apotheek: 2x per dag 1 tablet/u,
+    /• Metoprolol – ⚠\u00A0voorschrift en apotheek wijken af in dosering – 1x per dag 1 tablet[^\n]* – apotheek: 2x per dag 1 tablet/u,
   )
 })
 
@@ -75,7 +78,7 @@ test('two agreements that are equally new and differ are uncertain, and both are
   ])
   assert.match(
     text,
-    /• ONZEKER: Metoprolol – 1x[^\n]*⚠ meer dan één afspraak, even nieuw – ⚠ ook in de bron: 2x/u,
+    /• ONZEKER: Metoprolol – ⚠\u00A0meer dan één afspraak, even nieuw – 1x[^\n]* – ⚠\u00A0ook in de bron: 2x/u,
   )
 })
 
@@ -88,5 +91,8 @@ test('an unknown modifier extension marks the line', async () => {
       ],
     }),
   ])
-  assert.match(text, /Metoprolol[^\n]*⚠ bevat onbekende wijzigende informatie – open het dossier/u)
+  assert.match(
+    text,
+    /Metoprolol[^\n]*⚠\u00A0bevat onbekende wijzigende informatie – open het dossier/u,
+  )
 })

@@ -35,10 +35,10 @@ test('a changed dose: the stopped agreement is gone, the change stands, one line
         '• CAPECITABINE TABLET FO 500MG',
         'product van de apotheek: ECANSYA TABLET FILMOMHULD 500MG',
         'Vanaf <T+13D{00:00:00}> t/m <T+137D{23:59:59}>, 2 maal daags 2000mg, oraal.',
-        'gedurende 14 dag',
-        'herhaald schema van 21 dag',
-        '⚠ de doseertekst bevat een niet ingevulde datum',
-        'vanaf 07-11-2024 gedurende 18 week',
+        'gedurende 14\u00A0dag',
+        'herhaald schema van 21\u00A0dag',
+        '⚠\u00A0de doseertekst bevat een niet ingevulde datum',
+        'vanaf 07-11-2024 gedurende 18\u00A0week',
         'reden: gebrek aan geneesmiddeleffect',
         `voorschrift 06-11-2024 06:20, ${HOUSE}`,
       ].join(' – '),
@@ -54,7 +54,7 @@ test('before the stop takes effect, the old dose counts and the change is announ
   const { text } = await ask('huyser', '2024-11-06T12:00:00Z')
   assert.match(
     text,
-    /Actueel \(1\)\n\n• CAPECITABINE[^\n]*2500mg[^\n]*⚠ stopt op 06-11-2024[^\n]*⚠ wijziging afgesproken: [^\n]*2000mg/u,
+    /Actueel \(1\)\n\n• CAPECITABINE[^\n]*⚠\u00A0stopt op 06-11-2024[^\n]*2500mg[^\n]*⚠\u00A0wijziging afgesproken: [^\n]*2000mg/u,
   )
 })
 
@@ -70,11 +70,11 @@ test('four treatments of one person: inverted periods are uncertain, the rest is
   ])
   assert.match(
     text,
-    /FENPROCOUMON[^\n]*⚠ geen geldig doseerschema gevonden \(laatste tot en met 01-11-2024\)/u,
+    /FENPROCOUMON[^\n]*⚠\u00A0geen geldig doseerschema gevonden \(laatste tot en met 01-11-2024\)/u,
   )
   assert.match(
     text,
-    /ACENOCOUMAROL[^\n]*doseerschema: gedurende 1 dag, 's avonds, 2 stuk; daarna [^\n]*\(samengesteld uit de velden van de bron\), vanaf 04-11-2024 gedurende 7 dag/u,
+    /ACENOCOUMAROL[^\n]*doseerschema: gedurende 1\u00A0dag, 's avonds, 2\u00A0stuk; daarna [^\n]*\(samengesteld uit de velden van de bron\), vanaf 04-11-2024 gedurende 7\u00A0dag/u,
   )
   assert.deepEqual(reads, ['MedicationRequest 13', 'MedicationDispense 9', 'MedicationStatement 4'])
 })
@@ -91,7 +91,7 @@ test('a pharmacy with two agreements of its own shows both beside the prescripti
   const { text } = await ask('braak', '2024-10-25T10:00:00Z')
   assert.match(
     text,
-    /Actueel \(1\)\n\n• DICLOFENAC[^\n]*⚠ voorschrift en apotheek wijken af in dosering – apotheek: [^\n]*om 14:00[^\n]*⚠ ook in de bron: [^\n]*om 08:00 en 22:00/u,
+    /Actueel \(1\)\n\n• DICLOFENAC[^\n]*⚠\u00A0voorschrift en apotheek wijken af in dosering – [^\n]* – apotheek: [^\n]*om 14:00[^\n]*⚠\u00A0ook in de bron: [^\n]*om 08:00 en 22:00/u,
   )
 })
 
@@ -118,7 +118,7 @@ test('a variable schedule whose period is inverted is shown as uncertain', async
   const { text } = await ask('oorschot', '2024-11-27T12:00:00Z')
   assert.match(
     text,
-    /• ACENOCOUMAROL[^\n]*⚠ doseerschema onzeker: gedurende 1 dag, om 18:00, 2 stuk/u,
+    /• ACENOCOUMAROL[^\n]*⚠\u00A0doseerschema onzeker: gedurende 1\u00A0dag, om 18:00, 2\u00A0stuk/u,
   )
 })
 

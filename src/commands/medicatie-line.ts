@@ -1,37 +1,21 @@
 import type { Difference, Treatment } from '../fhir/medication-overview.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
-import { type Inline, type Line, strong } from '../reply/document.ts'
+import { type Line, strong } from '../reply/document.ts'
 import type { DateContext } from './date-words.ts'
 import { doseWords } from './medicatie-dose.ts'
+import { markParts } from './medicatie-marks.ts'
+import { joined, labelled, markPart, type Part, plainPart } from './medicatie-parts.ts'
 import {
   dayWords,
   periodWords,
   productName,
   productParts,
+  recordedWords,
   routeParts,
   sourceWords,
 } from './medicatie-words.ts'
 
-/** One part of a line, or several that belong together. */
-type Part = string | readonly string[]
-
 const LONG = 1200
-
-/** Steps of a schedule stand in spans of their own, so that a long schedule is not cut as one text. */
-const spansOf = (part: Part, { t }: DateContext): readonly string[] => {
-  const { afterwards } = t.medicatie
-  return [part]
-    .flat()
-    .flatMap((text, index) => (index === 0 ? [text] : [', ', text]))
-    .flatMap((text) =>
-      text.split(afterwards).flatMap((step, index) => (index === 0 ? [step] : [afterwards, step])),
-    )
-}
-
-const joined = (lead: readonly Inline[], parts: readonly Part[], context: DateContext): Line => [
-  ...lead,
-  ...parts.flatMap((part): readonly Inline[] => [' – ', ...spansOf(part, context)]),
-]
 
 /** The name of another record beside the main one, with its ingredients, unless it is about the same product. */
 const ownName = (
@@ -50,17 +34,13 @@ const brief = (
   fact: MedicationFact,
   main: MedicationFact,
   context: DateContext,
+  source = sourceWords(fact, context),
 ): readonly string[] => [
   ...ownName(fact, main, context),
   ...doseWords(fact.dose, context, fact.period),
   ...routeParts(fact, context),
   ...periodWords(fact.period, context),
-  sourceWords(fact, context),
-]
-
-const labelled = (label: (words: string) => string, [first = '', ...rest]: readonly string[]) => [
-  label(first),
-  ...rest,
+  source,
 ]
 
 const otherName = (
@@ -76,9 +56,7 @@ const otherName = (
 const scheduleParts = ({ main, schedule }: Treatment, context: DateContext): readonly Part[] => {
   const { medicatie } = context.t
   if (schedule === undefined) return []
-  if (schedule.state === 'over' || schedule.state === 'interrupted') {
-    return [medicatie.scheduleOver(dayWords(schedule.since, context))]
-  }
+  if (schedule.state === 'over' || schedule.state === 'interrupted') return []
   const words = brief(schedule.fact, main, context)
   if (schedule.state === 'unclear') return [labelled(medicatie.scheduleUnclear, words)]
   const label = schedule.state === 'future' ? medicatie.scheduleFuture : medicatie.schedule
@@ -102,24 +80,16 @@ const partyParts = (treatment: Treatment, context: DateContext): readonly Part[]
   const fromUse = differences.some((each) => !FROM_PHARMACY.has(each))
   return [
     ...(fromPharmacy && pharmacy !== undefined
-      ? [labelled(medicatie.pharmacySays, brief(pharmacy, main, context))]
+      ? [
+          labelled(
+            medicatie.pharmacySays,
+            brief(pharmacy, main, context, recordedWords(pharmacy, context)),
+          ),
+        ]
       : []),
     ...(fromUse && use !== undefined
       ? [labelled(medicatie.useSays, brief(use, main, context))]
       : []),
-  ]
-}
-
-const markParts = (treatment: Treatment, context: DateContext): readonly string[] => {
-  const { clinical, medicatie } = context.t
-  const { doubts, differences, stopsAt, stopWords } = treatment
-  const stop = dayWords(stopsAt, context)
-  return [
-    ...(stop === undefined ? [] : [medicatie.stopsAt(stop)]),
-    ...doubts.map((doubt) => medicatie.doubts[doubt]),
-    ...(stopWords === undefined ? [] : [stopWords]),
-    ...differences.map((each) => medicatie.differences[each]),
-    ...(treatment.unknownModifier ? [clinical.unknownModifier] : []),
   ]
 }
 
@@ -140,7 +110,7 @@ const useParts = (treatment: Treatment, context: DateContext): readonly string[]
   return [
     ...doseWords(main.dose, context, main.period),
     ...routeParts(main, context),
-    ...periodWords(main.period, context),
+    ...periodWords(main.period, context, state === 'future'),
   ]
 }
 
@@ -158,7 +128,7 @@ const detailParts = (
     ...(state === 'over'
       ? []
       : next.map((fact) => labelled(medicatie.next, brief(fact, main, context)))),
-    ...(full ? main.notes.map(medicatie.note) : []),
+    ...(full ? main.notes.map((note) => plainPart(medicatie.note(note))) : []),
   ]
 }
 
@@ -174,26 +144,33 @@ export const treatmentLine = (treatment: Treatment, context: DateContext, full: 
     ...main.reasons.map(medicatie.reason),
   ]
   const source = sourceWords(main, context)
-  const marks = markParts(treatment, context)
   const isLong = core.join('').length > LONG
-  const ordered = isLong ? [...marks, source, ...core] : [...core, source, ...marks]
-  const lead = [...leadOf(treatment, context), strong(productName(main.product, context))]
-  return joined(lead, [...ordered, ...detailParts(treatment, context, full)], context)
+  const said = isLong ? [source, ...core] : [...core, source]
+  const parts = [
+    ...markParts(treatment, context),
+    ...said.map(plainPart),
+    ...detailParts(treatment, context, full),
+  ]
+  const lead = [...leadOf(treatment, context), productName(main.product, context)]
+  return joined(lead.map(strong), parts, context.t)
 }
 
 /** One record nobody has agreed to, or that says only that something was asked for or handed over. */
 export const looseLine = (fact: MedicationFact, context: DateContext): Line => {
   const { clinical, medicatie } = context.t
-  const proposal = fact.proposal ? [medicatie.lead.proposal] : []
+  const proposal = fact.proposal ? [strong(medicatie.lead.proposal)] : []
   const isSupply = fact.kind === 'dispense' || fact.kind === 'dispense-request'
   const silent = isSupply && fact.dose.text === undefined && fact.dose.steps.length === 0
-  const parts = [
+  const said = [
     ...productParts(fact, context),
     ...(silent ? [] : doseWords(fact.dose, context, fact.period)),
     ...routeParts(fact, context),
     ...periodWords(fact.period, context),
-    ...(fact.unknownModifier ? [clinical.unknownModifier] : []),
     sourceWords(fact, context),
   ]
-  return joined([...proposal, strong(productName(fact.product, context))], parts, context)
+  const parts = [
+    ...(fact.unknownModifier ? [markPart(clinical.unknownModifier)] : []),
+    ...said.map(plainPart),
+  ]
+  return joined([...proposal, strong(productName(fact.product, context))], parts, context.t)
 }

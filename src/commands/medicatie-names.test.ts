@@ -20,7 +20,7 @@ test('another strength in the same treatment is named with its strength', async 
       agreement('1', 'Metoprolol 50 mg', '1x', from('2025-04-03')),
       agreement('2', 'Metoprolol 100 mg', '1x', from('2026-01-01')),
     ]),
-    `Metoprolol 100 mg – 1x – sinds 01-01-2026 – voorschrift 01-01-2026, ${WHO} – ⚠ ook in de bron: Metoprolol 50 mg, 1x, sinds 03-04-2025, voorschrift 03-04-2025, ${WHO}`,
+    `Metoprolol 100 mg – 1x – sinds 01-01-2026 – voorschrift 01-01-2026, ${WHO} – ⚠\u00A0ook in de bron: Metoprolol 50 mg, 1x, sinds 03-04-2025, voorschrift 03-04-2025, ${WHO}`,
   )
 })
 
@@ -32,7 +32,7 @@ test('an agreed change to another strength names that strength', async () => {
         extension: mp9('A', '2026-02-01', undefined, '2026-01-10'),
       }),
     ]),
-    `Metoprolol 50 mg – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO} – ⚠ wijziging afgesproken: Metoprolol 100 mg, 1x, vanaf 01-02-2026 (in de toekomst), voorschrift 10-01-2026, ${WHO}`,
+    `Metoprolol 50 mg – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO} – ⚠\u00A0wijziging afgesproken: Metoprolol 100 mg, 1x, vanaf 01-02-2026 (in de toekomst), voorschrift 10-01-2026, ${WHO}`,
   )
 })
 
@@ -40,7 +40,7 @@ test('a pharmacy or a user that speaks of another product names it with what the
   const agreed = agreement('1', 'Metoprolol 50 mg', '1x', from('2025-04-03'))
   assert.equal(
     await lineOf([agreed, administration('2', 'Selokeen 100 mg', '2x', from('2025-04-03'))]),
-    `Metoprolol 50 mg – product van de apotheek: Selokeen 100 mg – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO} – ⚠ voorschrift en apotheek wijken af in dosering – apotheek: Selokeen 100 mg, 2x, sinds 03-04-2025, apotheek 03-04-2025, Apotheek De Gaper`,
+    `Metoprolol 50 mg – ⚠\u00A0voorschrift en apotheek wijken af in dosering – product van de apotheek: Selokeen 100 mg – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO} – apotheek: Selokeen 100 mg, 2x, sinds 03-04-2025, vastgelegd op 03-04-2025, Apotheek De Gaper`,
   )
   assert.match(
     (await lineOf([agreed, use('3', 'Metoprolol 25 mg', '2x', from('2025-04-04'))])) ?? '',
@@ -61,7 +61,7 @@ test('another route of the other record is said with it', async () => {
         dosageInstruction: [{ text: '3x', route: { text: 'subcutaan' } }],
       }),
     ])) ?? '',
-    / – ⚠ ook in de bron: 3x, toediening: subcutaan, sinds 01-06-2025, /u,
+    / – ⚠\u00A0ook in de bron: 3x, toediening: subcutaan, sinds 01-06-2025, /u,
   )
 })
 
@@ -76,7 +76,7 @@ const course = (id: string, start: string, value: number) =>
 test('equal words with another duration are not the same dose', async () => {
   assert.match(
     (await lineOf([course('1', '2026-01-10', 30), course('2', '2026-01-11', 5)])) ?? '',
-    / – ⚠ ook in de bron: 1x, gedurende 30 dag, sinds 10-01-2026, /u,
+    / – ⚠\u00A0ook in de bron: 1x, gedurende 30\u00A0dag, sinds 10-01-2026, /u,
   )
 })
 

@@ -18,7 +18,7 @@ const dosed = async (dosage: Dosage, rendered?: string) => {
   const { text } = shown(await medicatie.run(clinicalContext({ records: [record] }), typed()))
   const line = /^• (.*)$/mu.exec(text)?.[1] ?? ''
   return line
-    .replace(/^(?:ONZEKER: )?Middel – /u, '')
+    .replace(/^(?:ONZEKER: )?Middel – (?:⚠\u00A0de duur [^–]* – )?/u, '')
     .replace(/ – sinds 03-04-2025 – voorschrift .*$/u, '')
 }
 
@@ -32,17 +32,17 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
   [
     'another maximum in the text does not take away the one of the source',
     { text: '1-2 tabletten, max 2 per keer', maxDosePerPeriod: perDay(6, 'stuk') },
-    '1-2 tabletten, max 2 per keer – maximaal 6 stuk per 24 uur',
+    '1-2 tabletten, max 2 per keer – maximaal 6\u00A0stuk per 24\u00A0uur',
   ],
   [
     'the same number for another time or in another unit is another maximum',
     { text: '1 tablet, max 6 per keer', maxDosePerPeriod: perDay(6, 'stuk') },
-    '1 tablet, max 6 per keer – maximaal 6 stuk per 24 uur',
+    '1 tablet, max 6 per keer – maximaal 6\u00A0stuk per 24\u00A0uur',
   ],
   [
     'the same number in another unit is another maximum',
     { text: '1 tablet, max 3 tabletten per dag', maxDosePerPeriod: perDay(3, 'gram') },
-    '1 tablet, max 3 tabletten per dag – maximaal 3 gram per 24 uur',
+    '1 tablet, max 3 tabletten per dag – maximaal 3\u00A0gram per 24\u00A0uur',
   ],
   [
     'a maximum that the text says with number, unit and time is not said twice',
@@ -56,7 +56,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
       maxDosePerAdministration: { value: 2, unit: 'stuk' },
       maxDosePerLifetime: { value: 400, unit: 'mg' },
     },
-    '1 tablet – maximaal 2 stuk per keer – maximaal 400 mg in het hele leven',
+    '1 tablet – maximaal 2\u00A0stuk per keer – maximaal 400\u00A0mg in het hele leven',
   ],
   [
     'letters inside a word are not as needed',
@@ -99,7 +99,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
   [
     'a duration other than the text names is said',
     { text: '2x, 5 dagen lang', timing: { repeat: { boundsDuration: { value: 5, code: 'wk' } } } },
-    '2x, 5 dagen lang – gedurende 5 wk',
+    '2x, 5 dagen lang – gedurende 5\u00A0wk',
   ],
   [
     'a text that does not hold the amounts of the source gets them beside it',
@@ -108,7 +108,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
       timing: { repeat: { frequency: 2, period: 1, periodUnit: 'd' } },
       doseAndRate: [{ doseQuantity: { value: 1.5, unit: 'stuk' } }],
     },
-    'volgens afspraak – volgens de velden van de bron: 2 maal per dag, 1,5 stuk',
+    'volgens afspraak – volgens de velden van de bron: 2 maal per dag, 1,5\u00A0stuk',
   ],
   [
     'a text that holds the amounts of the source stands alone',
@@ -122,7 +122,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
   [
     'an amount in another unit than the text has is said beside it',
     { text: '1 x daags 5 mg', doseAndRate: [{ doseQuantity: { value: 5, unit: 'ml' } }] },
-    '1 x daags 5 mg – volgens de velden van de bron: 5 ml',
+    '1 x daags 5 mg – volgens de velden van de bron: 5\u00A0ml',
   ],
   [
     'words that only announce a text are no dose when the fields hold one',
@@ -131,7 +131,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
       timing: { repeat: { frequency: 2, period: 1, periodUnit: 'd' } },
       doseAndRate: [{ doseQuantity: { value: 1, unit: 'tablet' } }],
     },
-    '2 maal per dag, 1 tablet (samengesteld uit de velden van de bron)',
+    '2 maal per dag, 1\u00A0tablet (samengesteld uit de velden van de bron)',
   ],
   [
     'words that only announce a text are no dose when there is nothing else',
@@ -164,14 +164,14 @@ test('the duration of a cycle is said beside a rendered text that does not hold 
   const { text } = shown(await medicatie.run(clinicalContext({ records: [record] }), typed()))
   assert.match(
     text,
-    /^• Middel – 2 maal daags 4 stuks – gedurende 14 dag – herhaald schema van 21 dag – sinds/mu,
+    /^• Middel – 2 maal daags 4 stuks – gedurende 14\u00A0dag – herhaald schema van 21\u00A0dag – sinds/mu,
   )
 })
 
 test('a dose that says more than fits a line is marked beside its text too', async () => {
   assert.equal(
     await dosed({ text: '1 zakje', timing: { repeat: { duration: 30, durationUnit: 'min' } } }),
-    '1 zakje – ⚠ niet alles van de dosering is weergegeven – open het dossier',
+    '1 zakje – ⚠\u00A0niet alles van de dosering is weergegeven – open het dossier',
   )
 })
 
@@ -179,6 +179,6 @@ test('a very long text is told in time, with what its fields say beside it', asy
   const started = performance.now()
   const text = `max 1${' '.repeat(200_000)}`
   const line = await dosed({ text: `${text}1`, maxDosePerPeriod: perDay(6, 'stuk') })
-  assert.match(line, /maximaal 6 stuk per 24 uur/u)
+  assert.match(line, /maximaal 6\u00A0stuk per 24\u00A0uur/u)
   assert.ok(performance.now() - started < 5000)
 })

@@ -50,7 +50,7 @@ test('an ordinary server: a second active prescription of the same medicine is n
       authoredOn: '2025-12-01',
     }),
   ])
-  assert.match(text, /• Metoprolol – 2x avond[^\n]*⚠ ook in de bron: 1x ochtend/u)
+  assert.match(text, /• Metoprolol – 2x avond[^\n]*⚠\u00A0ook in de bron: 1x ochtend/u)
 })
 
 test('an order not to give a medicine is never listed as current', async () => {
@@ -179,7 +179,7 @@ test('a start that lies ahead is not current', async () => {
   ])
   assert.match(
     text,
-    /Nog niet gestart \(1\)\n\n• NOG NIET GESTART: Alfa – 1x – vanaf 01-02-2026 \(in de toekomst\)/u,
+    /Nog niet gestart \(1\)\n\n• NOG NIET GESTART: Alfa – 1x – vanaf 01-02-2026 – voorschrift/u,
   )
 })
 

@@ -15,17 +15,23 @@ const bound = (value: string | undefined) => value && (WHOLE_DAY.exec(value)?.[1
 export const dayWords = (value: string | undefined, context: DateContext) =>
   plainDateWords(bound(value), context)
 
-/** A period of use in words: dates as precise as written, a duration in its own unit. */
+/**
+ * A period of use in words: dates as precise as written, a duration in its own unit. `aheadSaid` when the line has
+ * already told that the start lies ahead.
+ */
 export const periodWords = (
   period: UsePeriod | undefined,
   context: DateContext,
+  aheadSaid = false,
 ): readonly string[] => {
   const { medicatie } = context.t
   if (period === undefined) return []
-  const start = dateWords(bound(period.start), context)
+  const marked = dateWords(bound(period.start), context)
+  const plain = dayWords(period.start, context)
+  const start = aheadSaid ? plain : marked
   const end = dayWords(period.end, context)
   const open = end === undefined && period.duration === undefined
-  const begun = start === dayWords(period.start, context)
+  const begun = marked === plain
   const from = start && (open && begun ? medicatie.since(start) : medicatie.from(start))
   const parts = [
     from,
@@ -40,12 +46,22 @@ export const periodWords = (
   return [...(words === '' ? [] : [words]), ...condition]
 }
 
+const authorOf = (fact: MedicationFact) =>
+  fact.kind === 'use' ? (fact.informant ?? fact.author) : fact.author
+
+/** When a fact was recorded and by whom, for a part whose label tells which kind it is. */
+export const recordedWords = (fact: MedicationFact, context: DateContext): string => {
+  const { clinical } = context.t
+  const date = dateWords(fact.recorded, context)
+  const when = date === undefined ? clinical.undated : clinical.recordedOn(date)
+  return `${when}, ${agentWords(authorOf(fact), context)}`
+}
+
 /** Where a fact comes from: which agreement it is, when it was recorded, by whom (S6). */
 export const sourceWords = (fact: MedicationFact, context: DateContext): string => {
   const { t } = context
-  const who = fact.kind === 'use' ? (fact.informant ?? fact.author) : fact.author
   const date = dateWords(fact.recorded, context) ?? t.clinical.undated
-  return `${t.medicatie.sources[fact.kind]} ${date}, ${agentWords(who, context)}`
+  return `${t.medicatie.sources[fact.kind]} ${date}, ${agentWords(authorOf(fact), context)}`
 }
 
 const ingredientWords = ({ name, amount, per }: Ingredient, context: DateContext) => {

@@ -47,7 +47,7 @@ test('a mangled measurement breaks no answer, hides no other and brings back no 
         observation('withdrawn', { status: 'entered-in-error', valueQuantity: kg(98_765.4) }),
       ])
       assert.ok(text.endsWith(FOOT))
-      assert.ok(text.includes('• Lengte: 171 cm – 12-01-2026 07:30 – bron onbekend'))
+      assert.ok(text.includes('• Lengte: 171\u00A0cm – 12-01-2026 07:30 – bron onbekend'))
       assert.ok(!text.includes('765,4'))
     }),
     { numRuns: 300 },
@@ -84,7 +84,7 @@ test('a difference is said only between two exact values in one unit, and is the
         later.unit === earlier.unit &&
         (later.comparator ?? earlier.comparator) === undefined
       const difference =
-        /– ([\d\u00A0,]+) (?:kg|gram|mmol\/L) (hoger|lager) dan 10 dagen eerder/u.exec(text)
+        /– ([\d\u00A0,]+)\u00A0(?:kg|gram|mmol\/L) (hoger|lager) dan 10 dagen eerder/u.exec(text)
       const change = Math.round((later.value - earlier.value) * 10)
       assert.equal(difference !== null, comparable && change !== 0)
       const told = Number(difference?.[1]?.replace('\u00A0', '').replace(',', '.') ?? 0)

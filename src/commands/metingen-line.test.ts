@@ -29,7 +29,7 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Gewicht: 2400 gram (= 2,4 kg) – 12-01-2026 07:30 – opmerking: Luier woog 320 gram – bron onbekend',
+      'Gewicht: 2400\u00A0gram (= 2,4\u00A0kg) – 12-01-2026 07:30 – opmerking: Luier woog 320 gram – bron onbekend',
     ],
   },
   {
@@ -39,7 +39,7 @@ const rows: readonly {
       weight('2', 70, '2026-01-01'),
     ],
     lines: [
-      'Gewicht: 72\u00A0400 gram (= 72,4 kg) – 12-01-2026 07:30 – vorige: 70 kg (01-01-2026) – niet vergeleken: andere eenheid – bron onbekend',
+      'Gewicht: 72\u00A0400\u00A0gram (= 72,4\u00A0kg) – 12-01-2026 07:30 – vorige: 70\u00A0kg (01-01-2026) – niet vergeleken: andere eenheid – bron onbekend',
     ],
   },
   {
@@ -56,7 +56,7 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Glucose: 7.8 mmol/l – 12-01-2026 07:30 – vorige: 140 mg/dl (11-01-2026) – niet vergeleken: andere eenheid – bron onbekend'.replace(
+      'Glucose: 7.8\u00A0mmol/l – 12-01-2026 07:30 – vorige: 140\u00A0mg/dl (11-01-2026) – niet vergeleken: andere eenheid – bron onbekend'.replace(
         '7.8',
         '7,8',
       ),
@@ -77,8 +77,8 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Glucose (Glucose nuchter): 5,1 mmol/L – 12-01-2026 07:30 – bron onbekend',
-      'Glucose: 9 mmol/L – 11-01-2026 – bron onbekend',
+      'Glucose (Glucose nuchter): 5,1\u00A0mmol/L – 12-01-2026 07:30 – bron onbekend',
+      'Glucose: 9\u00A0mmol/L – 11-01-2026 – bron onbekend',
     ],
   },
   {
@@ -93,7 +93,7 @@ const rows: readonly {
       weight('2', 70, '2026-01-01'),
     ],
     lines: [
-      'Gewicht: 72 kg (⚠ eenheid tegenstrijdig: de code zegt gram) – 12-01-2026 07:30 – vorige: 70 kg (01-01-2026) – niet vergeleken: andere eenheid – bron onbekend',
+      'Gewicht: 72\u00A0kg (⚠\u00A0eenheid tegenstrijdig: de code zegt gram) – 12-01-2026 07:30 – vorige: 70\u00A0kg (01-01-2026) – niet vergeleken: andere eenheid – bron onbekend',
     ],
   },
   {
@@ -104,7 +104,7 @@ const rows: readonly {
         valueQuantity: { value: 38.6, unit: 'Cel', system: UCUM, code: 'Cel' },
       }),
     ],
-    lines: ['Temperatuur: 38,6 °C – 12-01-2026 07:30 – bron onbekend'],
+    lines: ['Temperatuur: 38,6\u00A0°C – 12-01-2026 07:30 – bron onbekend'],
   },
   {
     name: 'a comparator is kept and takes away the difference',
@@ -112,7 +112,9 @@ const rows: readonly {
       observation('1', { valueQuantity: { ...kg(150), comparator: '>' } }),
       weight('2', 140, '2026-01-01'),
     ],
-    lines: ['Gewicht: > 150 kg – 12-01-2026 07:30 – vorige: 140 kg (01-01-2026) – bron onbekend'],
+    lines: [
+      'Gewicht: > 150\u00A0kg – 12-01-2026 07:30 – vorige: 140\u00A0kg (01-01-2026) – bron onbekend',
+    ],
   },
   {
     name: 'the reason why a value is absent is shown',
@@ -125,7 +127,7 @@ const rows: readonly {
       weight('2', 70, '2026-01-01'),
     ],
     lines: [
-      'Gewicht: geen waarde: niet uitgevoerd – 12-01-2026 07:30 – vorige: 70 kg (01-01-2026) – bron onbekend',
+      'Gewicht: geen waarde: niet uitgevoerd – 12-01-2026 07:30 – vorige: 70\u00A0kg (01-01-2026) – bron onbekend',
     ],
   },
   {
@@ -142,7 +144,7 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Bloeddruk: bovendruk 165 mmHg – 12-01-2026 07:30 – onderdruk geen waarde in de bron – bron onbekend',
+      'Bloeddruk: bovendruk 165\u00A0mmHg – 12-01-2026 07:30 – onderdruk geen waarde in de bron – bron onbekend',
     ],
   },
   {
@@ -161,14 +163,14 @@ const rows: readonly {
         valueCodeableConcept: { text: 'onregelmatig' },
       }),
     ],
-    lines: ['Pols: 50 per min – 12-01-2026 07:30 – Regelmaat: onregelmatig – bron onbekend'],
+    lines: ['Pols: 50\u00A0per min – 12-01-2026 07:30 – Regelmaat: onregelmatig – bron onbekend'],
   },
   {
     name: 'a pulse whose member is not there or was withdrawn has no value',
     records: [
       observation('1', {
         code: snomed('366199006', 'pols'),
-        hasMember: [{ reference: 'Observation/9', display: 'Pols: 50 /min' }],
+        hasMember: [{ reference: 'Observation/9', display: 'Pols: 50\u00A0/min' }],
       }),
       observation('2', {
         code: snomed('366199006', 'pols'),
@@ -201,7 +203,7 @@ const rows: readonly {
         valueQuantity: { value: 50, system: UCUM, code: '/min' },
       }),
     ],
-    lines: ['Pols: 50 per min (gemeten 08-02-2013) – 12-01-2026 07:30 – bron onbekend'],
+    lines: ['Pols: 50\u00A0per min (gemeten 08-02-2013) – 12-01-2026 07:30 – bron onbekend'],
   },
   {
     name: 'a weight in a panel stands on a line of its own, also when the panel was withdrawn',
@@ -222,8 +224,8 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Gewicht: 72,4 kg – ⚠ hoort bij een meting die als foutief of geannuleerd is gemarkeerd – 12-01-2026 – bron onbekend',
-      'Lengte: 1,71 m – 12-01-2026 07:30 – bron onbekend',
+      'Gewicht: 72,4\u00A0kg – ⚠\u00A0hoort bij een meting die als foutief of geannuleerd is gemarkeerd – 12-01-2026 – bron onbekend',
+      'Lengte: 1,71\u00A0m – 12-01-2026 07:30 – bron onbekend',
     ],
   },
   {
@@ -242,7 +244,7 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Saturatie: 95 % – 12-01-2026 07:30 – met O₂ – vorige: 88 %, zonder O₂ (11-01-2026) – niet vergeleken: anders gemeten – bron onbekend',
+      'Saturatie: 95\u00A0% – 12-01-2026 07:30 – met O₂ – vorige: 88\u00A0%, zonder O₂ (11-01-2026) – niet vergeleken: anders gemeten – bron onbekend',
     ],
   },
   {
@@ -258,7 +260,9 @@ const rows: readonly {
         valueQuantity: { value: 38.6, system: UCUM, code: 'Cel' },
       }),
     ],
-    lines: ['Temperatuur: 38,6 °C – 12-01-2026 07:30 – Tympanische temperatuur – bron onbekend'],
+    lines: [
+      'Temperatuur: 38,6\u00A0°C – 12-01-2026 07:30 – Tympanische temperatuur – bron onbekend',
+    ],
   },
   {
     name: 'a score is compared without a unit, by the same scale only',
@@ -289,9 +293,9 @@ const rows: readonly {
       weight('3', 72.4, '2026-01-12'),
     ],
     lines: [
-      'Gewicht: 90 kg – ⚠ datum in de toekomst – 01-01-2027 (in de toekomst) – bron onbekend',
-      'Gewicht: 72,4 kg – 12-01-2026 – ⚠ zelfde datum als een andere meting, volgorde onbekend – bron onbekend',
-      'Gewicht: 72,4 kg – 12-01-2026 – ⚠ zelfde datum als een andere meting, volgorde onbekend – bron onbekend',
+      'Gewicht: 90\u00A0kg – ⚠\u00A0datum in de toekomst – 01-01-2027 (in de toekomst) – bron onbekend',
+      'Gewicht: 72,4\u00A0kg – 12-01-2026 – ⚠\u00A0zelfde datum als een andere meting, volgorde onbekend – bron onbekend',
+      'Gewicht: 72,4\u00A0kg – 12-01-2026 – ⚠\u00A0zelfde datum als een andere meting, volgorde onbekend – bron onbekend',
     ],
   },
   {
@@ -310,9 +314,9 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Gewicht: 72,4 kg – ⚠ ouder dan 90 dagen – 15-10-2025 – bron onbekend',
-      'Lengte: 171 cm – 2025 – bron onbekend',
-      'Hoofdomtrek: 57 cm – ⚠ ouder dan 90 dagen – 2024 – bron onbekend',
+      'Gewicht: 72,4\u00A0kg – ⚠\u00A0ouder dan 90 dagen – 15-10-2025 – bron onbekend',
+      'Lengte: 171\u00A0cm – 2025 – bron onbekend',
+      'Hoofdomtrek: 57\u00A0cm – ⚠\u00A0ouder dan 90 dagen – 2024 – bron onbekend',
     ],
   },
   {
@@ -331,9 +335,9 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Ademhaling: 18 per min – ⚠ gecorrigeerd – 12-01-2026 07:30 – bron onbekend',
-      'Gewicht: 72 kg – ⚠ voorlopig – 12-01-2026 – bron onbekend',
-      'Lengte: 171 cm – status onbekend – 12-01-2026 07:30 – bron onbekend',
+      'Ademhaling: 18\u00A0per min – ⚠\u00A0gecorrigeerd – 12-01-2026 07:30 – bron onbekend',
+      'Gewicht: 72\u00A0kg – ⚠\u00A0voorlopig – 12-01-2026 – bron onbekend',
+      'Lengte: 171\u00A0cm – status onbekend – 12-01-2026 07:30 – bron onbekend',
     ],
   },
   {
@@ -344,7 +348,7 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Gewicht: 72 kg – ⚠ bevat onbekende wijzigende informatie – open het dossier – 12-01-2026 – bron onbekend',
+      'Gewicht: 72\u00A0kg – ⚠\u00A0bevat onbekende wijzigende informatie – open het dossier – 12-01-2026 – bron onbekend',
     ],
   },
   {
@@ -358,8 +362,8 @@ const rows: readonly {
       observation('2', { valueQuantity: kg(71), effectiveDateTime: '31-12-2025' }),
     ],
     lines: [
-      'Gewicht: 71 kg – datum onleesbaar – bron onbekend',
-      'Gewicht: 72 kg – vastgelegd op 12-01-2026 08:00 – bron onbekend',
+      'Gewicht: 71\u00A0kg – datum onleesbaar – bron onbekend',
+      'Gewicht: 72\u00A0kg – vastgelegd op 12-01-2026 08:00 – bron onbekend',
     ],
   },
   {
@@ -378,7 +382,7 @@ const rows: readonly {
       }),
     ],
     lines: [
-      'Hartfrequentie: 126 per min (beoordeling bron: hoog; referentie 60 per min tot 100 per min) – 12-01-2026 07:30 – bron onbekend',
+      'Hartfrequentie: 126\u00A0per min (beoordeling bron: hoog; referentie 60\u00A0per min tot 100\u00A0per min) – 12-01-2026 07:30 – bron onbekend',
     ],
   },
 ]

@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { Observation } from '@medplum/fhirtypes'
 import { kg, loinc, observation, pressure, said, UCUM, weight } from '../../test/measurements.ts'
 
-const SAME_DAY = '⚠ zelfde datum als een andere meting, volgorde onbekend'
+const SAME_DAY = '⚠\u00A0zelfde datum als een andere meting, volgorde onbekend'
 
 const temperature = (id: string, value: number, at: string) =>
   observation(id, {
@@ -27,16 +27,16 @@ const rows: readonly {
       temperature('3', 36.5, '2026-01-10T08:00:00+01:00'),
     ],
     lines: [
-      `Temperatuur: 40 °C – 12-01-2026 – ${SAME_DAY} – vorige: 36,5 °C (10-01-2026 08:00) – 3,5 °C hoger dan 2 dagen eerder (▲) – bron onbekend`,
-      `Temperatuur: 37 °C – 12-01-2026 00:30 – ${SAME_DAY} – vorige: 36,5 °C (10-01-2026 08:00) – 0,5 °C hoger dan 2 dagen eerder (▲) – bron onbekend`,
+      `Temperatuur: 40\u00A0°C – 12-01-2026 – ${SAME_DAY} – vorige: 36,5\u00A0°C (10-01-2026 08:00) – 3,5\u00A0°C hoger dan 2 dagen eerder (▲) – bron onbekend`,
+      `Temperatuur: 37\u00A0°C – 12-01-2026 00:30 – ${SAME_DAY} – vorige: 36,5\u00A0°C (10-01-2026 08:00) – 0,5\u00A0°C hoger dan 2 dagen eerder (▲) – bron onbekend`,
     ],
   },
   {
     name: 'two values with only the same date are both shown, without a difference between them',
     records: [weight('1', 72, '2026-01-12'), weight('2', 90, '2026-01-12')],
     lines: [
-      `Gewicht: 72 kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
-      `Gewicht: 90 kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
+      `Gewicht: 72\u00A0kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
+      `Gewicht: 90\u00A0kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
     ],
   },
   {
@@ -47,8 +47,8 @@ const rows: readonly {
       weight('3', 90, '2026-01-12'),
     ],
     lines: [
-      `Gewicht: 90 kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
-      `Gewicht: 73 kg – 12-01-2026 12:00 – ${SAME_DAY} – vorige: 72 kg (12-01-2026 08:00) – 1 kg hoger dan eerder op dezelfde dag (▲) – bron onbekend`,
+      `Gewicht: 90\u00A0kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
+      `Gewicht: 73\u00A0kg – 12-01-2026 12:00 – ${SAME_DAY} – vorige: 72\u00A0kg (12-01-2026 08:00) – 1\u00A0kg hoger dan eerder op dezelfde dag (▲) – bron onbekend`,
     ],
   },
   {
@@ -59,7 +59,7 @@ const rows: readonly {
       weight('3', 71, '2026-01-09T08:00:00+01:00'),
     ],
     lines: [
-      'Gewicht: 72 kg – 12-01-2026 – vorige, volgorde onbekend: 70 kg (09-01-2026); 71 kg (09-01-2026 08:00) – bron onbekend',
+      'Gewicht: 72\u00A0kg – 12-01-2026 – vorige, volgorde onbekend: 70\u00A0kg (09-01-2026); 71\u00A0kg (09-01-2026 08:00) – bron onbekend',
     ],
   },
   {
@@ -69,16 +69,16 @@ const rows: readonly {
       pressure('2', 140, 90, '2026-01-12T06:30:00Z'),
     ],
     lines: [
-      'Bloeddruk: 165/95 mmHg – 12-01-2026 07:30 – ⚠ zelfde tijdstip als een andere meting – bron onbekend',
-      'Bloeddruk: 140/90 mmHg – 12-01-2026 07:30 – ⚠ zelfde tijdstip als een andere meting – bron onbekend',
+      'Bloeddruk: 165/95\u00A0mmHg – 12-01-2026 07:30 – ⚠\u00A0zelfde tijdstip als een andere meting – bron onbekend',
+      'Bloeddruk: 140/90\u00A0mmHg – 12-01-2026 07:30 – ⚠\u00A0zelfde tijdstip als een andere meting – bron onbekend',
     ],
   },
   {
     name: 'a value with only a month may be newer than one with a day in it, and is shown',
     records: [weight('1', 72, '2026-01-12'), weight('2', 90, '2026-01')],
     lines: [
-      'Gewicht: 90 kg – jan 2026 – ⚠ datum niet precies, volgorde ten opzichte van een andere meting onbekend – bron onbekend',
-      'Gewicht: 72 kg – 12-01-2026 – ⚠ datum niet precies, volgorde ten opzichte van een andere meting onbekend – bron onbekend',
+      'Gewicht: 90\u00A0kg – jan 2026 – ⚠\u00A0datum niet precies, volgorde ten opzichte van een andere meting onbekend – bron onbekend',
+      'Gewicht: 72\u00A0kg – 12-01-2026 – ⚠\u00A0datum niet precies, volgorde ten opzichte van een andere meting onbekend – bron onbekend',
     ],
   },
   {
@@ -90,9 +90,9 @@ const rows: readonly {
     ],
     words: ['gewicht'],
     lines: [
-      `Gewicht: 90 kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
-      `Gewicht: 72 kg – 12-01-2026 08:00 – ${SAME_DAY} – bron onbekend`,
-      'Gewicht: 71 kg – 11-01-2026 – bron onbekend',
+      `Gewicht: 90\u00A0kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
+      `Gewicht: 72\u00A0kg – 12-01-2026 08:00 – ${SAME_DAY} – bron onbekend`,
+      'Gewicht: 71\u00A0kg – 11-01-2026 – bron onbekend',
     ],
   },
 ]
@@ -113,6 +113,6 @@ test('an order that nobody knows is said in English too', async () => {
   })
   assert.match(
     text,
-    /^• Weight: 72 kg – 12-01-2026 – ⚠ same date as another measurement, order unknown – source unknown$/mu,
+    /^• Weight: 72\u00A0kg – 12-01-2026 – ⚠\u00A0same date as another measurement, order unknown – source unknown$/mu,
   )
 })

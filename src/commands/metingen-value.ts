@@ -16,7 +16,7 @@ const bare = (measured: Measured, context: DateContext) => {
 
 const withUnit = (number: string, measured: Measured, { t }: DateContext) => {
   if (measured.unit === undefined) return t.metingen.withoutUnit(number)
-  const value = measured.unit === '' ? number : `${number} ${measured.unit}`
+  const value = measured.unit === '' ? number : `${number}\u00A0${measured.unit}`
   return measured.contradicts === undefined
     ? value
     : t.metingen.contradicts(value, measured.contradicts)

@@ -29,8 +29,8 @@ test('the latest of each kind is shown with the value before it and the differen
     reply(
       'Metingen',
       [
-        '• Bloeddruk: 165/92 mmHg – 12-01-2026 – vorige: 158/92 mmHg (09-01-2026) – bovendruk 7 mmHg hoger (▲), onderdruk gelijk (=) dan 3 dagen eerder – bron onbekend',
-        '• Gewicht: 72,4 kg – 12-01-2026 07:30 – vorige: 70 kg (29-12-2025 08:00) – 2,4 kg hoger dan 14 dagen eerder (▲) – bron onbekend',
+        '• Bloeddruk: 165/92\u00A0mmHg – 12-01-2026 – vorige: 158/92\u00A0mmHg (09-01-2026) – bovendruk 7\u00A0mmHg hoger (▲), onderdruk gelijk (=) dan 3 dagen eerder – bron onbekend',
+        '• Gewicht: 72,4\u00A0kg – 12-01-2026 07:30 – vorige: 70\u00A0kg (29-12-2025 08:00) – 2,4\u00A0kg hoger dan 14 dagen eerder (▲) – bron onbekend',
       ].join('\n'),
     ),
   )
@@ -46,7 +46,7 @@ test('a measurement marked as entered in error is counted and never shown', asyn
     toText(documentOf(outcome)),
     reply(
       'Metingen',
-      '• Gewicht: 72,4 kg – 12-01-2026 – bron onbekend',
+      '• Gewicht: 72,4\u00A0kg – 12-01-2026 – bron onbekend',
       'Niet getoond: 1 meting als foutief gemarkeerd, 1 geannuleerd.',
     ),
   )
@@ -74,7 +74,7 @@ test('a measurement of another patient is dropped, reported and makes the answer
         'ONVOLLEDIG',
         '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       ].join('\n'),
-      '• Gewicht: 72,4 kg – 12-01-2026 – bron onbekend',
+      '• Gewicht: 72,4\u00A0kg – 12-01-2026 – bron onbekend',
       FOOT,
     ].join('\n\n'),
   )
@@ -131,7 +131,7 @@ test('one kind is listed newest first, cut with a note, and whole with alles', a
   const days = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
   const weights = days.map((day, index) => weight(day, 70 + index, `2026-01-${day}`))
   const lines = days
-    .map((day, index) => `• Gewicht: ${70 + index} kg – ${day}-01-2026 – bron onbekend`)
+    .map((day, index) => `• Gewicht: ${70 + index}\u00A0kg – ${day}-01-2026 – bron onbekend`)
     .toReversed()
   assert.equal(
     await said(weights, { words: ['Gewicht'] }),
@@ -161,8 +161,8 @@ test('what the source calls critical, and what has no date, is never cut off', a
   )
   const lines = text.split('\n').filter((each) => each.startsWith('•'))
   assert.deepEqual(lines.slice(10), [
-    '• Gewicht: 40 kg (beoordeling bron: kritiek laag) – 01-12-2025 – bron onbekend',
-    '• Gewicht: 41 kg – zonder datum – bron onbekend',
+    '• Gewicht: 40\u00A0kg (beoordeling bron: kritiek laag) – 01-12-2025 – bron onbekend',
+    '• Gewicht: 41\u00A0kg – zonder datum – bron onbekend',
   ])
 })
 
@@ -193,9 +193,9 @@ test('who measured is named with function and organization, a client without a n
     reply(
       'Metingen: Gewicht',
       [
-        '• Gewicht: 72 kg – 12-01-2026 – Yusuf el Amrani, Verpleegkundige, Thuiszorg Om en Bij',
-        '• Gewicht: 71 kg – 11-01-2026 – door cliënt zelf',
-        '• Gewicht: 70 kg – 10-01-2026 – onbekende verwijzing',
+        '• Gewicht: 72\u00A0kg – 12-01-2026 – Yusuf el Amrani, Verpleegkundige, Thuiszorg Om en Bij',
+        '• Gewicht: 71\u00A0kg – 11-01-2026 – door cliënt zelf',
+        '• Gewicht: 70\u00A0kg – 10-01-2026 – onbekende verwijzing',
       ].join('\n'),
     ),
   )
@@ -216,11 +216,11 @@ test('the example of a network is answered whole', async () => {
     reply(
       'Metingen',
       [
-        `• Bloeddruk: 165/95 mmHg – 12-01-2026 07:30 – vorige: 158/92 mmHg (09-01-2026 07:55) – bovendruk 7 mmHg hoger (▲), onderdruk 3 mmHg hoger (▲) dan 3 dagen eerder – ${who}`,
-        `• Hartfrequentie: 96 per min – 12-01-2026 07:30 – vorige: 84 per min (09-01-2026 07:55) – 12 per min hoger dan 3 dagen eerder (▲) – ${who}`,
-        `• Saturatie: 92 % – 12-01-2026 07:30 – O₂-gebruik niet vermeld – ${who}`,
-        `• Temperatuur: 37,9 °C – 12-01-2026 07:30 – vorige: 36,8 °C (09-01-2026 07:55) – 1,1 °C hoger dan 3 dagen eerder (▲) – ${who}`,
-        `• Gewicht: 72,4 kg – 12-01-2026 07:30 – vorige: 72,2 kg (09-01-2026 07:55) – 0,2 kg hoger dan 3 dagen eerder (▲) – ${who}`,
+        `• Bloeddruk: 165/95\u00A0mmHg – 12-01-2026 07:30 – vorige: 158/92\u00A0mmHg (09-01-2026 07:55) – bovendruk 7\u00A0mmHg hoger (▲), onderdruk 3\u00A0mmHg hoger (▲) dan 3 dagen eerder – ${who}`,
+        `• Hartfrequentie: 96\u00A0per min – 12-01-2026 07:30 – vorige: 84\u00A0per min (09-01-2026 07:55) – 12\u00A0per min hoger dan 3 dagen eerder (▲) – ${who}`,
+        `• Saturatie: 92\u00A0% – 12-01-2026 07:30 – O₂-gebruik niet vermeld – ${who}`,
+        `• Temperatuur: 37,9\u00A0°C – 12-01-2026 07:30 – vorige: 36,8\u00A0°C (09-01-2026 07:55) – 1,1\u00A0°C hoger dan 3 dagen eerder (▲) – ${who}`,
+        `• Gewicht: 72,4\u00A0kg – 12-01-2026 07:30 – vorige: 72,2\u00A0kg (09-01-2026 07:55) – 0,2\u00A0kg hoger dan 3 dagen eerder (▲) – ${who}`,
       ].join('\n'),
       'Niet getoond: 1 meting als foutief gemarkeerd.',
     ),
@@ -236,13 +236,13 @@ test('every Dutch example measurement with a value is told with that value', asy
     words: ['alles'],
   })
   for (const value of [
-    'Bloeddruk: 125/75 mmHg',
-    'Pols: 50 per min',
-    'Hartfrequentie: 126 per min (beoordeling bron: Bradycardie)',
-    'Saturatie: 92 %',
-    'Temperatuur: 38,6 °C',
-    'Gewicht: 2400 gram (= 2,4 kg)',
-    'Lengte: 153 cm',
+    'Bloeddruk: 125/75\u00A0mmHg',
+    'Pols: 50\u00A0per min',
+    'Hartfrequentie: 126\u00A0per min (beoordeling bron: Bradycardie)',
+    'Saturatie: 92\u00A0%',
+    'Temperatuur: 38,6\u00A0°C',
+    'Gewicht: 2400\u00A0gram (= 2,4\u00A0kg)',
+    'Lengte: 153\u00A0cm',
     'Pijn: 7',
     'DOS-score: 4',
     'Barthel-index: 14 – zonder datum',
@@ -256,7 +256,7 @@ test('the words are there in English too', async () => {
   })
   assert.ok(
     text.includes(
-      'Weight: 72.4 kg – 12-01-2026 – previous: 70 kg (29-12-2025) – 2.4 kg higher than 14 days before (▲)',
+      'Weight: 72.4\u00A0kg – 12-01-2026 – previous: 70\u00A0kg (29-12-2025) – 2.4\u00A0kg higher than 14 days before (▲)',
     ),
   )
 })

@@ -62,7 +62,7 @@ test('a list that came in part is ONVOLLEDIG', () => {
     sourced([{ label: 'Huisarts', failed: [{ part: 'Observation', code: 'incomplete' }] }]),
     ['Observation'],
   )
-  assert.match(text, /Huisarts ⚠ \(deels\)\n/u)
+  assert.match(text, /Huisarts ⚠\u00A0\(deels\)\n/u)
   assert.match(text, /ONVOLLEDIG\nHuisarts – Metingen \(Observation\): niet alles ontvangen/u)
   assert.equal(outcome, 'partial')
 })

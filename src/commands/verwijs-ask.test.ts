@@ -45,7 +45,7 @@ test('without words the kinds of care are offered by number, and each goes on wi
 8. specialist ouderengeneeskunde
 9. trombosedienst
 
-Typ een nummer van 1 tot en met 9, of typ de opdracht met de naam van een organisatie, bijvoorbeeld !verwijs "naam"`,
+Typ een nummer van 1 tot en met 9, of typ de opdracht met de naam van een organisatie, bijvoorbeeld !verwijs "naam" vraag.`,
   )
   assert.equal(outcome.kind, 'choose')
   assert.deepEqual(outcome.kind === 'choose' && outcome.choices[7], {
@@ -79,7 +79,7 @@ test('several recipients are offered by number, those of the team first', async 
 
 Let op: het adresboek antwoordde niet volledig. Er kunnen meer ontvangers zijn.
 
-Typ een nummer van 1 tot en met 3, of typ de opdracht met de naam van een organisatie, bijvoorbeeld !verwijs "naam"`,
+Typ een nummer van 1 tot en met 3, of typ de opdracht met de naam van een organisatie, bijvoorbeeld !verwijs "naam" vraag.`,
   )
   assert.equal(outcome.kind, 'choose')
   const choices = outcome.kind === 'choose' ? outcome.choices : []

@@ -12,7 +12,8 @@ const chooseLine = (count: number, { t }: Context): Document[number] =>
   paragraph([
     t.verwijs.chooseNumber(count),
     t.verwijs.chooseOther,
-    code(`!verwijs "${t.language === 'nl' ? 'naam' : 'name'}"`),
+    code(t.verwijs.chooseExample),
+    '.',
   ])
 
 /** Nobody was named: the kinds of care by number. */

@@ -182,10 +182,10 @@ test('who is away now stands on top, with the end and the words of the source', 
     text,
     reply(
       'Zorgnetwerk',
-      '⚠ Afwezig: Yusuf el Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
+      '⚠\u00A0Afwezig: Yusuf el Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
       [
         '• Later – Huisarts – geen telefoonnummer – niet op Matrix',
-        '• Yusuf el Amrani – Verpleegkundige – geen telefoonnummer – niet op Matrix – ⚠ nu afwezig',
+        '• Yusuf el Amrani – Verpleegkundige – geen telefoonnummer – niet op Matrix – ⚠\u00A0nu afwezig',
       ].join('\n'),
     ),
   )
@@ -203,10 +203,10 @@ test('afwezig tells who is away and who will be', async () => {
     reply(
       'Afwezigheid',
       [
-        '• ⚠ Afwezig: Nu, sinds 12-01-2026, einde onbekend, Vakantie, waarneming door J. Toedien',
+        '• ⚠\u00A0Afwezig: Nu, sinds 12-01-2026, einde onbekend, Vakantie, waarneming door J. Toedien',
         '• Later afwezig: Later, 01-07-2026 t/m 14-07-2026, Vakantie, waarneming door J. Toedien',
         '• Later afwezig: Ooit, vanaf 01-07-2026, einde onbekend, Vakantie, waarneming door J. Toedien',
-        '• ⚠ Afwezigheid zonder periode: Wanneer, Vakantie, waarneming door J. Toedien',
+        '• ⚠\u00A0Afwezigheid zonder periode: Wanneer, Vakantie, waarneming door J. Toedien',
       ].join('\n'),
     ),
   )
@@ -255,7 +255,7 @@ test('a team that could not be read is not a team that is not there', async () =
     toText(outcome.document),
     [
       [
-        'Zorgnetwerk – peildatum 14-01-2026 09:31 – bronnen: Dossier ⚠ (deels)',
+        'Zorgnetwerk – peildatum 14-01-2026 09:31 – bronnen: Dossier ⚠\u00A0(deels)',
         'ONVOLLEDIG',
         'Dossier – Zorgteam (CareTeam): geen antwoord (time-out)',
       ].join('\n'),
@@ -325,10 +325,10 @@ test('the example of a network is answered whole, as read from its care team', a
     text,
     reply(
       'Zorgnetwerk',
-      '⚠ Afwezig: Yusuf el XXX_Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
+      '⚠\u00A0Afwezig: Yusuf el XXX_Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
       [
         '• Peter van Pulver – Huisarts (hoofdbehandelaar) – Huisartsenpraktijk Pulver & Partners – tel. +31201234501 – niet in deze ruimte',
-        '• Yusuf el XXX_Amrani – Verpleegkundige – Thuiszorg Om en Bij – tel. +31201234503 – ✓ in deze ruimte – ⚠ nu afwezig',
+        '• Yusuf el XXX_Amrani – Verpleegkundige – Thuiszorg Om en Bij – tel. +31201234503 – ✓ in deze ruimte – ⚠\u00A0nu afwezig',
         '• Anouk XXX_Testers – Openbaar apotheker – Apotheek De Gulle Gaper – tel. +31201234502 – niet in deze ruimte',
       ].join('\n'),
       'Naasten en cliënt',
@@ -345,6 +345,6 @@ test('the words are there in English too', async () => {
     members: [member('Someone', { responsible: true, ...away('2026-01-12', '2026-01-23', true) })],
     language: 'en',
   })
-  assert.ok(text.includes('⚠ Absent: Someone, until 23-01-2026'))
+  assert.ok(text.includes('⚠\u00A0Absent: Someone, until 23-01-2026'))
   assert.ok(text.includes('• Someone – function unknown (lead practitioner) – no telephone number'))
 })

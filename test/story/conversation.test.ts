@@ -31,11 +31,11 @@ const text = (body: string): Json => ({ msgtype: 'm.text', body })
 test('help names what this person may type here, with an example of each', async () => {
   assert.deepEqual(linesOf(await ask('!help')), [
     'Dit kunt u hier typen',
-    '• !medicatie – actuele en pas gestopte medicatie, met dosering – !medicatie alles',
-    '• !allergie – allergieën en intoleranties, gevaarlijkste eerst – !allergie alles',
-    '• !metingen – laatste metingen, vergeleken met de vorige – !metingen bloeddruk',
-    '• !wie – wie bij deze cliënt betrokken is, met telefoon en afwezigheid – !wie afwezig',
-    '• !verwijs – deze cliënt verwijzen naar een collega of organisatie – !verwijs fysiotherapie valrisico na opname --spoed',
+    '• !medicatie – actuele en pas gestopte medicatie, met dosering, bijvoorbeeld !medicatie alles',
+    '• !allergie – allergieën en intoleranties, gevaarlijkste eerst, bijvoorbeeld !allergie alles',
+    '• !metingen – laatste metingen, vergeleken met de vorige, bijvoorbeeld !metingen bloeddruk',
+    '• !wie – wie bij deze cliënt betrokken is, met telefoon en afwezigheid, bijvoorbeeld !wie afwezig',
+    '• !verwijs – deze cliënt verwijzen naar een collega of organisatie, bijvoorbeeld !verwijs fysiotherapie valrisico na opname --spoed',
     'Uitleg bij een opdracht: !help verwijs',
   ])
 })
@@ -70,7 +70,7 @@ test('the changed dose is the one that is shown, and a pharmacy that differs is 
   const of = (name: string) => current.find((line) => line.startsWith(`• ${name}`)) ?? ''
   assert.match(of('Furosemide'), /^• Furosemide tablet 40 mg – 2 maal per dag 1 tablet, oraal – /)
   assert.doesNotMatch(of('Furosemide'), /1 maal per dag/)
-  assert.match(of('Metformine'), /⚠ voorschrift en apotheek wijken af in dosering/)
+  assert.match(of('Metformine'), /⚠\u00A0voorschrift en apotheek wijken af in dosering/)
   assert.match(of('Metformine'), /apotheek: 1 maal per dag 1 tablet, oraal/)
   assert.match(of('Paracetamol'), /zo nodig 1 tablet, maximaal 4 per dag, oraal/)
 })
@@ -110,13 +110,20 @@ test('measurements of one kind come newest first, and the latest of each with it
   const pressure = await ask('!metingen bloeddruk')
   assertFramed(pressure, 'Metingen: Bloeddruk')
   assert.deepEqual(
-    linesOf(pressure).flatMap((line) => /^• Bloeddruk: (\S+ \S+) – /.exec(line)?.[1] ?? []),
-    ['166/94 mmHg', '160/92 mmHg', '156/88 mmHg', '150/85 mmHg', '152/86 mmHg', '148/84 mmHg'],
+    linesOf(pressure).flatMap((line) => /^• Bloeddruk: (\S+\s\S+) – /.exec(line)?.[1] ?? []),
+    [
+      '166/94\u00A0mmHg',
+      '160/92\u00A0mmHg',
+      '156/88\u00A0mmHg',
+      '150/85\u00A0mmHg',
+      '152/86\u00A0mmHg',
+      '148/84\u00A0mmHg',
+    ],
   )
   const latest = await ask('!metingen')
   assertFramed(latest, 'Metingen')
-  assert.match(latest, /• Gewicht: 72,8 kg – .*0,7 kg hoger dan 6 dagen eerder \(▲\)/)
-  assert.match(latest, /• Temperatuur: 37,9 °C – /)
+  assert.match(latest, /• Gewicht: 72,8\u00A0kg – .*0,7\u00A0kg hoger dan 6 dagen eerder \(▲\)/)
+  assert.match(latest, /• Temperatuur: 37,9\u00A0°C – /)
   assert.doesNotMatch(latest, /724/)
   assert.ok(linesOf(latest).includes('Niet getoond: 1 meting als foutief gemarkeerd.'))
 })

@@ -11,7 +11,7 @@ export const allergie: (typeof nl)['allergie'] = {
     inactive: (count) => `No longer active (${count})`,
   },
   contradiction:
-    '⚠ Contradiction: the source names an allergy and also records that there is none. Check the record.',
+    '⚠\u00A0Contradiction: the source names an allergy and also records that there is none. Check the record.',
   noneFound: (sources, stamp) =>
     `No active allergy or intolerance found in ${sources} (as of ${stamp}). That does not mean that there is none.`,
   none: {

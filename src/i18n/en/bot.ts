@@ -12,7 +12,7 @@ export const bot: (typeof nl)['bot'] = {
   accessUnknown: (source) =>
     `Not carried out: ${source} does not answer, so it cannot be checked whether you may see this. This says nothing about the client. Try again later.`,
   stale: (minutes) =>
-    `Not carried out: your message reached me ${minutes} minutes late. Type the command again.`,
+    `Not carried out: your message reached me ${minutes} minutes late. Type the command again. If that one is late too, the clock of your server is behind: tell your administrator.`,
   ahead: (minutes) =>
     `Not carried out: the clock of your server is ${minutes} minutes ahead. Type the command again once that is mended.`,
   failed: (reference) =>

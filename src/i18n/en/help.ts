@@ -8,6 +8,7 @@ export const help: (typeof nl)['help'] = {
   more: 'About one command: ',
   others: '. Also: ',
   about: (name, summary) => `!${name}: ${summary}`,
+  example: (summary) => ` – ${summary}, for example `,
   type: 'Type: ',
   examples: 'Examples: ',
   also: (aliases) => `Also: ${aliases}`,

@@ -7,6 +7,7 @@ export const verwijs: (typeof nl)['verwijs'] = {
   chooseDiscipline: 'Refer to whom?',
   chooseNumber: (count) => (count === 1 ? 'Type 1, or' : `Type a number from 1 to ${count}, or`),
   chooseOther: ' type the command with the name of an organization, for example ',
+  chooseExample: '!verwijs "name" question',
   chooseTarget: (asked) => `Referral (${asked}): to whom?`,
   ownTeam: "this client's care team",
   more: (count) => `There are ${count} more. Give the organization's name to see them.`,

@@ -26,15 +26,16 @@ export const wie: (typeof nl)['wie'] = {
     none: 'not on Matrix',
     unknown: 'presence could not be checked',
   },
-  absent: (who, when, why) => `⚠ Absent: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
+  absent: (who, when, why) =>
+    `⚠\u00A0Absent: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
   willBeAbsent: (who, when, why) =>
     `Absent later: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
   absentUndated: (who, why) =>
-    `⚠ Absence without a period: ${who}${why === undefined ? '' : `, ${why}`}`,
+    `⚠\u00A0Absence without a period: ${who}${why === undefined ? '' : `, ${why}`}`,
   who: (name, functions) => (functions === '' ? name : `${name} (${functions})`),
   until: (end) => `until ${end}`,
   since: (start) => `since ${start}, end unknown`,
   fromTo: (start, end) => `${start} to ${end}`,
   from: (start) => `from ${start}, end unknown`,
-  absentFlag: '⚠ absent now',
+  absentFlag: '⚠\u00A0absent now',
 }

@@ -9,7 +9,7 @@ export const allergie = {
     inactive: (count: number) => `Niet meer actief (${count})`,
   },
   contradiction:
-    '⚠ Tegenstrijdig: de bron noemt een allergie én legt vast dat er geen is. Controleer het dossier.',
+    '⚠\u00A0Tegenstrijdig: de bron noemt een allergie én legt vast dat er geen is. Controleer het dossier.',
   noneFound: (sources: string, stamp: string) =>
     `Geen actieve allergie of intolerantie gevonden in ${sources} (peildatum ${stamp}). Dat betekent niet dat er geen is.`,
   none: {

@@ -12,7 +12,7 @@ export const bot = {
   accessUnknown: (source: string) =>
     `Niet uitgevoerd: ${source} antwoordt niet, dus niet na te gaan of u dit mag zien. Dit zegt niets over de cliënt. Probeer het later opnieuw.`,
   stale: (minutes: number) =>
-    `Niet uitgevoerd: uw bericht kwam ${minutes} minuten te laat bij mij aan. Typ de opdracht opnieuw.`,
+    `Niet uitgevoerd: uw bericht kwam ${minutes} minuten te laat bij mij aan. Typ de opdracht opnieuw. Komt die ook te laat aan, dan loopt de klok van uw server achter: meld dit aan uw beheerder.`,
   ahead: (minutes: number) =>
     `Niet uitgevoerd: de klok van uw server loopt ${minutes} minuten voor. Typ de opdracht opnieuw als dat verholpen is.`,
   failed: (reference: string) =>

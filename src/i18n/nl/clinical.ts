@@ -62,7 +62,7 @@ export const clinical = {
   header: (title: string, stamp: string, sources: string) =>
     `${title} – peildatum ${stamp} – bronnen: ${sources}`,
   answered: (label: string) => `${label} ✓`,
-  partly: (label: string) => `${label} ⚠ (deels)`,
+  partly: (label: string) => `${label} ⚠\u00A0(deels)`,
   failed: (label: string, why: string) => `${label} ✗ (${why})`,
   noSources: 'geen',
   incomplete: 'ONVOLLEDIG',
@@ -81,7 +81,7 @@ export const clinical = {
   footer: (asker: string) => `Bron: FHIR, opgehaald voor ${asker}. Niet bewaren als dossier.`,
   moreBefore: (count: number) => `nog ${count} – typ `,
   statusUnknown: 'status onbekend',
-  unknownModifier: '⚠ bevat onbekende wijzigende informatie – open het dossier',
+  unknownModifier: '⚠\u00A0bevat onbekende wijzigende informatie – open het dossier',
   unknownReference: 'onbekende verwijzing',
   withoutUnit: 'zonder eenheid',
   recordedOn: (date: string) => `vastgelegd op ${date}`,

@@ -7,6 +7,7 @@ export const help = {
   more: 'Uitleg bij een opdracht: ',
   others: '. Ook: ',
   about: (name: string, summary: string) => `!${name}: ${summary}`,
+  example: (summary: string) => ` – ${summary}, bijvoorbeeld `,
   type: 'Typ: ',
   examples: 'Voorbeelden: ',
   also: (aliases: string) => `Ook: ${aliases}`,

@@ -6,6 +6,7 @@ export const verwijs = {
   chooseNumber: (count: number) =>
     count === 1 ? 'Typ 1, of' : `Typ een nummer van 1 tot en met ${count}, of`,
   chooseOther: ' typ de opdracht met de naam van een organisatie, bijvoorbeeld ',
+  chooseExample: '!verwijs "naam" vraag',
   chooseTarget: (asked: string) => `Verwijzing (${asked}): naar wie?`,
   ownTeam: 'zorgteam van deze cliënt',
   more: (count: number) =>

@@ -26,15 +26,15 @@ export const wie = {
     unknown: 'aanwezigheid niet na te gaan',
   },
   absent: (who: string, when: string, why: string | undefined) =>
-    `⚠ Afwezig: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
+    `⚠\u00A0Afwezig: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
   willBeAbsent: (who: string, when: string, why: string | undefined) =>
     `Later afwezig: ${who}, ${when}${why === undefined ? '' : `, ${why}`}`,
   absentUndated: (who: string, why: string | undefined) =>
-    `⚠ Afwezigheid zonder periode: ${who}${why === undefined ? '' : `, ${why}`}`,
+    `⚠\u00A0Afwezigheid zonder periode: ${who}${why === undefined ? '' : `, ${why}`}`,
   who: (name: string, functions: string) => (functions === '' ? name : `${name} (${functions})`),
   until: (end: string) => `t/m ${end}`,
   since: (start: string) => `sinds ${start}, einde onbekend`,
   fromTo: (start: string, end: string) => `${start} t/m ${end}`,
   from: (start: string) => `vanaf ${start}, einde onbekend`,
-  absentFlag: '⚠ nu afwezig',
+  absentFlag: '⚠\u00A0nu afwezig',
 }
