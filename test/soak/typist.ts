@@ -28,7 +28,7 @@ const reads = [
   '!verwijs',
 ] as const
 
-const patienceMs = 90_000
+const patienceMs = 300_000
 
 /** Types until the signal is aborted, and finishes the conversation it is in. What cannot be is put in the journal. */
 export const keepTyping = async (
