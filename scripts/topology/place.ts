@@ -98,7 +98,7 @@ export type ContainerNetwork = { readonly resolver: string }
 
 /**
  * Containers: service names in the place of addresses. The names of the organizations lead to the proxy; the homeservers
- * themselves are `matrix_<name>`, the bots `bot_<name>`, the FHIR servers `fhir_<name>`, Element `element_<name>`.
+ * themselves are `matrix_<name>`, the bots `bot-<name>` (an underscore is no part of a host name to Synapse), the FHIR servers `fhir_<name>`, Element `element_<name>`.
  */
 export const containerPlace = (
   topology: Topology,
@@ -126,7 +126,7 @@ export const containerPlace = (
         homeserverHost: `matrix_${name}:${HOMESERVER_PORT}`,
         publicUrl: `http://localhost:${element}/`,
         botListen: `0.0.0.0:${BOT_PORT}`,
-        botUrl: `http://bot_${name}:${BOT_PORT}`,
+        botUrl: `http://bot-${name}:${BOT_PORT}`,
         fhirUrl: `http://fhir_${name}:${FHIR_PORT}/fhir`,
         element: `element_${name}:80`,
       }

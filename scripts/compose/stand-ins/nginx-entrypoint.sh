@@ -1,0 +1,3 @@
+#!/bin/sh
+# The official image prepares its own configuration here, which this repository does not use.
+exec "$@"
