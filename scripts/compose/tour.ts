@@ -3,7 +3,7 @@ import { asText, type ClientEvent } from '../client/event.ts'
 import { type Client, createClient } from '../client.ts'
 import { loginUser } from '../synapse/users.ts'
 import type { Topology } from '../topology/description.ts'
-import { botOf, findRoom, type Person, people } from '../topology/people.ts'
+import { botOf, findRoom, type Person, people, untilEntered } from '../topology/people.ts'
 import type { Engine } from './engine.ts'
 import { askEntry } from './entry.ts'
 
@@ -113,6 +113,7 @@ export const playStory = async (
   for (const person of [people.nurse, people.doctor, people.pharmacist]) {
     const client = await enter(topology, person)
     stops.defer(() => client.stop())
+    await untilEntered(client, botOf('vvt'))
     clients.push(client)
   }
   const bot = botOf('vvt')

@@ -4,7 +4,7 @@ import { type Log, SetupError, step } from '../progress.ts'
 import { makeAdmin } from './admin.ts'
 import { readArguments, usage } from './arguments.ts'
 import { readTopology } from './description.ts'
-import { botOf, findRoom, logIn, people, userIdOf } from './people.ts'
+import { botOf, findRoom, logIn, people, untilEntered, userIdOf } from './people.ts'
 import { nativePlace, type Place } from './place.ts'
 import { type Network, startNetwork } from './servers.ts'
 import { giveNetworkTour, type TourParts } from './tour.ts'
@@ -50,14 +50,12 @@ const logEverybodyIn = async (
   const enter = async (person: (typeof people)[keyof typeof people]) => {
     const client = await logIn(network, person)
     stops.defer(() => client.stop())
+    await untilEntered(client, botOf('vvt'))
     return client
   }
-  const [nurse, doctor, pharmacist] = await Promise.all([
-    enter(people.nurse),
-    enter(people.doctor),
-    enter(people.pharmacist),
-  ])
-  return { nurse, doctor, pharmacist }
+  const nurse = await enter(people.nurse)
+  const doctor = await enter(people.doctor)
+  return { nurse, doctor, pharmacist: await enter(people.pharmacist) }
 }
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)

@@ -117,24 +117,26 @@ export const membersOf = async (client: Client, roomId: string): Promise<readonl
 const isSpace = async (client: Client, roomId: string): Promise<boolean> =>
   (await client.state(roomId, 'm.room.create'))['type'] === 'm.space'
 
+/** The room, or the space, in which all these people are now. */
 const roomNow = async (
   client: Client,
   everybody: readonly string[],
+  space = false,
 ): Promise<string | undefined> => {
   for (const roomId of await joinedRooms(client)) {
     const members = await membersOf(client, roomId)
     const complete = everybody.every((userId) => members.includes(userId))
-    if (complete && !(await isSpace(client, roomId))) return roomId
+    if (complete && (await isSpace(client, roomId)) === space) return roomId
   }
   return undefined
 }
 
-/** The room (not the space) in which all these people are, as this client's homeserver sees it. */
-export const findRoom = async (client: Client, everybody: readonly string[]): Promise<string> => {
+/** Asks again until there is something; throws one sentence when that takes too long. */
+const untilFound = async <T>(look: () => Promise<T | undefined>): Promise<T> => {
   const deadline = Date.now() + ROOM_PATIENCE_MS
   for (;;) {
-    const roomId = await roomNow(client, everybody)
-    if (roomId !== undefined) return roomId
+    const found = await look()
+    if (found !== undefined) return found
     if (Date.now() > deadline)
       throw new SetupError(
         'no-room',
@@ -142,4 +144,18 @@ export const findRoom = async (client: Client, everybody: readonly string[]): Pr
       )
     await wait(LOOK_EVERY_MS)
   }
+}
+
+/** The room (not the space) in which all these people are, as this client's homeserver sees it. */
+export const findRoom = (client: Client, everybody: readonly string[]): Promise<string> =>
+  untilFound(() => roomNow(client, everybody))
+
+/**
+ * Waits until somebody is in the space and the room of a bot. People of several homeservers enter one after another: of
+ * two who join in the same moment one homeserver may not hear of the other until the next event in that room.
+ */
+export const untilEntered = async (client: Client, botUserId: string): Promise<void> => {
+  const both = [client.userId, botUserId]
+  await untilFound(() => roomNow(client, both, true))
+  await untilFound(() => roomNow(client, both))
 }

@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import type { Client } from '../client.ts'
 import { makeAdmin } from './admin.ts'
 import { readTopology } from './description.ts'
-import { botOf, findRoom, logIn, people } from './people.ts'
+import { botOf, findRoom, logIn, people, untilEntered } from './people.ts'
 import { nativePlace, type Place } from './place.ts'
 import { type Network, startNetwork } from './servers.ts'
 
@@ -26,11 +26,13 @@ after(() => stops.disposeAsync())
 const enter = async (person: (typeof people)[keyof typeof people]): Promise<Client> => {
   const client = await logIn(network, person)
   stops.defer(() => client.stop())
+  await untilEntered(client, botOf('vvt'))
   return client
 }
 
 test('where there is no proxy the homeservers end TLS themselves, and three organizations meet in one room', async () => {
-  const clients = await Promise.all(Object.values(people).map(enter))
+  const clients: Client[] = []
+  for (const person of Object.values(people)) clients.push(await enter(person))
   const everybody = [...clients.map(({ userId }) => userId), botOf('vvt')]
   const rooms = await Promise.all(clients.map((client) => findRoom(client, everybody)))
   assert.equal(new Set(rooms).size, 1)

@@ -21,7 +21,7 @@ const run = promisify(execFile)
 
 /** Prints the audit trail the way an operator does, beside the running bot, and sees that the chain is whole. */
 export const auditTrail = async (
-  world: World,
+  world: Pick<World, 'settings'>,
   args: readonly string[] = [],
 ): Promise<readonly AuditLine[]> => {
   const { stdout } = await run(process.execPath, [main, 'audit', ...args], {

@@ -4,11 +4,11 @@ import type { World } from './world.ts'
 
 /** Pushes events to the bot as the homeserver does (Application Service API), and sees them acknowledged. */
 export const deliver = async (
-  world: World,
+  world: Pick<World, 'settings'>,
   transaction: number,
   events: readonly Json[],
 ): Promise<void> => {
-  const url = `http://127.0.0.1:${world.bot.port}/_matrix/app/v1/transactions/${transaction}`
+  const url = `http://${world.settings['ZORGBOT_LISTEN']}/_matrix/app/v1/transactions/${transaction}`
   const response = await fetch(url, {
     method: 'PUT',
     headers: {
