@@ -87,9 +87,17 @@ export const createPusher = (port: number, hsToken: string): Pusher => {
     await promise
     return performance.now() - began
   }
+  // One after another, also when several ask at once.
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = (body: string): Promise<number> => {
+    const bytes = Buffer.from(body)
+    const mine = last.then(() => write(bytes))
+    last = mine.catch(() => undefined)
+    return mine
+  }
   return {
-    pushText: (body) => write(Buffer.from(body)),
-    push: (events) => write(Buffer.from(JSON.stringify({ events }))),
+    pushText: inTurn,
+    push: (events) => inTurn(JSON.stringify({ events })),
     close: () => socket.destroy(),
   }
 }
