@@ -9,8 +9,8 @@ import { createAuthority, type Identity } from '../../scripts/topology/certifica
 import { readTopology } from '../../scripts/topology/description.ts'
 import { writeWhole } from '../../scripts/topology/files.ts'
 import { botOf } from '../../scripts/topology/people.ts'
-import { deliver } from './deliver.ts'
-import { createPeer, type Forged, isCertified, type Peer } from './federation-peer.ts'
+import { deliver } from '../story/deliver.ts'
+import { until } from '../story/until.ts'
 import {
   answersAt,
   type NetworkWorld,
@@ -19,7 +19,7 @@ import {
   seenIn,
   settingsOf,
 } from './network-world.ts'
-import { until } from './until.ts'
+import { createPeer, type Forged, isCertified, type Peer } from './peer.ts'
 import { allowWrongClocks, setClock } from './wrong-clock.ts'
 
 const home = botOf('vvt')

@@ -8,8 +8,9 @@ import { WHO } from '../../packages/fhir-sandbox/src/demo-people.ts'
 import { asList, asText, type ClientEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
 import { botOf, impostor, people, userIdOf } from '../../scripts/topology/people.ts'
-import { sectionOf } from './answer-lines.ts'
-import { auditTrail } from './audit-trail.ts'
+import { sectionOf } from '../story/answer-lines.ts'
+import { auditTrail } from '../story/audit-trail.ts'
+import { until } from '../story/until.ts'
 import {
   answersAt,
   bringIn,
@@ -20,7 +21,6 @@ import {
   settingsOf,
   untilStands,
 } from './network-world.ts'
-import { until } from './until.ts'
 
 const home = botOf('vvt')
 const guest = botOf('apotheek')

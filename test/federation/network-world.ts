@@ -16,7 +16,7 @@ import {
 } from '../../scripts/topology/people.ts'
 import { nativePlace } from '../../scripts/topology/place.ts'
 import { type Network, startNetwork } from '../../scripts/topology/servers.ts'
-import { textOf } from './world.ts'
+import { textOf } from '../story/world.ts'
 
 /** What a bot answered, and which bot. */
 export type Told = { readonly sender: string; readonly text: string }
