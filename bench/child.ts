@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { runProgram } from '../scripts/run-program.ts'
+import { residentMb } from '../scripts/resident-memory.ts'
 
 /** A process of the bench: the bot or one of its partners. */
 export type Child = {
@@ -63,10 +63,7 @@ export const startChild = async (
     said: () => said,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
-    async rssMb() {
-      const { output } = await runProgram('ps', ['-o', 'rss=', '-p', String(child.pid)])
-      return Number(output.trim()) / 1024
-    },
+    rssMb: () => residentMb(child.pid ?? 0),
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from '../scripts/client.ts'
-import { botOf, findRoom, logIn, people, untilEntered } from '../scripts/topology/people.ts'
+import { botOf, findRoom, logTeamIn } from '../scripts/topology/people.ts'
 import type { Place } from '../scripts/topology/place.ts'
 import { type Network, startNetwork } from '../scripts/topology/servers.ts'
 import { createContender } from './contenders.ts'
@@ -41,15 +41,7 @@ export const startNetworkWorld = async (
   log: (line: string) => void,
 ): Promise<NetworkWorld> => {
   const network = await startNetwork({ place, stops, log })
-  const enter = async (person: (typeof people)[keyof typeof people]) => {
-    const client = await logIn(network, person)
-    stops.defer(() => client.stop())
-    await untilEntered(client, botOf(home))
-    return client
-  }
-  const nurse = await enter(people.nurse)
-  const doctor = await enter(people.doctor)
-  const pharmacist = await enter(people.pharmacist)
+  const { nurse, doctor, pharmacist } = await logTeamIn(network, stops)
   const everybody = [nurse.userId, doctor.userId, pharmacist.userId]
   const botRoom = await findRoom(doctor, [...everybody, botOf(home)])
 

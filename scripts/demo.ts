@@ -5,7 +5,8 @@ import { createPrompt, pipedLines } from './demo/prompt.ts'
 import { mustBeFree, type Servers, serverName, startServers } from './demo/servers.ts'
 import { loadState, resetState } from './demo/state.ts'
 import { giveTour, typeLines } from './demo/tour.ts'
-import { type Log, SetupError, step } from './progress.ts'
+import { type Log, step } from './progress.ts'
+import { interrupted, runToEnd } from './run-to-end.ts'
 
 const say: Log = (line) => {
   process.stdout.write(`${line}\n`)
@@ -70,29 +71,14 @@ const demonstrate = async (args: DemoArguments, stops: AsyncDisposableStack): Pr
   )
 }
 
-const interrupted = (): Promise<number> =>
-  new Promise((resolve) => {
-    process.on('SIGINT', () => resolve(130))
-    process.on('SIGTERM', () => resolve(143))
-  })
-
-const main = async (): Promise<number> => {
-  const stops = new AsyncDisposableStack()
-  try {
-    const args = readArguments(process.argv.slice(2))
-    if (args.help) {
-      say(usage)
-      return 0
-    }
-    return await Promise.race([demonstrate(args, stops), interrupted()])
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 1
-  } finally {
-    await stops.disposeAsync()
+const main = async (stops: AsyncDisposableStack): Promise<number> => {
+  const args = readArguments(process.argv.slice(2))
+  if (args.help) {
+    say(usage)
+    return 0
   }
+  return Promise.race([demonstrate(args, stops), interrupted()])
 }
 
 // What an interruption left half started ends with this process.
-process.exit(await main())
+process.exit(await runToEnd(main))

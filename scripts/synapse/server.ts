@@ -137,6 +137,6 @@ export const startSynapse = async (options: SynapseOptions): Promise<Synapse> =>
       await running.end('SIGTERM')
       running = await start(PORT_PATIENCE_MS)
     },
-    rssMb: () => residentMb(running.pid),
+    rssMb: async () => Math.round(await residentMb(running.pid)),
   }
 }

@@ -79,6 +79,6 @@ export const startHomeserver = async (
       await running.end('SIGTERM')
       running = await start()
     },
-    rssMb: () => residentMb(running.pid),
+    rssMb: async () => Math.round(await residentMb(running.pid)),
   }
 }

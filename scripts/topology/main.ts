@@ -1,13 +1,14 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Log, SetupError, step } from '../progress.ts'
+import { type Log, step } from '../progress.ts'
+import { interrupted, runToEnd } from '../run-to-end.ts'
 import { makeAdmin } from './admin.ts'
 import { readArguments, usage } from './arguments.ts'
 import { readTopology } from './description.ts'
-import { botOf, findRoom, logIn, people, untilEntered, userIdOf } from './people.ts'
+import { botOf, findRoom, logTeamIn, people, userIdOf } from './people.ts'
 import { nativePlace, type Place } from './place.ts'
 import { type Network, startNetwork } from './servers.ts'
-import { giveNetworkTour, type TourParts } from './tour.ts'
+import { giveNetworkTour } from './tour.ts'
 
 const root = join(import.meta.dirname, '..', '..', '.topology')
 
@@ -43,21 +44,6 @@ const welcome = (network: Network): string => {
   ].join('\n')
 }
 
-const logEverybodyIn = async (
-  network: Network,
-  stops: AsyncDisposableStack,
-): Promise<Pick<TourParts, 'nurse' | 'doctor' | 'pharmacist'>> => {
-  const enter = async (person: (typeof people)[keyof typeof people]) => {
-    const client = await logIn(network, person)
-    stops.defer(() => client.stop())
-    await untilEntered(client, botOf('vvt'))
-    return client
-  }
-  const nurse = await enter(people.nurse)
-  const doctor = await enter(people.doctor)
-  return { nurse, doctor, pharmacist: await enter(people.pharmacist) }
-}
-
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
 
 const run = async (
@@ -69,7 +55,7 @@ const run = async (
 ): Promise<number> => {
   const started = performance.now()
   const network = await startNetwork({ place, stops, log: say })
-  const present = await step(say, 'logging the people in', () => logEverybodyIn(network, stops))
+  const present = await step(say, 'logging the people in', () => logTeamIn(network, stops))
   const { nurse, doctor, pharmacist } = present
   const clients = [nurse, doctor, pharmacist]
   const everybody = [...clients.map(({ userId }) => userId), botOf('vvt')]
@@ -90,20 +76,9 @@ const run = async (
   return good === findings.length ? 0 : 1
 }
 
-const interrupted = (): Promise<number> =>
-  new Promise((resolve) => {
-    process.on('SIGINT', () => resolve(130))
-    process.on('SIGTERM', () => resolve(143))
-  })
-
 /** The command `npm run topology`: gives the exit code when everything is stopped. `elsewhere` is another place than its own. */
-export const topology = async (
-  words: readonly string[],
-  say: Log,
-  elsewhere?: Place,
-): Promise<number> => {
-  const stops = new AsyncDisposableStack()
-  try {
+export const topology = (words: readonly string[], say: Log, elsewhere?: Place): Promise<number> =>
+  runToEnd(async (stops) => {
     const asked = readArguments(words)
     if (asked.kind === 'help') {
       say(usage)
@@ -117,12 +92,5 @@ export const topology = async (
     }
     if (asked.reset) await rm(place.root, { recursive: true, force: true })
     const ended = interrupted()
-    return await Promise.race([run(place, asked.tour, stops, say, ended), ended])
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    process.stderr.write(`${error.message}\n`)
-    return 1
-  } finally {
-    await stops.disposeAsync()
-  }
-}
+    return Promise.race([run(place, asked.tour, stops, say, ended), ended])
+  })

@@ -159,3 +159,19 @@ export const untilEntered = async (client: Client, botUserId: string): Promise<v
   await untilFound(() => roomNow(client, both, true))
   await untilFound(() => roomNow(client, both))
 }
+
+/** The three of the care team, who enter one after another (see `untilEntered`); their clients stop with `stops`. */
+export const logTeamIn = async (
+  network: Pick<Network, 'of'>,
+  stops: AsyncDisposableStack,
+): Promise<Readonly<Record<keyof typeof people, Client>>> => {
+  const enterRooms = async (person: Person): Promise<Client> => {
+    const client = await logIn(network, person)
+    stops.defer(() => client.stop())
+    await untilEntered(client, botOf('vvt'))
+    return client
+  }
+  const nurse = await enterRooms(people.nurse)
+  const doctor = await enterRooms(people.doctor)
+  return { nurse, doctor, pharmacist: await enterRooms(people.pharmacist) }
+}

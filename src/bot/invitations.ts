@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Invitation, MatrixError } from './gateway.ts'
 import type { Call } from './matrix-client.ts'
+import { shaped } from './shaped.ts'
 
 const stripped = z.object({
   type: z.string(),
@@ -40,12 +41,6 @@ const invitation = (roomId: string, state: readonly unknown[], userId: string): 
   return own?.content['membership'] === 'invite'
     ? [{ roomId, sender: own.sender, content: own.content }]
     : []
-}
-
-const shaped = <T>(shape: z.ZodType<T>, answer: unknown): T => {
-  const parsed = shape.safeParse(answer)
-  if (!parsed.success) throw new MatrixError('not-json', { retryable: true })
-  return parsed.data
 }
 
 /** Sliding sync (MSC4186) lists invitations without looking at joined rooms, and takes no to-device messages away. */

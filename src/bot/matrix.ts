@@ -5,6 +5,7 @@ import { type Call, createMatrixClients, type MatrixCalls, orNothing } from './m
 import { answers, toRoomEvent } from './matrix-events.ts'
 import { createQueues } from './queues.ts'
 import { createRoomBody } from './room-version.ts'
+import { shaped } from './shaped.ts'
 
 export type MatrixOptions = {
   readonly homeserverUrl: string
@@ -28,12 +29,6 @@ const part = encodeURIComponent
 const room = (roomId: string) => `${version3}/rooms/${part(roomId)}`
 
 /** The answer in the shape the specification gives it; anything else is no answer. */
-const shaped = <T>(shape: z.ZodType<T>, answer: unknown): T => {
-  const parsed = shape.safeParse(answer)
-  if (!parsed.success) throw new MatrixError('not-json', { retryable: true })
-  return parsed.data
-}
-
 const roomIdOf = (answer: unknown) => shaped(z.object({ room_id: z.string() }), answer).room_id
 const eventIdOf = (answer: unknown) => shaped(z.object({ event_id: z.string() }), answer).event_id
 

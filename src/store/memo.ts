@@ -2,8 +2,8 @@
 export type Memo<T> = {
   /** The kept answer to `key`, or that of `read`, which is kept from now on. */
   of(key: string, read: () => T): T
-  /** Forgets one answer, or all. */
-  forget(key?: string): void
+  /** Forgets all answers. */
+  readonly forget: () => void
 }
 
 /** Starts anew when it holds `capacity` answers. */
@@ -18,9 +18,6 @@ export function createMemo<T>(capacity = 20_000): Memo<T> {
       kept.set(key, { answer })
       return answer
     },
-    forget(key) {
-      if (key === undefined) kept.clear()
-      else kept.delete(key)
-    },
+    forget: () => kept.clear(),
   }
 }

@@ -81,11 +81,9 @@ export function createInboxPart(db: Database, seen: Seen, clock: () => number): 
 
   const insert = (batch: readonly Incoming[]) => {
     const now = clock()
-    const admitted = new Set(
-      seen.admit(
-        batch.map(({ id }) => id),
-        now,
-      ),
+    const admitted = seen.admit(
+      batch.map(({ id }) => id),
+      now,
     )
     const added = batch.filter(({ id }) => admitted.delete(id))
     for (let from = 0; from < added.length; ) {

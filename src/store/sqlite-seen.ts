@@ -8,10 +8,10 @@ export type Seen = {
   /** Reads back what is on disk. */
   load(): void
   /** Remembers those of `ids` that are new and tells which they are. Call it inside a commit. */
-  admit(ids: readonly string[], at: number): ReadonlySet<string>
+  admit(ids: readonly string[], at: number): Set<string>
   has(id: string): boolean
   /** Forgets ids older than `before`, other than those of `kept`, which are given in parts. */
-  forget(before: number, kept: () => AsyncIterable<readonly string[]>): Promise<void>
+  forget(before: number, kept: AsyncIterable<readonly string[]>): Promise<void>
 }
 
 type Row = { readonly seq: number; readonly keys: Uint8Array }
@@ -60,12 +60,13 @@ export function createSeen(db: Database): Seen {
     has: (id) => known.has(keyOf(id)),
     async forget(before, kept) {
       // Written down again first, so that no crash in between forgets what still waits.
-      for await (const ids of kept()) {
-        const keys = ids.map(keyOf).filter((key) => known.has(key))
-        if (keys.length > 0) db.relaxed(() => insert.run(before, Buffer.concat(keys)))
-      }
       const keptKeys = createKeySet()
-      for await (const ids of kept()) for (const id of ids) keptKeys.add(keyOf(id))
+      for await (const ids of kept) {
+        const keys = ids.map(keyOf)
+        for (const key of keys) keptKeys.add(key)
+        const remembered = keys.filter((key) => known.has(key))
+        if (remembered.length > 0) db.relaxed(() => insert.run(before, Buffer.concat(remembered)))
+      }
       for (;;) {
         const rows = old.all(before, forgottenAtOnce)
         if (rows.length === 0) return

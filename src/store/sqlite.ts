@@ -63,7 +63,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
     ...feed,
     ...createAuditPart(db),
     async purge(before) {
-      await seen.forget(before, () => oldIds(before))
+      await seen.forget(before, oldIds(before))
       await forgetChanges(before)
       forgetSteps(before)
       forgetPrompts(before)

@@ -9,10 +9,9 @@ import {
   botOf,
   findRoom,
   logIn,
+  logTeamIn,
   membersOf,
   type Person,
-  people,
-  untilEntered,
 } from '../../scripts/topology/people.ts'
 import { nativePlace } from '../../scripts/topology/place.ts'
 import { type Network, startNetwork } from '../../scripts/topology/servers.ts'
@@ -66,14 +65,7 @@ export const openNetwork = async (options: NetworkWorldOptions): Promise<Network
       stops.defer(() => client.stop())
       return client
     }
-    const enterRooms = async (person: Person): Promise<Client> => {
-      const client = await enter(person)
-      await untilEntered(client, botOf('vvt'))
-      return client
-    }
-    const nurse = await enterRooms(people.nurse)
-    const doctor = await enterRooms(people.doctor)
-    const pharmacist = await enterRooms(people.pharmacist)
+    const { nurse, doctor, pharmacist } = await logTeamIn(network, stops)
     const team = [nurse, doctor, pharmacist]
     const everybody = [...team.map(({ userId }) => userId), botOf('vvt')]
     const [roomId = ''] = await Promise.all(team.map((client) => findRoom(client, everybody)))
