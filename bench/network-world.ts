@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Client } from '../scripts/client.ts'
+import { bringIn } from '../scripts/topology/membership.ts'
 import { botOf, findRoom, logTeamIn } from '../scripts/topology/people.ts'
 import type { Place } from '../scripts/topology/place.ts'
 import { type Network, startNetwork } from '../scripts/topology/servers.ts'
@@ -53,8 +54,10 @@ export const startNetworkWorld = async (
   const bare = await contender.start({ homeserverUrl: homeserver.baseUrl, fhirUrl: '' })
   stops.defer(() => bare.stop())
   await bot.ready()
-  const invite = [doctor.userId, pharmacist.userId, contender.userId]
-  await nurse.createRoom({ preset: 'private_chat', invite })
-  const bareRoom = await findRoom(doctor, [...everybody, contender.userId])
+  const bareRoom = await nurse.createRoom({ preset: 'private_chat' })
+  // One after another: of two who join in the same moment one homeserver may not hear of the other.
+  const invited = [contender.userId, doctor.userId, pharmacist.userId]
+  for (const userId of invited) await bringIn(nurse, bareRoom, userId)
+  await findRoom(doctor, [...everybody, contender.userId])
   return { network, nurse, doctor, botRoom, bareRoom }
 }

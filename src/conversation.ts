@@ -49,6 +49,7 @@ export const createConversation = (parts: ConversationParts) => {
     ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone, validator }),
     teams,
     gateway,
+    store,
     sourceName: label,
     t,
     timeZone,
@@ -83,6 +84,7 @@ export const createConversation = (parts: ConversationParts) => {
     t,
     log,
     timeOf,
+    works: {},
     clock,
   })
 

@@ -118,14 +118,16 @@ export const createUpkeep = (parts: UpkeepParts) => {
   const housekeeping = createLoop({
     run: async () => {
       const work = (await store.expiredPrompts(clock())).map(expiryOf)
-      if (work.length > 0 && (await store.accept(work)) > 0) onWork()
+      const fired = await store.fireTimers(clock())
+      const added = work.length > 0 ? await store.accept(work) : 0
+      if (fired + added > 0) onWork()
       const last = Number((await store.setting('purged at')) ?? 0)
       if (clock() - last > day) {
         await store.purge(clock() - 14 * day)
         await store.saveSetting('purged at', String(clock()))
       }
     },
-    everyMs: 15_000,
+    everyMs: 5000,
     onError: (err) => log.error('housekeeping failed', { err }),
   })
 

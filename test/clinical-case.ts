@@ -1,10 +1,11 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
 import type { AllergiePorts } from '../src/commands/allergie.ts'
-import type { Context, Outcome } from '../src/commands/command.ts'
+import type { Context, Outcome, RecordPorts } from '../src/commands/command.ts'
 import type { MedicatiePorts } from '../src/commands/medicatie.ts'
 import { createAllergyReader } from '../src/fhir/allergy.ts'
 import { type FhirClient, type FhirCode, FhirError, type ResourceOf } from '../src/fhir/fhir.ts'
 import { createMedicationReader } from '../src/fhir/medication.ts'
+import { createRecordReader, ownSource, type Source as RecordSource } from '../src/fhir/record.ts'
 import { messages } from '../src/i18n/messages.ts'
 import { toText } from '../src/reply/text.ts'
 
@@ -25,7 +26,14 @@ const sourceClient = ({
   records,
   failing = {},
   incomplete = [],
-}: Source): Pick<FhirClient, 'search'> => ({
+}: Source): Pick<FhirClient, 'search' | 'read' | 'supports'> => ({
+  supports: () => true,
+  read(type, id) {
+    const code = failing[type]
+    if (code !== undefined) return Promise.reject(new FhirError(code))
+    const found = records.filter(isType(type)).find((each) => each.id === id)
+    return found === undefined ? Promise.reject(new FhirError('not-found')) : Promise.resolve(found)
+  },
   search(type) {
     const code = failing[type]
     if (code !== undefined) return Promise.reject(new FhirError(code))
@@ -43,6 +51,20 @@ export const patient = 'Patient/p1'
 /** When a case is asked, in Amsterdam 12-01-2026 09:31. */
 export const now = new Date('2026-01-12T08:31:00Z')
 
+/** Another source beside the own one; its patient has a reference of its own. */
+export type OtherSource = Source & { readonly label: string; readonly patient: string | undefined }
+
+const asSource = ({ label, patient: there, ...source }: OtherSource): RecordSource => ({
+  label,
+  own: false,
+  client: sourceClient(source),
+  patientOf: async () => there,
+})
+
+/** A reader of records over one source of the own record, and others. */
+export const recordOver = (source: Source, ...others: readonly OtherSource[]) =>
+  createRecordReader([ownSource('Apotheek', sourceClient(source)), ...others.map(asSource)])
+
 /** A context with readers over one source. */
 export const clinicalContext = (
   source: Source,
@@ -51,6 +73,7 @@ export const clinicalContext = (
   language: 'nl' | 'en' = 'nl',
 ) =>
   ({
+    record: recordOver(source),
     medications: createMedicationReader(sourceClient(source), { label: 'Apotheek' }),
     allergies: createAllergyReader(sourceClient(source), { label: 'Apotheek' }),
     patient: of,
@@ -74,10 +97,12 @@ export const clinicalContext = (
       },
     },
     t: messages[language],
+    audience: 'professional' as const,
+    lastList: async () => undefined,
     timeZone: 'Europe/Amsterdam',
     now: at,
     signal: new AbortController().signal,
-  }) satisfies Context<AllergiePorts & MedicatiePorts>
+  }) satisfies Context<AllergiePorts & MedicatiePorts & RecordPorts>
 
 /** An answer as the reader sees it, with what goes beside it; anything but an answer is an error of the case. */
 export const shown = (outcome: Outcome) => {

@@ -69,6 +69,8 @@ export const ask = (
       eventId: '$e',
       asker: { userId: '@vries:vvt.example', member: asker },
       t: messages[language],
+      audience: 'professional' as const,
+      lastList: async () => undefined,
       timeZone: 'Europe/Amsterdam',
       now: new Date(now),
       signal: new AbortController().signal,

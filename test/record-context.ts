@@ -8,6 +8,7 @@ import { createDirectory } from '../src/fhir/directory.ts'
 import type { FhirClient } from '../src/fhir/fhir.ts'
 import { createMedicationReader } from '../src/fhir/medication.ts'
 import { createObservationReader } from '../src/fhir/observation.ts'
+import { createRecordReader, ownSource } from '../src/fhir/record.ts'
 import { createReferralWriter } from '../src/fhir/referral.ts'
 import { createRelatedPersonReader } from '../src/fhir/related-person.ts'
 import { createValidator } from '../src/fhir/validate.ts'
@@ -46,6 +47,7 @@ export type RecordCase = { readonly patient: string; readonly now: Date }
 export const recordContext = (client: FhirClient, { patient, now }: RecordCase): Context<Ports> => {
   const clock = () => now.getTime()
   return {
+    record: createRecordReader([ownSource(label, client)]),
     medications: createMedicationReader(client, { label }),
     allergies: createAllergyReader(client, { label }),
     observations: createObservationReader(client, { label }),
@@ -62,6 +64,8 @@ export const recordContext = (client: FhirClient, { patient, now }: RecordCase):
     eventId: '$event',
     asker: { userId: '@wijkverpleegkundige:zorg.test', member: nurse },
     t: messages.nl,
+    audience: 'professional' as const,
+    lastList: async () => undefined,
     timeZone: 'Europe/Amsterdam',
     now,
     signal: new AbortController().signal,

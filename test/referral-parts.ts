@@ -99,6 +99,8 @@ export const contextOf = (over: Partial<Context<ReferralPorts>> = {}): Context<R
   eventId: '$command',
   asker: { userId: '@vries:vvt.test', member: member() },
   t: messages.nl,
+  audience: 'professional' as const,
+  lastList: async () => undefined,
   timeZone: 'Europe/Amsterdam',
   now: new Date('2026-08-22T12:10:00Z'),
   signal: new AbortController().signal,

@@ -1,5 +1,6 @@
 import { feedAndAuditContract } from './store-contract-feed.ts'
 import { inboxContract } from './store-contract-inbox.ts'
+import { laterContract } from './store-contract-later.ts'
 import { linksAndPromptsContract } from './store-contract-links.ts'
 import type { MakeStore } from './store-contract-parts.ts'
 import { stepsContract } from './store-contract-steps.ts'
@@ -10,4 +11,5 @@ export function storeContract(name: string, create: MakeStore): void {
   stepsContract(name, create)
   linksAndPromptsContract(name, create)
   feedAndAuditContract(name, create)
+  laterContract(name, create)
 }

@@ -1,9 +1,10 @@
 import { SetupError, step } from '../progress.ts'
 import { readTopology } from '../topology/description.ts'
+import type { Finding } from '../topology/tour.ts'
 import { type Engine, startEngine } from './engine.ts'
 import { describeIll, waitUntilHealthy } from './health.ts'
 import { findLeftovers, removeLeftovers } from './leftovers.ts'
-import { type Finding, lookFromOutside, makeAccounts, playStory } from './tour.ts'
+import { lookFromOutside, playStory } from './tour.ts'
 
 const LIMIT_MS = 10 * 60_000
 
@@ -36,11 +37,14 @@ const play = async (engine: Engine): Promise<readonly Finding[]> => {
   const topology = await readTopology()
   await bringUp(engine)
   const outside = await step(say, 'looking from outside', () => lookFromOutside(engine, topology))
-  await makeAccounts(engine)
-  const story = await step(say, 'playing the federated story', () => playStory(topology, say))
+  const story = await step(say, 'playing the federated story', () =>
+    playStory(engine, topology, say),
+  )
   await step(say, 'docker compose stop', () => engine.compose('stop'))
   await bringUp(engine)
-  const again = await step(say, 'playing it again after the stop', () => playStory(topology, say))
+  const again = await step(say, 'playing it again after the stop', () =>
+    playStory(engine, topology, say),
+  )
   return [...outside, ...story, ...again]
 }
 

@@ -1,67 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { asText, type ClientEvent } from '../client/event.ts'
-import { type Client, createClient } from '../client.ts'
+import type { Log } from '../progress.ts'
 import { loginUser } from '../synapse/users.ts'
 import type { Topology } from '../topology/description.ts'
-import { botOf, findRoom, type Person, people, untilEntered } from '../topology/people.ts'
+import { botOf, findRoom, logTeamIn } from '../topology/people.ts'
+import { countReferrals, type Finding, giveNetworkTour, readCount } from '../topology/tour.ts'
+import { addressOf, homeserversIn, registerInside } from './accounts.ts'
 import type { Engine } from './engine.ts'
 import { askEntry } from './entry.ts'
-
-/** What was looked at, and whether it was so. */
-export type Finding = { readonly what: string; readonly holds: boolean }
-
-const ANSWER_MS = 60_000
-const JOIN_MS = 30_000
-
-const addressOf = (topology: Topology, name: string): string => {
-  const port = topology.organizations.find((one) => one.name === name)?.element
-  return `http://127.0.0.1:${port}`
-}
-
-const registerInside = async (
-  engine: Engine,
-  organization: string,
-  localpart: string,
-  password: string,
-  role: '--admin' | '--no-admin',
-): Promise<void> => {
-  const who = ['--user', localpart, '--password', password, role]
-  const where = ['--config', '/data/homeserver.yaml', 'http://localhost:8008']
-  await engine.compose('exec', '-T', organization, 'register_new_matrix_user', ...who, ...where)
-}
-
-const joinWhatInvites = (client: Client): void => {
-  const invites = ({ type, state_key, content }: ClientEvent): boolean =>
-    type === 'm.room.member' && state_key === client.userId && content['membership'] === 'invite'
-  const join = async (roomId: string): Promise<void> => {
-    const deadline = Date.now() + JOIN_MS
-    while (Date.now() < deadline)
-      try {
-        await client.join(roomId)
-        return
-      } catch {
-        // The inviting homeserver may not have kept its own invitation yet.
-      }
-  }
-  client.listen((event) => {
-    if (invites(event)) join(event.room_id).catch(() => undefined)
-  })
-}
-
-/** Makes the accounts of the three people, each inside the container of the own homeserver. */
-export const makeAccounts = async (engine: Engine): Promise<void> => {
-  for (const { organization, localpart, password } of Object.values(people))
-    await registerInside(engine, organization, localpart, password, '--no-admin')
-}
-
-const enter = async (topology: Topology, person: Person): Promise<Client> => {
-  const { organization, localpart, password } = person
-  const baseUrl = addressOf(topology, organization)
-  const client = createClient({ baseUrl, ...(await loginUser(baseUrl, localpart, password)) })
-  joinWhatInvites(client)
-  await client.start()
-  return client
-}
 
 /** Looks at the entry, at Element and at an administrator's account, from outside the containers. */
 export const lookFromOutside = async (
@@ -103,37 +48,25 @@ export const lookFromOutside = async (
   return findings
 }
 
-/** Plays the federated story: three people log in on three homeservers, and the bot whose care team it is answers. */
+// The FHIR servers are not reached from outside: it is asked in its own container.
+const askRecord = async (engine: Engine, question: string): Promise<string> => {
+  const program = `process.stdout.write(await (await fetch('http://127.0.0.1:8080/fhir/${question}')).text())`
+  const node = ['node', '--input-type=module', '--eval', program]
+  return (await engine.compose('exec', '-T', 'fhir_vvt', ...node)).stdout
+}
+
+/** Plays the federated story of the native topology: the people log in on three homeservers in containers. */
 export const playStory = async (
+  engine: Engine,
   topology: Topology,
-  say: (line: string) => void,
+  print: Log,
 ): Promise<readonly Finding[]> => {
   await using stops = new AsyncDisposableStack()
-  const clients: Client[] = []
-  for (const person of [people.nurse, people.doctor, people.pharmacist]) {
-    const client = await enter(topology, person)
-    stops.defer(() => client.stop())
-    await untilEntered(client, botOf('vvt'))
-    clients.push(client)
-  }
-  const bot = botOf('vvt')
-  const everybody = [...clients.map(({ userId }) => userId), bot]
-  const findings: Finding[] = []
-  const roomIds = await Promise.all(clients.map((client) => findRoom(client, everybody)))
-  findings.push({
-    what: 'nurse, doctor and pharmacist joined from three homeservers, and each of these sees all of them',
-    holds: new Set(roomIds).size === 1,
-  })
-  const lines = ['!medicatie', '!allergie', '!help']
-  for (const [index, client] of clients.entries()) {
-    const line = lines[index] ?? '!help'
-    const started = performance.now()
-    const eventId = await client.send(roomIds[index] ?? '', line)
-    const answer = await client.waitForAnswer(eventId, ANSWER_MS)
-    const took = Math.round(performance.now() - started)
-    const [first = ''] = (asText(answer.content['body']) ?? '').split('\n')
-    say(`${client.userId} ${line} → ${answer.sender} in ${took} ms: ${first}`)
-    findings.push({ what: `${client.userId} is answered by ${bot}`, holds: answer.sender === bot })
-  }
-  return findings
+  const network = homeserversIn(engine, topology)
+  const team = await logTeamIn(network, stops)
+  const clients = Object.values(team)
+  const everybody = [...clients.map(({ userId }) => userId), botOf('vvt')]
+  const [roomId = ''] = await Promise.all(clients.map((client) => findRoom(client, everybody)))
+  const referrals = async (): Promise<number> => readCount(await askRecord(engine, countReferrals))
+  return giveNetworkTour({ network, referrals, roomId, ...team, print })
 }

@@ -8,7 +8,7 @@ import { readTopology } from './description.ts'
 import { botOf, findRoom, logTeamIn, people, userIdOf } from './people.ts'
 import { nativePlace, type Place } from './place.ts'
 import { type Network, startNetwork } from './servers.ts'
-import { giveNetworkTour } from './tour.ts'
+import { countReferrals, giveNetworkTour, readCount } from './tour.ts'
 
 const root = join(import.meta.dirname, '..', '..', '.topology')
 
@@ -69,7 +69,11 @@ const run = async (
     return ended
   }
   const toured = performance.now()
-  const findings = await giveNetworkTour({ network, roomId, ...present, print: say })
+  const referrals = async (): Promise<number> => {
+    const { baseUrl } = network.of('vvt').fhir
+    return readCount(await (await fetch(`${baseUrl}/${countReferrals}`)).text())
+  }
+  const findings = await giveNetworkTour({ network, referrals, roomId, ...present, print: say })
   for (const { what, holds } of findings) say(`${holds ? 'yes' : 'NO '}  ${what}`)
   const good = findings.filter(({ holds }) => holds).length
   say(`\n${good} of ${findings.length} as it must be, in ${seconds(toured)} s.`)

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { asJson, asList, type ClientEvent } from '../client/event.ts'
+import { asList, type ClientEvent } from '../client/event.ts'
 import { ClientError } from '../client/http.ts'
 import { type Client, createClient } from '../client.ts'
 import { SetupError } from '../progress.ts'
 import type { Account } from '../synapse/users.ts'
 import type { Homeserver } from './homeserver.ts'
-import type { Network } from './servers.ts'
+import { membersOf } from './membership.ts'
 
 /** Somebody of the network, with the account to log in with. */
 export type Person = {
@@ -43,6 +43,13 @@ export const impostor: Person = {
   localpart: 'naamgenoot',
   displayName: people.doctor.displayName,
   password: 'demo-naamgenoot',
+}
+
+/** Where people have their accounts: the homeserver of each organization, run in whichever way. */
+export type Homeservers = {
+  readonly of: (organization: string) => {
+    readonly homeserver: Pick<Homeserver, 'baseUrl' | 'login' | 'register'>
+  }
 }
 
 /** The account people see of an organization's bot. */
@@ -90,7 +97,7 @@ const accept = async (client: Client, roomId: string): Promise<void> => {
 }
 
 /** Logs a person in on the own homeserver, with a new account the first time, and accepts every invitation. */
-export const logIn = async (network: Pick<Network, 'of'>, person: Person): Promise<Client> => {
+export const logIn = async (network: Homeservers, person: Person): Promise<Client> => {
   const { homeserver } = network.of(person.organization)
   const account = await enter(homeserver, person)
   const client = createClient({ baseUrl: homeserver.baseUrl, ...account })
@@ -106,13 +113,6 @@ const joinedRooms = async (client: Client): Promise<readonly string[]> =>
   asList((await client.request('GET', '/_matrix/client/v3/joined_rooms'))['joined_rooms']).map(
     String,
   )
-
-/** Who is in a room now, as the homeserver of this client sees it; nobody in a room that is gone for it. */
-export const membersOf = async (client: Client, roomId: string): Promise<readonly string[]> => {
-  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/joined_members`
-  const answer = await client.request('GET', path).catch(() => ({ joined: {} }))
-  return Object.keys(asJson(answer['joined']))
-}
 
 const isSpace = async (client: Client, roomId: string): Promise<boolean> =>
   (await client.state(roomId, 'm.room.create'))['type'] === 'm.space'
@@ -162,7 +162,7 @@ export const untilEntered = async (client: Client, botUserId: string): Promise<v
 
 /** The three of the care team, who enter one after another (see `untilEntered`); their clients stop with `stops`. */
 export const logTeamIn = async (
-  network: Pick<Network, 'of'>,
+  network: Homeservers,
   stops: AsyncDisposableStack,
 ): Promise<Readonly<Record<keyof typeof people, Client>>> => {
   const enterRooms = async (person: Person): Promise<Client> => {

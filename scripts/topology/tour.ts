@@ -1,12 +1,14 @@
 import { asText, type ClientEvent } from '../client/event.ts'
 import type { Client } from '../client.ts'
 import type { Log } from '../progress.ts'
-import { botOf, impostor, logIn, membersOf, userIdOf } from './people.ts'
-import type { Network } from './servers.ts'
+import { bringIn, membersOf, putOut, untilStands } from './membership.ts'
+import { botOf, type Homeservers, impostor, logIn, userIdOf } from './people.ts'
 
 /** What the tour is played with: the people of the client's room, logged in. */
 export type TourParts = {
-  readonly network: Pick<Network, 'of'>
+  readonly network: Homeservers
+  /** How many referrals the record of home care holds now. */
+  readonly referrals: () => Promise<number>
   readonly roomId: string
   readonly nurse: Client
   readonly doctor: Client
@@ -19,7 +21,7 @@ export type Finding = { readonly what: string; readonly holds: boolean }
 
 type Find = (what: string, holds: boolean) => void
 
-type Told = { readonly sender: string; readonly body: string }
+type Told = { readonly eventId: string; readonly sender: string; readonly body: string }
 
 const ANSWER_MS = 45_000
 const CODE = /\b(?:ja|yes) (\d{4})\b/
@@ -40,58 +42,33 @@ const ask = async (print: Log, client: Client, roomId: string, line: string): Pr
     const event = await client.waitForAnswer(eventId, ANSWER_MS)
     const body = bodyOf(event)
     print(`${event.sender}:\n${indent(body)}\n`)
-    return { sender: event.sender, body }
+    return { eventId, sender: event.sender, body }
   } catch {
     print(`(no answer within ${ANSWER_MS / 1000} s)\n`)
-    return { sender: '', body: '' }
+    return { eventId, sender: '', body: '' }
   }
 }
 
-/** Invites somebody who is not in the room yet, and waits until the inviter sees that person there. */
-const bringIn = async (inviter: Client, roomId: string, userId: string): Promise<boolean> => {
-  if ((await membersOf(inviter, roomId)).includes(userId)) return true
-  const known = inviter.events(roomId).length
-  await inviter.invite(roomId, userId)
-  const joined = ({ room_id, type, state_key, content }: ClientEvent): boolean =>
-    room_id === roomId &&
-    type === 'm.room.member' &&
-    state_key === userId &&
-    content['membership'] === 'join'
-  const isNew = (event: ClientEvent): boolean =>
-    joined(event) && inviter.events(roomId).indexOf(event) >= known
-  return inviter.waitFor(isNew, ANSWER_MS).then(
-    () => true,
-    () => false,
-  )
-}
+/** The search that counts the referrals of a FHIR server. */
+export const countReferrals = 'ServiceRequest?_summary=count'
 
-/** Removes somebody who is in the room. */
-const remove = async (remover: Client, roomId: string, userId: string): Promise<void> => {
-  if (!(await membersOf(remover, roomId)).includes(userId)) return
-  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/kick`
-  await remover.request('POST', path, { body: { user_id: userId } })
-}
-
-/** How many referrals home care's record holds. */
-const referrals = async (network: TourParts['network']): Promise<number> => {
-  const response = await fetch(`${network.of('vvt').fhir.baseUrl}/ServiceRequest?_summary=count`)
-  const answer: { readonly total?: number } = JSON.parse(await response.text())
+/** Reads what a FHIR server answers to a search that counts. */
+export const readCount = (text: string): number => {
+  const answer: { readonly total?: number } = JSON.parse(text)
   return answer.total ?? 0
 }
 
+/** Whether it came to pass. */
+const happens = (act: Promise<unknown>): Promise<boolean> =>
+  act.then(
+    () => true,
+    () => false,
+  )
+
 /** Asks a bot something in a direct message: when it has answered, it also had what was sent before. */
 const askDirectly = async (print: Log, client: Client, userId: string): Promise<Told> => {
-  const roomId = await client.createRoom({
-    preset: 'trusted_private_chat',
-    is_direct: true,
-    invite: [userId],
-  })
-  const joined = ({ room_id, type, state_key, content }: ClientEvent): boolean =>
-    room_id === roomId &&
-    type === 'm.room.member' &&
-    state_key === userId &&
-    content['membership'] === 'join'
-  await client.waitFor(joined, ANSWER_MS, 'the bot in a direct message')
+  const roomId = await client.createRoom({ preset: 'trusted_private_chat', is_direct: true })
+  await bringIn(client, roomId, userId)
   return ask(print, client, roomId, '!help')
 }
 
@@ -106,21 +83,23 @@ const besideGuest = async (parts: TourParts, find: Find): Promise<void> => {
   const said = () => clients.reduce((sum, client) => sum + saidBy(client, roomId, guest), 0)
   const before = said()
   print('(the pharmacist invites the bot of apotheek)\n')
-  find('the bot of apotheek is a member', await bringIn(pharmacist, roomId, guest))
+  find('the bot of apotheek is a member', await happens(bringIn(pharmacist, roomId, guest)))
   for (const line of ['!allergie', '!help']) {
-    const { sender } = await ask(print, doctor, roomId, line)
+    const { eventId, sender } = await ask(print, doctor, roomId, line)
     find(`beside that bot ${line} is answered by the bot of vvt`, sender === home)
+    // From here on its own homeserver has it too.
+    await pharmacist.waitFor(({ event_id: id }) => id === eventId, ANSWER_MS, line)
   }
   const direct = await askDirectly(print, pharmacist, guest)
   find('the bot of apotheek answers in a direct message', direct.sender === guest)
   find('the bot of apotheek said nothing in the room', said() === before)
   print('(the pharmacist removes the bot of apotheek)\n')
-  await remove(pharmacist, roomId, guest)
+  await untilStands(doctor, roomId, guest, 'leave', () => putOut(pharmacist, roomId, guest))
 }
 
 /** The federated story: reading and referring from three homeservers, and those who must not be able to. */
 export const giveNetworkTour = async (parts: TourParts): Promise<readonly Finding[]> => {
-  const { network, roomId, nurse, doctor, pharmacist, print } = parts
+  const { network, referrals, roomId, nurse, doctor, pharmacist, print } = parts
   const findings: Finding[] = []
   const find: Find = (what, holds) => {
     findings.push({ what, holds })
@@ -134,7 +113,11 @@ export const giveNetworkTour = async (parts: TourParts): Promise<readonly Findin
     seen.every((members) => expected.every((userId) => members.includes(userId))),
   )
   // Left behind by a tour that was broken off.
-  for (const stranger of [guest, userIdOf(impostor)]) await remove(pharmacist, roomId, stranger)
+  for (const stranger of [guest, userIdOf(impostor)])
+    if ((await membersOf(nurse, roomId)).includes(stranger))
+      await untilStands(nurse, roomId, stranger, 'leave', () =>
+        putOut(pharmacist, roomId, stranger),
+      )
 
   const medication = await ask(print, nurse, roomId, '!medicatie')
   find(
@@ -148,7 +131,7 @@ export const giveNetworkTour = async (parts: TourParts): Promise<readonly Findin
     allergies.sender === home && allergies.body.includes('Penicilline'),
   )
 
-  const before = await referrals(network)
+  const before = await referrals()
   // Two are offered: the service and its organization.
   await ask(print, doctor, roomId, REFERRAL)
   const preview = await ask(print, doctor, roomId, '1')
@@ -160,21 +143,19 @@ export const giveNetworkTour = async (parts: TourParts): Promise<readonly Findin
   )
   const other = await logIn(network, impostor)
   try {
-    await bringIn(pharmacist, roomId, other.userId)
+    find(
+      'somebody on apotheek with the name of the doctor is in the room',
+      await happens(bringIn(pharmacist, roomId, other.userId)),
+    )
     await ask(print, other, roomId, `ja ${code}`)
-    await other.leave(roomId)
+    // What the doctor says next comes after this at home care too.
+    await untilStands(doctor, roomId, other.userId, 'leave', () => other.leave(roomId))
   } finally {
     await other.stop()
   }
-  find(
-    'somebody on apotheek with the name of the doctor cannot confirm it',
-    (await referrals(network)) === before,
-  )
+  find('that person cannot confirm it', (await referrals()) === before)
   await ask(print, doctor, roomId, `ja ${code}`)
-  find(
-    'the doctor confirms it from the other homeserver',
-    (await referrals(network)) === before + 1,
-  )
+  find('the doctor confirms it from the other homeserver', (await referrals()) === before + 1)
   await besideGuest(parts, find)
   return findings
 }

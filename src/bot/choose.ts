@@ -5,7 +5,7 @@ import { paragraph } from '../reply/document.ts'
 import type { Prompt, Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
-import { choosePayloadOf } from './prompts.ts'
+import { argsShape, choosePayloadOf } from './prompts.ts'
 
 /** What a choice continues with: the command and its arguments, or an answer. */
 export type Chosen =
@@ -14,11 +14,7 @@ export type Chosen =
 
 const remembered = z.object({
   name: z.string(),
-  args: z.object({
-    words: z.array(z.string()),
-    options: z.record(z.string(), z.union([z.string(), z.literal(true)])),
-    text: z.string(),
-  }),
+  args: argsShape,
 })
 
 const withText = (free: Args, text: string): Args => ({

@@ -25,8 +25,15 @@ export type HandleParts = {
   readonly log: Log
   /** A room's members changed; the link of that room may need another look. */
   readonly timeOf: (at: number) => string
+  /** Work of the bot's own, by the `kind` of its body. */
+  readonly works: Readonly<Record<string, Work>>
   readonly clock: () => number
 }
+
+/** Does an item that is no Matrix event; `body` is unchecked JSON. Safe to repeat. */
+export type Work = (item: Item, body: unknown, signal: AbortSignal) => Promise<void>
+
+const ofKind = z.object({ kind: z.string() })
 
 const pushed = z.object({
   type: z.string(),
@@ -172,7 +179,10 @@ export const createHandle = (parts: HandleParts) => {
     }
     const over = expiry.safeParse(body).data
     if (over !== undefined) return expired(item, over.prompt, signal)
-    throw new UnknownWork()
+    const kind = ofKind.safeParse(body).data?.kind ?? ''
+    const work = Object.hasOwn(parts.works, kind) ? parts.works[kind] : undefined
+    if (work === undefined) throw new UnknownWork()
+    return work(item, body, signal)
   }
 }
 

@@ -6,6 +6,7 @@ import { createDirectory } from '../fhir/directory.ts'
 import { type FhirClient, FhirError } from '../fhir/fhir.ts'
 import { createMedicationReader } from '../fhir/medication.ts'
 import { createObservationReader } from '../fhir/observation.ts'
+import { createRecordReader, ownSource } from '../fhir/record.ts'
 import { createReferralWriter } from '../fhir/referral.ts'
 import { createRelatedPersonReader } from '../fhir/related-person.ts'
 import type { Validator } from '../fhir/validate.ts'
@@ -34,6 +35,7 @@ export const createPorts = (parts: PortsParts) => {
     directory: createDirectory(fhir),
     referrals: createReferralWriter(fhir, parts.validator),
     careTeams: careTeamReader,
+    record: createRecordReader([ownSource(label, fhir)]),
     presence: async (roomId: string) => {
       try {
         const present = new Map<string, 'join' | 'invite'>()

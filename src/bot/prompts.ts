@@ -8,10 +8,12 @@ import type { RoomEvent } from './gateway.ts'
 /** How long a prompt may be answered. */
 const promptLifeMs = 10 * 60_000
 
-const args = z.object({
+/** The arguments of a command as they are kept. */
+export const argsShape = z.object({
   words: z.array(z.string()),
   options: z.record(z.string(), z.union([z.string(), z.literal(true)])),
   text: z.string(),
+  called: z.string().exactOptional(),
 })
 
 const confirmPayload = z.object({
@@ -22,8 +24,8 @@ const confirmPayload = z.object({
 
 const choosePayload = z.object({
   command: z.string(),
-  choices: z.array(args),
-  free: args.optional(),
+  choices: z.array(argsShape),
+  free: argsShape.optional(),
 })
 
 export type ConfirmPayload = {

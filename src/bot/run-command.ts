@@ -1,14 +1,16 @@
-import type { Args, Command, Context, Outcome } from '../commands/command.ts'
+import type { Args, Command, Context, KeptList, Outcome } from '../commands/command.ts'
 import { holdsBsn } from '../commands/verwijs-request.ts'
 import type { TeamMember } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { paragraph } from '../reply/document.ts'
-import type { AuditEntry } from '../store/store.ts'
+import type { AuditEntry, ListedLines, Store } from '../store/store.ts'
 import { audienceOf, professionalOf, stranger, type Teams } from './access.ts'
 import { type Deed, messageLine, teamUnread, type Who } from './audit-lines.ts'
 import type { MatrixGateway, RoomEvent } from './gateway.ts'
+import { numbered } from './numbered.ts'
 import { type Plan, saying } from './plan.ts'
+import { argsShape } from './prompts.ts'
 
 /** Where a command is typed: a room of a patient, a direct message, or a room that is neither. */
 export type Place =
@@ -43,6 +45,11 @@ export type Admitted = {
   readonly audit: readonly AuditEntry[]
 }
 
+/** A line can be named by its number for so long; after that the record is asked anew. */
+const listKnownMs = 60 * 60_000
+
+const argsOf = (json: string): Args => argsShape.parse(JSON.parse(json))
+
 /** How long the role of somebody who was seen in a team is remembered for the audit trail. */
 const roleKnownMs = 60 * 60_000
 
@@ -68,6 +75,7 @@ export type CommandRunnerParts<Ports> = {
   readonly ports: (place: Place, member: TeamMember | undefined) => Ports
   readonly teams: Teams
   readonly gateway: Pick<MatrixGateway, 'members' | 'userId'>
+  readonly store: Pick<Store, 'lastList' | 'saveList'>
   readonly sourceName: string
   readonly t: Messages
   readonly timeZone: string
@@ -78,7 +86,7 @@ export type CommandRunnerParts<Ports> = {
 export const createCommandRunner = <Ports>(
   parts: CommandRunnerParts<Ports>,
 ): CommandRunner<Ports> => {
-  const { teams, gateway, t, clock } = parts
+  const { teams, gateway, store, t, clock } = parts
 
   const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
     messageLine(clock(), event, { action, what, outcome }, who)
@@ -125,12 +133,43 @@ export const createCommandRunner = <Ports>(
     }
   }
 
+  const lastList = async ({ roomId, sender }: RoomEvent): Promise<KeptList | undefined> => {
+    const kept = await store.lastList(roomId, sender)
+    if (kept === undefined || clock() - kept.at > listKnownMs) return undefined
+    return {
+      command: kept.command,
+      args: argsOf(kept.args),
+      more: kept.more === undefined ? undefined : argsOf(kept.more),
+      at: new Date(kept.at),
+      lines: kept.lines,
+    }
+  }
+
+  const keepList = async (
+    { command, args, event }: Invocation<Ports>,
+    lines: ListedLines['lines'],
+    more: Args | undefined,
+  ): Promise<void> => {
+    if (lines.length === 0 && more === undefined) return
+    await store.saveList({
+      roomId: event.roomId,
+      userId: event.sender,
+      command: command.name,
+      args: JSON.stringify(args),
+      more: more && JSON.stringify(more),
+      at: clock(),
+      lines,
+    })
+  }
+
   const contextOf: CommandRunner<Ports>['contextOf'] = (invocation, member, patient) => ({
     ...parts.ports(invocation.place, member),
     patient,
     roomId: invocation.event.roomId,
     eventId: invocation.event.eventId,
     asker: { userId: invocation.event.sender, member },
+    audience: 'professional',
+    lastList: () => lastList(invocation.event),
     t,
     timeZone: parts.timeZone,
     now: new Date(clock()),
@@ -225,8 +264,10 @@ export const createCommandRunner = <Ports>(
       const outcome = await command.run(contextOf(invocation, admitted.member, patient), args)
       switch (outcome.kind) {
         case 'answer': {
+          const { document, lines } = numbered(outcome.document)
+          await keepList(invocation, lines, outcome.more)
           const plan: Plan = {
-            document: outcome.document,
+            document,
             refs: outcome.refs,
             audit: audited(event, command.name, outcome, who, admitted.audit),
             clinicalFor: command.access === 'open' ? undefined : patient,

@@ -1,5 +1,7 @@
 import type { TeamMember } from '../fhir/care-team.ts'
 import type { ResourceRef } from '../fhir/fhir.ts'
+import type { RecordReader } from '../fhir/record.ts'
+import type { RecordWriter } from '../fhir/record-writer.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Document } from '../reply/document.ts'
 
@@ -8,10 +10,32 @@ export type Args = {
   readonly words: readonly string[]
   readonly options: Readonly<Record<string, string | true>>
   readonly text: string
+  /** Which of the command's `forms` was typed. */
+  readonly called?: string
 }
 
 /** Who asks, as FHIR knows them. */
 export type Asker = { readonly userId: string; readonly member: TeamMember }
+
+/** What was last listed for somebody in a room, so that a line can be named by its number. */
+export type KeptList = {
+  readonly command: string
+  readonly args: Args
+  /** What shows the rest of it, if there was more. */
+  readonly more: Args | undefined
+  readonly at: Date
+  /** For each number, from 1, the keys of the records the line was made from. */
+  readonly lines: readonly (readonly string[])[]
+}
+
+/** Who may read what is answered: professionals alone, or a client or relative too, for whom it is said in plain words. */
+export type Reading = 'professional' | 'lay'
+
+/** What a command that reads the record needs. */
+export type RecordPorts = { readonly record: RecordReader }
+
+/** What a command that writes into the record needs. */
+export type WriterPorts = { readonly writer: RecordWriter }
 
 /** What every command of a patient's room is given. Ports are added by the command that needs them. */
 export type Context<Ports = unknown> = Ports & {
@@ -19,11 +43,30 @@ export type Context<Ports = unknown> = Ports & {
   readonly roomId: string
   readonly eventId: string
   readonly asker: Asker
+  readonly audience: Reading
+  /** What was listed last for the asker in this room; undefined when nothing was, or too long ago. */
+  readonly lastList: () => Promise<KeptList | undefined>
   readonly t: Messages
   /** IANA zone for dates shown to people. */
   readonly timeZone: string
   readonly now: Date
   readonly signal: AbortSignal
+}
+
+/** A picture of numbers that the words of the answer hold too; never a name of a patient in it. */
+export type Picture = {
+  readonly png: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly thumbnail: {
+    readonly png: Uint8Array
+    readonly width: number
+    readonly height: number
+  }
+  readonly blurhash: string
+  readonly filename: string
+  /** Says the numbers again, for those who cannot see the picture. */
+  readonly caption: string
 }
 
 /** What a command gives back; it never sends anything itself. */
@@ -38,6 +81,10 @@ export type Outcome =
       /** References dropped because they belong to another patient (S13). */
       readonly foreign: readonly string[]
       readonly outcome: 'ok' | 'partial' | 'failed'
+      /** The arguments that show what was left out; `!meer` runs them. */
+      readonly more?: Args
+      /** Posted right after the words, which say the same. */
+      readonly picture?: Picture
     }
   | {
       readonly kind: 'misused'
@@ -86,8 +133,12 @@ export type Carried =
 export type Command<Ports> = {
   readonly name: string
   readonly aliases: readonly string[]
+  /** Words that call it too and say something by themselves (`!rr 120/80`): `args.called` tells which, folded. */
+  readonly forms?: readonly string[]
   /** `read` and `write` need a verified professional of the team and a safe audience; `open` is for everyone. */
   readonly access: 'open' | 'read' | 'write'
+  /** Can be answered in plain words while the client or a relative reads along, and be typed by them. */
+  readonly lay?: true
   /** Where it can be typed. */
   readonly place: 'room' | 'direct' | 'both'
   /** Option names this command knows; an unknown one is answered with the usage. */
@@ -100,6 +151,8 @@ export type Command<Ports> = {
   run(context: Context<Ports>, args: Args): Promise<Outcome>
   /** Only for `access: 'write'`: carries out a draft. Safe to repeat with the same `promptId`. */
   carryOut?(context: Context<Ports>, draft: unknown, promptId: string): Promise<Carried>
+  /** Only for `access: 'write'`: takes back what was written, within five minutes: a status, never a deletion. */
+  undo?(context: Context<Ports>, refs: readonly ResourceRef[], promptId: string): Promise<Carried>
   /** Only for `access: 'write'`: identifiers the draft will write, so that its resources are not announced as news. */
   ownIdentifiers?(draft: unknown, promptId: string): readonly string[]
 }

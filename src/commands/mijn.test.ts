@@ -40,6 +40,8 @@ const ask = async (rooms: readonly OwnRoom[], words: readonly string[] = [], com
         },
       },
       t: messages.nl,
+      audience: 'professional' as const,
+      lastList: async () => undefined,
       timeZone: 'Europe/Amsterdam',
       now: new Date('2026-01-14T09:31:00+01:00'),
       signal: new AbortController().signal,

@@ -79,8 +79,10 @@ const firstWord = (rest: string): { readonly typed: string; readonly word: strin
 }
 
 const runs = (heard: Heard, command: KnownCommand, suggestedFrom?: string): Asked => {
-  const line = heard.rest.slice(firstWord(heard.rest).typed.length)
-  const args = argsOf(tokensOf(line, command.options), heard.below)
+  const { typed, word } = firstWord(heard.rest)
+  const line = heard.rest.slice(typed.length)
+  const given = argsOf(tokensOf(line, command.options), heard.below)
+  const args = command.forms?.includes(word) === true ? { ...given, called: word } : given
   return { kind: 'command', name: command.name, args, suggestedFrom, ...heard.where }
 }
 

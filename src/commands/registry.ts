@@ -1,5 +1,5 @@
 import { type AllergiePorts, allergie } from './allergie.ts'
-import type { Command } from './command.ts'
+import type { Command, RecordPorts } from './command.ts'
 import { type HelpPorts, helpFor } from './help.ts'
 import { type MedicatiePorts, medicatie } from './medicatie.ts'
 import { type MetingenPorts, metingen } from './metingen.ts'
@@ -13,6 +13,7 @@ export type Ports = AllergiePorts &
   MedicatiePorts &
   MetingenPorts &
   MijnPorts &
+  RecordPorts &
   ReferralPorts &
   WiePorts
 

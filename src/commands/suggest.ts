@@ -4,12 +4,14 @@ import { foldWord } from './normalize.ts'
 export type KnownCommand = {
   readonly name: string
   readonly aliases: readonly string[]
+  /** Words that call it too and say something by themselves, folded. */
+  readonly forms?: readonly string[]
   readonly access: 'open' | 'read' | 'write'
   readonly options: readonly string[]
 }
 
 const wordsOf = (command: KnownCommand): readonly string[] =>
-  [command.name, ...command.aliases].map(foldWord)
+  [command.name, ...command.aliases, ...(command.forms ?? [])].map(foldWord)
 
 /** The command that has this folded word as its name or alias. */
 export const commandNamed = <Known extends KnownCommand>(

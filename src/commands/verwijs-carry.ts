@@ -3,17 +3,12 @@ import type { ReferralWriter } from '../fhir/referral.ts'
 import { referralBundle } from '../fhir/referral-bundle.ts'
 import { isReferralDraft, type ReferralDraft } from '../fhir/referral-draft.ts'
 import { heading, paragraph } from '../reply/document.ts'
-import type { Asker, Carried, Context } from './command.ts'
+import type { Carried, Context } from './command.ts'
 import { stamp } from './date-words.ts'
+import { requesterOf } from './writing.ts'
 
 /** What carrying out a referral needs. */
 export type CarryPorts = { readonly referrals: ReferralWriter }
-
-/** In whose name a referral is made: the role in which the asker is on the care team, else the person. */
-export const requesterOf = ({ member }: Asker): string | undefined =>
-  [member.ref, member.practitioner].find((ref) =>
-    /^Practitioner(?:Role)?\/[A-Za-z0-9\-.]{1,64}$/u.test(ref ?? ''),
-  )
 
 const failed = (sentence: string, code: string): Carried => ({
   kind: 'failed',

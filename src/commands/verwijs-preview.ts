@@ -22,7 +22,11 @@ export const initialsOf = (name: string): string =>
     .map((letter) => `${letter}.`)
     .join('')
 
-const patientWords = ({ name, gender, birthDate }: PatientLine, { verwijs }: Messages): string =>
+/** The patient as a preview shows one: initials, gender, year of birth (S19). */
+export const patientWords = (
+  { name, gender, birthDate }: PatientLine,
+  { verwijs }: Messages,
+): string =>
   verwijs.patient(
     initialsOf(name ?? '') || verwijs.nameUnknown,
     wordFor(verwijs.genders, gender) ?? '',

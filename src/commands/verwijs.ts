@@ -6,10 +6,11 @@ import { dateTimeIn } from '../fhir/referral-time.ts'
 import { paragraph } from '../reply/document.ts'
 import { type Context, defineCommand, type Outcome } from './command.ts'
 import { askQuestion, chooseDiscipline, chooseTarget } from './verwijs-ask.ts'
-import { type CarryPorts, carryOutReferral, requesterOf } from './verwijs-carry.ts'
+import { type CarryPorts, carryOutReferral } from './verwijs-carry.ts'
 import { personWords, previewDocument } from './verwijs-preview.ts'
 import { holdsBsn, questionLimit, type ReferralRequest, readRequest } from './verwijs-request.ts'
 import { type FoundTargets, findTargets, orCode, type TargetPorts } from './verwijs-targets.ts'
+import { requesterOf } from './writing.ts'
 
 /** What `!verwijs` needs; `intentOf` is the policy who may order and who proposes (everybody orders without one). */
 export type ReferralPorts = TargetPorts &

@@ -79,6 +79,8 @@ const ask = (given: Case) => {
       eventId: '$e',
       asker: { userId: '@vries:vvt.example', member: member('A. de Vries') },
       t: messages[language],
+      audience: 'professional' as const,
+      lastList: async () => undefined,
       timeZone: 'Europe/Amsterdam',
       now,
       signal: new AbortController().signal,

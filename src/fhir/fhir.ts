@@ -76,11 +76,16 @@ export type Sourced<T> = {
 /** `part` names what of the source failed, in FHIR's resource types; empty when it all answered. */
 export type SourceState = {
   readonly label: string
-  readonly failed: readonly { readonly part: string; readonly code: FhirCode | 'incomplete' }[]
+  readonly failed: readonly { readonly part: string; readonly code: FailureCode }[]
 }
+
+/** Why something of a source is missing. `unknown-patient`: it answered that it does not know this patient. */
+export type FailureCode = FhirCode | 'incomplete' | 'unknown-patient'
 
 export type ResourceRef = {
   readonly ref: string
   readonly versionId?: string
   readonly profile?: string
+  /** Name of the source, when it is not the organization's own record. */
+  readonly source?: string
 }

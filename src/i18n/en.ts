@@ -8,6 +8,7 @@ import { metingen } from './en/metingen.ts'
 import { mijn } from './en/mijn.ts'
 import { verwijs } from './en/verwijs.ts'
 import { wie } from './en/wie.ts'
+import { writing } from './en/writing.ts'
 import type { nl } from './nl.ts'
 
 /** The English catalogue; command words stay Dutch. */
@@ -23,4 +24,5 @@ export const en: typeof nl = {
   verwijs,
   help,
   mijn,
+  writing,
 }

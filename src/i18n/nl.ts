@@ -8,6 +8,7 @@ import { metingen } from './nl/metingen.ts'
 import { mijn } from './nl/mijn.ts'
 import { verwijs } from './nl/verwijs.ts'
 import { wie } from './nl/wie.ts'
+import { writing } from './nl/writing.ts'
 
 /** The Dutch catalogue: strings and small functions, one file per part of the product. */
 export const nl = {
@@ -22,4 +23,5 @@ export const nl = {
   verwijs,
   help,
   mijn,
+  writing,
 }

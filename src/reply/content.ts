@@ -9,6 +9,7 @@ export type ContentRef = {
   readonly ref: string
   readonly versionId?: string
   readonly profile?: string
+  readonly source?: string
 }
 
 /** Client-Server API, "Rich replies" and "Threading". */
@@ -51,7 +52,9 @@ export type RenderOptions = {
 const refsLimit = 16_000
 
 const uniqueRefs = (refs: readonly ContentRef[]): readonly ContentRef[] => {
-  const unique = new Map(refs.map((ref) => [JSON.stringify([ref.ref, ref.versionId]), ref]))
+  const unique = new Map(
+    refs.map((ref) => [JSON.stringify([ref.ref, ref.versionId, ref.source]), ref]),
+  )
   let used = 0
   return [...unique.values()].filter((ref) => {
     used += Buffer.byteLength(JSON.stringify(ref)) + 1

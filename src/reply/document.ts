@@ -12,7 +12,13 @@ export type Line = readonly Inline[]
 /** A block of a reply. `paragraph` holds lines with a line break between them; lists have one level only. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly lines: readonly Line[] }
-  | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly Line[] }
+  | {
+      readonly kind: 'list'
+      readonly ordered: boolean
+      readonly items: readonly Line[]
+      /** For each item the keys of the records it was made from; such items get numbers to name them by. */
+      readonly about?: readonly (readonly string[])[]
+    }
 
 /** What a reply says, before anybody decided how it looks. */
 export type Document = readonly Block[]
@@ -37,6 +43,17 @@ export const list = (items: readonly (Inline | Line)[]): Block => ({
   kind: 'list',
   ordered: false,
   items: items.map(toLine),
+})
+
+/** A line about something in a record, with the keys of the records it was made from. */
+export type Fact = { readonly line: Inline | Line; readonly about: readonly string[] }
+
+/** A bulleted list of facts. Each gets a number when it is shown, by which it can be asked after (`!bron 2`). */
+export const facts = (all: readonly Fact[]): Block => ({
+  kind: 'list',
+  ordered: false,
+  items: all.map(({ line }) => toLine(line)),
+  about: all.map(({ about }) => about),
 })
 
 /** A numbered list that starts at 1 (other starts are not shown right by every client). */

@@ -1,3 +1,6 @@
+import { listTables } from './sqlite-lists.ts'
+import { timerTables } from './sqlite-timers.ts'
+
 /** The numbered schema steps: step n brings `user_version` to n. Released steps never change; new ones are added. */
 export const schemaSteps: readonly string[] = [
   `
@@ -105,4 +108,5 @@ export const schemaSteps: readonly string[] = [
   DROP INDEX prompt_open;
   CREATE INDEX prompt_open ON prompt (expires_at) WHERE state IN ('open', 'executing');
   `,
+  [timerTables, listTables].join('\n'),
 ]

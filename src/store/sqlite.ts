@@ -8,10 +8,12 @@ import { StoreError } from './sqlite-error.ts'
 import { createFeedPart } from './sqlite-feed.ts'
 import { createInboxPart } from './sqlite-inbox.ts'
 import { createLinksPart } from './sqlite-links.ts'
+import { createListsPart } from './sqlite-lists.ts'
 import { createPromptsPart } from './sqlite-prompts.ts'
 import { schemaSteps } from './sqlite-schema.ts'
 import { createSeen } from './sqlite-seen.ts'
 import { createStepsPart } from './sqlite-steps.ts'
+import { createTimersPart } from './sqlite-timers.ts'
 import type { Store } from './store.ts'
 
 export type SqliteStoreOptions = {
@@ -55,6 +57,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   const { forgetSteps, ...steps } = createStepsPart(db, clock)
   const { forgetPrompts, ...prompts } = createPromptsPart(db, clock)
   const { forgetChanges, ...feed } = createFeedPart(db, insert, clock)
+  const { forgetLists, ...lists } = createListsPart(db)
   const store: Store = {
     ...inbox,
     ...steps,
@@ -62,12 +65,15 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
     ...prompts,
     ...feed,
     ...createAuditPart(db),
+    ...createTimersPart(db, insert),
+    ...lists,
     async purge(before) {
       await seen.forget(before, oldIds(before))
       await forgetChanges(before)
       forgetSteps(before)
       forgetPrompts(before)
       forgetExtras(before)
+      forgetLists(before)
     },
     async close() {
       try {

@@ -1,5 +1,5 @@
 /** What the bot remembers, in its own words. Every adapter passes `test/store-contract.ts`. All times are epoch milliseconds. */
-export type Store = Inbox & Steps & Links & Prompts & Feed & Audit & Closing
+export type Store = Inbox & Steps & Links & Prompts & Feed & Audit & Timers & Lists & Closing
 
 /** Something to handle once: a Matrix event or work of the bot's own. */
 export type Incoming = {
@@ -211,6 +211,44 @@ export interface Audit {
   auditTrail(filter: { readonly patient?: string }): Promise<readonly AuditLine[]>
   /** The first line whose hash does not fit the chain, or undefined when the chain is whole. */
   brokenAuditLine(): Promise<number | undefined>
+}
+
+/** Work of the bot's own that is to be done later. */
+export type Timer = {
+  /** Unique while it waits; the item it becomes is called `timer:<id>:<dueAt>`. */
+  readonly id: string
+  readonly dueAt: number
+  readonly lane: string
+  /** JSON text with a `kind`. */
+  readonly body: string
+}
+
+export interface Timers {
+  /** Sets the timer; one with the same id is replaced. */
+  setTimer(timer: Timer): Promise<void>
+  dropTimer(id: string): Promise<void>
+  /** In one commit: timers that are due become inbox items. Answers with how many were. */
+  fireTimers(now: number): Promise<number>
+}
+
+/** What was listed for somebody in a room: references and the words of the command, never what it said. */
+export type ListedLines = {
+  readonly roomId: string
+  readonly userId: string
+  readonly command: string
+  /** The arguments, as JSON. */
+  readonly args: string
+  /** The arguments that show the rest, as JSON. */
+  readonly more: string | undefined
+  readonly at: number
+  /** For each number, from 1, the keys of the records the line was made from. */
+  readonly lines: readonly (readonly string[])[]
+}
+
+export interface Lists {
+  /** Keeps the list as the last one of this person in this room. */
+  saveList(list: ListedLines): Promise<void>
+  lastList(roomId: string, userId: string): Promise<ListedLines | undefined>
 }
 
 export interface Closing {

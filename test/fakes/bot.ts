@@ -85,6 +85,7 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     ports: () => ({}),
     teams,
     gateway,
+    store,
     sourceName,
     t: nl,
     timeZone,
@@ -122,6 +123,7 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     clock,
     botName: 'Zorgbot',
     t: nl,
+    works: {},
   })
   return { handle, onParked }
 }

@@ -1,25 +1,16 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { asJson, asList } from '../../scripts/client/event.ts'
 import { ClientError } from '../../scripts/client/http.ts'
 import { type Client, createClient } from '../../scripts/client.ts'
-import { createAuthority, type Identity } from '../../scripts/topology/certificates.ts'
+import { createAuthority } from '../../scripts/topology/certificates.ts'
 import { readTopology } from '../../scripts/topology/description.ts'
-import { writeWhole } from '../../scripts/topology/files.ts'
+import { putOut } from '../../scripts/topology/membership.ts'
 import { botOf } from '../../scripts/topology/people.ts'
-import { deliver } from '../story/deliver.ts'
 import { until } from '../story/until.ts'
-import {
-  answersAt,
-  type NetworkWorld,
-  openNetwork,
-  putOut,
-  seenIn,
-  settingsOf,
-} from './network-world.ts'
-import { createPeer, type Forged, isCertified, type Peer } from './peer.ts'
+import { certificateOf, showCertificate } from './certificate-shown.ts'
+import { type Forging, forgeJoin, forgeMessage } from './forging.ts'
+import { answersAt, type NetworkWorld, openNetwork, seenIn } from './network-world.ts'
+import { createPeer, type Peer } from './peer.ts'
 import { allowWrongClocks, setClock } from './wrong-clock.ts'
 
 const home = botOf('vvt')
@@ -57,79 +48,29 @@ after(async () => {
 
 const homeserverOf = (name: string) => world.network.of(name).homeserver
 
-/** The entry shows this certificate for the stranger from now on. */
-const present = async ({ cert, key }: Identity, ca: string): Promise<void> => {
-  const { place, proxy } = world.network
-  assert.ok(proxy !== undefined, 'there is no nginx')
-  const file = join(place.root, 'proxy', stranger)
-  await writeWhole(`${file}.key`, key, 'secret')
-  await writeWhole(`${file}.crt`, cert, 'public')
-  proxy.reload()
-  await until('the other certificate', async () =>
-    (await isCertified(world.network, stranger, ca)) ? true : undefined,
-  )
-}
-
 const joinOf = (client: Client, roomId: string, through = 'vvt'): Promise<unknown> =>
   client.request('POST', `/_matrix/client/v3/join/${encodeURIComponent(roomId)}`, {
     body: {},
     query: { server_name: through },
   })
 
-/** A join or a message of somebody of the stranger's server, fit for the room as a member of it sees it. */
-const forgeIn = (
-  roomId: string,
-  userId: string,
-  event: Readonly<Record<string, unknown>>,
-): Forged => {
-  const seen = world.nurse.events(roomId).filter(({ event_id: id }) => id.startsWith('$'))
-  const lastOf = (type: string, key = '') =>
-    seen.findLast((one) => one.type === type && one.state_key === key)?.event_id ?? []
-  return peer.forge({
-    room_id: roomId,
-    sender: userId,
-    origin_server_ts: Date.now(),
-    depth: 1000,
-    prev_events: [seen.at(-1)?.event_id ?? ''],
-    auth_events: [
-      lastOf('m.room.power_levels'),
-      lastOf('m.room.join_rules'),
-      lastOf('m.room.member', userId),
-    ].flat(),
-    ...event,
-  })
-}
-
-const forgeJoin = (roomId: string, userId: string) =>
-  forgeIn(roomId, userId, {
-    type: 'm.room.member',
-    state_key: userId,
-    content: { membership: 'join' },
-  })
-
-const forgeMessage = (roomId: string, userId: string) =>
-  forgeIn(roomId, userId, {
-    type: 'm.room.message',
-    content: { msgtype: 'm.text', body: '!allergie' },
-  })
+/** What is forged there of the stranger's server, as the nurse sees the room. */
+const forgingIn = (roomId: string): Forging => ({ peer, roomId, witness: world.nurse })
 
 test('a member whose homeserver has a certificate of another authority can be neither invited nor joined, and sends nothing', async () => {
   const { network, nurse } = world
   const other = createAuthority('another authority', Date.now())
-  const file = join(network.place.root, 'proxy', stranger)
-  const good = {
-    cert: await readFile(`${file}.crt`, 'utf8'),
-    key: await readFile(`${file}.key`, 'utf8'),
-  }
-  await present(other.issue({ name: stranger, dns: [stranger], use: 'server' }), other.ca)
+  const good = await certificateOf(network, stranger)
+  const bad = other.issue({ name: stranger, dns: [stranger], use: 'server' })
+  await showCertificate(network, stranger, bad, other.ca)
 
   await assert.rejects(nurse.invite(open, intruder.userId), { name: 'ClientError', status: 502 })
   await assert.rejects(joinOf(intruder, open), { name: 'ClientError', errcode: 'M_UNAUTHORIZED' })
-  const { pdu } = forgeJoin(open, intruder.userId)
+  const { pdu } = forgeJoin(forgingIn(open), intruder.userId)
   assert.equal((await peer.push('vvt', 'another-authority', [pdu])).status, 401)
   assert.deepEqual(await seenIn(nurse, open), [nurse.userId])
 
-  await present(good, network.ca)
+  await showCertificate(network, stranger, good, network.ca)
 })
 
 test('with a good certificate the same member joins a room without a list of servers, and so does a forged one', async () => {
@@ -144,7 +85,7 @@ test('with a good certificate the same member joins a room without a list of ser
     30_000,
   )
   const forged = `@verzonnen:${stranger}`
-  const { id, pdu } = forgeJoin(open, forged)
+  const { id, pdu } = forgeJoin(forgingIn(open), forged)
   const { status, body } = await peer.push('vvt', 'forged-in-the-open', [pdu])
   assert.deepEqual([status, body], [200, { pdus: { [id]: {} } }])
   const everybody = [nurse.userId, intruder.userId, forged].toSorted()
@@ -166,8 +107,8 @@ test("the client's room takes nobody of a server that is not in the network's li
       errcode: 'M_FORBIDDEN',
     })
 
-  const made = forgeJoin(roomId, intruder.userId)
-  const message = forgeMessage(roomId, intruder.userId)
+  const made = forgeJoin(forgingIn(roomId), intruder.userId)
+  const message = forgeMessage(forgingIn(roomId), intruder.userId, '!allergie')
   const path = `/_matrix/federation/v2/send_join/${encodeURIComponent(roomId)}/${encodeURIComponent(made.id)}`
   for (const name of listed) {
     const joined = await peer.ask(name, 'PUT', path, made.pdu)
@@ -261,50 +202,5 @@ test('commands that come a quarter of an hour late are not carried out but to be
   assert.deepEqual(
     late.map((eventId) => answersAt(nurse, eventId).length),
     [1, 1],
-  )
-})
-
-test('what arrives twice or in another order is answered once each, from a homeserver and at the bot', async () => {
-  const { network, nurse, doctor, roomId, ask } = world
-  const asked = [await doctor.send(roomId, '!allergie'), await doctor.send(roomId, '!wie')]
-  for (const eventId of asked) await nurse.waitForAnswer(eventId, BACK_MS)
-
-  const doctors = await createPeer(network, 'huisarts')
-  const pdus: Readonly<Record<string, unknown>>[] = []
-  for (const eventId of asked) {
-    const path = `/_matrix/federation/v1/event/${encodeURIComponent(eventId)}`
-    const { body } = await doctors.ask('vvt', 'GET', path)
-    pdus.push(...asList(body['pdus']).map(asJson))
-  }
-  assert.equal(pdus.length, 2)
-  for (const transaction of ['again', 'again', 'and-again']) {
-    const { status, body } = await doctors.push('vvt', transaction, pdus.toReversed())
-    const told = Object.fromEntries(asked.map((eventId) => [eventId, {}]))
-    assert.deepEqual([status, body], [200, { pdus: told }])
-  }
-
-  const bot = { settings: await settingsOf(network, 'vvt') }
-  const events = asked.map((eventId) =>
-    doctor.events(roomId).find(({ event_id: id }) => id === eventId),
-  )
-  const [first, second] = events
-  assert.ok(first !== undefined && second !== undefined)
-  await deliver(bot, 1, [second, first, second])
-  // Two that were never delivered: the later one comes first, and both come again.
-  const unseen = [first, second].map((event, index) => ({
-    ...event,
-    event_id: `$verzonnen${index}`,
-    origin_server_ts: Date.now() - 2000 + 1000 * index,
-  }))
-  const [earlier = first, later = second] = unseen
-  await deliver(bot, 2, [later])
-  await deliver(bot, 3, [earlier, later])
-  await deliver(bot, 2, [later])
-  for (const { event_id: id } of unseen) await nurse.waitForAnswer(id, BACK_MS)
-  await ask(nurse, '!help')
-  const ids = [...asked, ...unseen.map(({ event_id: id }) => id)]
-  assert.deepEqual(
-    ids.map((eventId) => answersAt(nurse, eventId).map(({ sender }) => sender)),
-    ids.map(() => [home]),
   )
 })

@@ -5,14 +5,8 @@ import { parseEnv } from 'node:util'
 import { answeredEvent, type ClientEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
 import { type Organization, readTopology } from '../../scripts/topology/description.ts'
-import {
-  botOf,
-  findRoom,
-  logIn,
-  logTeamIn,
-  membersOf,
-  type Person,
-} from '../../scripts/topology/people.ts'
+import { membersOf } from '../../scripts/topology/membership.ts'
+import { botOf, findRoom, logIn, logTeamIn, type Person } from '../../scripts/topology/people.ts'
 import { nativePlace } from '../../scripts/topology/place.ts'
 import { type Network, startNetwork } from '../../scripts/topology/servers.ts'
 import { textOf } from '../story/world.ts'
@@ -91,38 +85,6 @@ export const openNetwork = async (options: NetworkWorldOptions): Promise<Network
 /** Every answer to an event that this person's client got so far. */
 export const answersAt = (client: Client, eventId: string): readonly ClientEvent[] =>
   client.events().filter((event) => answeredEvent(event) === eventId)
-
-/** Waits until somebody stands so in a room, as a later event than those that were seen says; needs no earlier one. */
-export const untilStands = async (
-  client: Client,
-  roomId: string,
-  userId: string,
-  membership: 'join' | 'leave',
-  act: () => Promise<unknown>,
-): Promise<void> => {
-  const known = client.events(roomId).length
-  await act()
-  await client.waitFor(
-    (event) =>
-      event.room_id === roomId &&
-      event.type === 'm.room.member' &&
-      event.state_key === userId &&
-      event.content['membership'] === membership &&
-      client.events(roomId).indexOf(event) >= known,
-    ANSWER_MS,
-    `${userId} to be ${membership}`,
-  )
-}
-
-/** Invites somebody into a room, and waits until that person is in it. */
-export const bringIn = (inviter: Client, roomId: string, userId: string): Promise<void> =>
-  untilStands(inviter, roomId, userId, 'join', () => inviter.invite(roomId, userId))
-
-/** Removes somebody from a room. */
-export const putOut = async (remover: Client, roomId: string, userId: string): Promise<void> => {
-  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}/kick`
-  await remover.request('POST', path, { body: { user_id: userId } })
-}
 
 /** Who is in a room as this client's homeserver sees it, in order. */
 export const seenIn = async (client: Client, roomId: string): Promise<readonly string[]> =>

@@ -70,8 +70,15 @@ const entryOf = ({ place }: Pick<Network, 'place'>): { host: string; port: numbe
   return { host, port: Number(port) }
 }
 
-/** Speaks for a homeserver of the network, through the TLS entry, with that homeserver's own signing key. */
-export const createPeer = async (network: Network, name: string): Promise<Peer> => {
+/**
+ * Speaks for a homeserver of the network, through the TLS entry, with that homeserver's own signing key. It trusts the
+ * network's authority, and these others.
+ */
+export const createPeer = async (
+  network: Network,
+  name: string,
+  others: readonly string[] = [],
+): Promise<Peer> => {
   const { id: keyId, key } = await readKey(join(network.place.root, name, 'signing.key'))
   const signature = (value: Json): string =>
     unpadded(sign(null, Buffer.from(canonical(value)), key))
@@ -86,7 +93,7 @@ export const createPeer = async (network: Network, name: string): Promise<Peer> 
         host,
         port,
         servername: destination,
-        ca: network.ca,
+        ca: [network.ca, ...others],
         method,
         path,
         agent: false,

@@ -7,20 +7,12 @@ import { networkClient } from '../../packages/fhir-sandbox/src/demo-network.ts'
 import { WHO } from '../../packages/fhir-sandbox/src/demo-people.ts'
 import { asList, asText, type ClientEvent } from '../../scripts/client/event.ts'
 import type { Client } from '../../scripts/client.ts'
+import { bringIn, putOut, untilStands } from '../../scripts/topology/membership.ts'
 import { botOf, impostor, people, userIdOf } from '../../scripts/topology/people.ts'
 import { sectionOf } from '../story/answer-lines.ts'
 import { auditTrail } from '../story/audit-trail.ts'
 import { until } from '../story/until.ts'
-import {
-  answersAt,
-  bringIn,
-  type NetworkWorld,
-  openNetwork,
-  putOut,
-  seenIn,
-  settingsOf,
-  untilStands,
-} from './network-world.ts'
+import { answersAt, type NetworkWorld, openNetwork, seenIn, settingsOf } from './network-world.ts'
 
 const home = botOf('vvt')
 const guest = botOf('apotheek')
@@ -94,7 +86,11 @@ const story = (version: string) => {
       assert.deepEqual(asList(acl['allow']).map(String).toSorted(), organizations)
       assert.deepEqual([acl['deny'], acl['allow_ip_literals']], [[], false])
     }
-    assert.deepEqual((await doctor.state(spaceId, 'm.space.child', roomId))['via'], ['vvt'])
+    const child = await doctor.waitFor(
+      ({ room_id: id, type, state_key: key }) =>
+        id === spaceId && type === 'm.space.child' && key === roomId,
+    )
+    assert.deepEqual(child.content['via'], ['vvt'])
   })
 
   test('an invitation tells the other homeservers nothing about the client, and nothing there is in clear', async () => {
@@ -144,7 +140,12 @@ const story = (version: string) => {
   test('the bot of another organization says nothing in the room, also when it is a member', async () => {
     const { doctor, pharmacist, team, roomId, ask } = scene()
     await bringIn(pharmacist, roomId, guest)
-    for (const line of ['!allergie', '!help']) assert.equal((await ask(doctor, line)).sender, home)
+    for (const line of ['!allergie', '!help']) {
+      const typed = await doctor.send(roomId, line)
+      assert.equal((await doctor.waitForAnswer(typed, 45_000)).sender, home)
+      // From here on the homeserver of that bot has it too.
+      await pharmacist.waitFor(({ event_id: id }) => id === typed)
+    }
     const direct = await pharmacist.createRoom({ preset: 'trusted_private_chat', is_direct: true })
     await bringIn(pharmacist, direct, guest)
     // What was typed in the room was delivered to that bot before this.
@@ -169,7 +170,10 @@ const story = (version: string) => {
     assert.match(code, /^\d{4}$/u, preview)
 
     const other = await enter(impostor)
-    await bringIn(pharmacist, roomId, other.userId)
+    // Each homeserver hears of it in its own time: the doctor's too.
+    await untilStands(doctor, roomId, other.userId, 'join', () =>
+      bringIn(pharmacist, roomId, other.userId),
+    )
     const nameOf = async (userId: string) =>
       (await doctor.state(roomId, 'm.room.member', userId))['displayname']
     assert.equal(await nameOf(other.userId), await nameOf(doctor.userId))

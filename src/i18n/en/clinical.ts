@@ -20,6 +20,7 @@ export const clinical: (typeof nl)['clinical'] = {
     outside: 'answer pointed outside the source',
     unavailable: 'temporarily unavailable',
     incomplete: 'not everything received',
+    'unknown-patient': 'patient not known there',
   },
   resources: {
     AllergyIntolerance: 'Allergies',

@@ -18,6 +18,7 @@ export const clinical = {
     outside: 'antwoord verwees buiten de bron',
     unavailable: 'tijdelijk niet beschikbaar',
     incomplete: 'niet alles ontvangen',
+    'unknown-patient': 'patiënt daar niet bekend',
   },
   resources: {
     AllergyIntolerance: 'Allergieën',
