@@ -68,5 +68,6 @@ export const playStory = async (
   const everybody = [...clients.map(({ userId }) => userId), botOf('vvt')]
   const [roomId = ''] = await Promise.all(clients.map((client) => findRoom(client, everybody)))
   const referrals = async (): Promise<number> => readCount(await askRecord(engine, countReferrals))
-  return giveNetworkTour({ network, referrals, roomId, ...team, print })
+  // The people stay logged in until it has been played.
+  return await giveNetworkTour({ network, referrals, roomId, ...team, print })
 }

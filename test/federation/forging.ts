@@ -19,13 +19,16 @@ const forgeIn = (
   const seen = witness.events(roomId).filter(({ event_id: id }) => id.startsWith('$'))
   const lastOf = (type: string, key: string) =>
     seen.findLast((one) => one.type === type && one.state_key === key)?.event_id ?? []
+  const create = seen.find(({ type }) => type === 'm.room.create')
+  // From version 12 on the room's id is that of its first event, which is named no more.
+  const first = create?.content['room_version'] === '12' ? [] : (create?.event_id ?? [])
   return peer.forge({
     room_id: roomId,
     sender,
     origin_server_ts: Date.now(),
     depth: 1000,
     prev_events: [seen.at(-1)?.event_id ?? ''],
-    auth_events: allowedBy.flatMap(([type, key]) => lastOf(type, key)),
+    auth_events: [first, ...allowedBy.map(([type, key]) => lastOf(type, key))].flat(),
     ...event,
   })
 }

@@ -22,7 +22,7 @@ export type Peer = {
     path: string,
     content?: Json,
   ) => Promise<PeerAnswer>
-  /** An event with its hash, signature and id (room versions 11 and 12). */
+  /** An event with its hash, signature and id (room versions 10, 11 and 12). */
   readonly forge: (event: Json) => Forged
   /** Pushes events in a transaction, and gives what is said to each of them. */
   readonly push: (
