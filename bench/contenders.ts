@@ -71,6 +71,7 @@ export const createContender = async (
           {
             ...project.botEnvironment,
             ZORGBOT_HOMESERVER_URL: where.homeserverUrl,
+            ZORGBOT_REPEAT_SECONDS: '0',
             ZORGBOT_SERVER_NAME: serverName,
             ZORGBOT_AS_TOKEN: asToken,
             ZORGBOT_HS_TOKEN: hsToken,

@@ -36,6 +36,11 @@ const professional = (n: number, serverName: string): Resource[] => {
     active: true,
     practitioner: { reference: `Practitioner/${practitioner.id}` },
     organization: { reference: 'Organization/demo-org-thuiszorg' },
+    code: [
+      {
+        coding: [{ system: 'http://fhir.nl/fhir/NamingSystem/uzi-rolcode', code: '30.000' }],
+      },
+    ],
     telecom: [matrix(`@${localpartOf(n)}:${serverName}`)],
   }
   return [practitioner, role]

@@ -1,5 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { generated } from './generated.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -12,7 +12,9 @@ const main = async (checkOnly: boolean): Promise<number> => {
     const wanted = await content()
     if ((await readFile(file, 'utf8').catch(() => undefined)) === wanted) continue
     stale.push(path)
-    if (!checkOnly) await writeFile(file, wanted)
+    if (checkOnly) continue
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, wanted)
   }
   for (const path of stale)
     console.log(checkOnly ? `${path} is out of date: run "npm run generate"` : `wrote ${path}`)

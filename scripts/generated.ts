@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { commands } from '../src/commands/registry.ts'
 import { exampleEnv } from '../src/config.ts'
 import { messages } from '../src/i18n/messages.ts'
+import { commandPage, manualIndex, replyEvents } from './manual/page.ts'
 import { slimDefinitions } from './slim-definitions.ts'
 
 /** A file, or the marked part of one, whose text is made from the code. */
@@ -31,9 +32,17 @@ const readme = async (): Promise<string> => {
   return `${before}${begin}\n\n${commandTable()}\n\n${end}${after}`
 }
 
+/** A page of the manual and the reply events of each command. */
+const manual: readonly Generated[] = commands.flatMap((command) => [
+  { path: `docs/commands/${command.name}.md`, content: () => commandPage(command) },
+  { path: `test/replies/${command.name}.json`, content: () => replyEvents(command) },
+])
+
 /** Everything that is made from the code; `npm run generate` writes it and `npm run check` compares it. */
 export const generated: readonly Generated[] = [
   { path: 'config/example.env', content: async () => exampleEnv() },
   { path: 'README.md', content: readme },
   slimDefinitions,
+  { path: 'docs/commands/README.md', content: manualIndex },
+  ...manual,
 ]

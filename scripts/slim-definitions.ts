@@ -10,12 +10,23 @@ import type {
 } from '@medplum/fhirtypes'
 
 /** The FHIR types the bot writes, and the data types inside them. */
-const WRITTEN = ['Bundle', 'ServiceRequest', 'Task']
+const WRITTEN = [
+  'Bundle',
+  'CareTeam',
+  'Communication',
+  'CommunicationRequest',
+  'Composition',
+  'Medication',
+  'MedicationRequest',
+  'Observation',
+  'PractitionerRole',
+  'ServiceRequest',
+  'Task',
+]
 const PARTS =
   `Resource DomainResource Element BackboneElement Extension Meta Narrative Identifier Reference
-Period CodeableConcept Coding Annotation Quantity Range Ratio Timing Signature ContactPoint`.split(
-    /\s/u,
-  )
+Period CodeableConcept Coding Annotation Quantity Duration Range Ratio SampledData Timing Dosage Attachment Signature
+ContactPoint`.split(/\s/u)
 
 const resourcesOf = (file: string): readonly Resource[] => {
   const bundle: Bundle = readJson(`fhir/r4/${file}`)

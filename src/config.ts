@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { type Config, settingNotes, settings } from './settings.ts'
+import { readSources } from './source-settings.ts'
 
 /** The environment could not be used; `problems` lists all of it at once, never a value of a secret. */
 export class ConfigError extends Error {
@@ -69,8 +70,15 @@ const usualBot = (users: string | undefined): string | undefined => {
 }
 
 /** The people namespace holds the prefix itself and what begins with it and `_`; the bot must lie in it. */
-const outsideNamespace = ({ BOT_LOCALPART: bot, USER_PREFIX: users }: Config): boolean =>
+const outsideNamespace = ({
+  BOT_LOCALPART: bot,
+  USER_PREFIX: users,
+}: Pick<Config, 'BOT_LOCALPART' | 'USER_PREFIX'>): boolean =>
   users.endsWith('_') ? !bot.startsWith(users) : bot !== users && !bot.startsWith(`${users}_`)
+
+/** As people know the own record; no other source may bear that name. */
+const ownNameOf = (values: ReadonlyMap<string, string | undefined>): string | undefined =>
+  values.get('FHIR_NAME') ?? URL.parse(values.get('FHIR_URL') ?? '')?.host
 
 const unknownNames = (env: NodeJS.ProcessEnv): string[] =>
   Object.keys(env)
@@ -104,8 +112,10 @@ export const readConfig = (
   }
   if (parsed.data !== undefined && outsideNamespace(parsed.data))
     problems.push('ZORGBOT_BOT_LOCALPART: must lie in the namespace of ZORGBOT_USER_PREFIX')
+  const others = readSources(values.get('FHIR_SOURCES'), ownNameOf(values), readFile)
+  problems.push(...others.problems.map((problem) => `${prefix}FHIR_SOURCES: ${problem}`))
   if (parsed.data === undefined || problems.length > 0) throw new ConfigError(problems)
-  return Object.freeze(parsed.data)
+  return Object.freeze({ ...parsed.data, sources: others.sources })
 }
 
 /** The database file alone, for an operator's commands that need no other setting. */

@@ -3,6 +3,7 @@ import { createAnswer } from './bot/answer.ts'
 import { createCarryOut } from './bot/carry-out.ts'
 import { createChoose } from './bot/choose.ts'
 import { createConfirm } from './bot/confirm.ts'
+import { createConversationWork } from './bot/conversations-work.ts'
 import { createCourtesy } from './bot/courtesy.ts'
 import type { MatrixGateway } from './bot/gateway.ts'
 import { createHandle } from './bot/handle.ts'
@@ -10,16 +11,26 @@ import { createOnParked } from './bot/parked.ts'
 import { createPlaces } from './bot/places.ts'
 import { createPorts } from './bot/ports.ts'
 import { createPromptMaker } from './bot/prompts.ts'
-import { createReply } from './bot/reply.ts'
+import { createRequests } from './bot/requests.ts'
 import { createCommandRunner } from './bot/run-command.ts'
+import { createSpeech } from './bot/speech.ts'
+import { createFanOut, newsWork, writtenChanges } from './bot/subscriptions.ts'
+import { createTellNews } from './bot/subscriptions-tell.ts'
+import { createTakeBack } from './bot/take-back.ts'
+import { createUndo } from './bot/undo.ts'
+import { createVoices } from './bot/voices.ts'
 import { commands } from './commands/registry.ts'
 import type { CareTeamReader } from './fhir/care-team.ts'
 import type { FhirClient } from './fhir/fhir.ts'
+import { createRecordReaders } from './fhir/record.ts'
+import { postingOf, type Source } from './fhir/source.ts'
 import { createValidator } from './fhir/validate.ts'
 import { sourceNameOf } from './fhir-source.ts'
 import { messages } from './i18n/messages.ts'
 import type { Log } from './log.ts'
-import type { Config } from './settings.ts'
+import { loadPolicy } from './policy.ts'
+import { loadProfiles } from './profiles.ts'
+import { type Config, federationServers } from './settings.ts'
 import type { Store } from './store/store.ts'
 
 export type ConversationParts = {
@@ -27,6 +38,8 @@ export type ConversationParts = {
   readonly gateway: MatrixGateway
   readonly store: Store
   readonly fhir: FhirClient
+  /** Every server that is asked about patients, the own record first. */
+  readonly sources: readonly Source[]
   readonly careTeamReader: CareTeamReader
   readonly encryption: Encryption
   readonly isOwnUser: (userId: string) => boolean
@@ -36,33 +49,113 @@ export type ConversationParts = {
 
 /** Everything between an accepted item and what is said about it. */
 export const createConversation = (parts: ConversationParts) => {
-  const { config, gateway, store, fhir, careTeamReader, encryption, isOwnUser, log, clock } = parts
+  const {
+    config,
+    gateway,
+    store,
+    fhir,
+    sources,
+    careTeamReader,
+    encryption,
+    isOwnUser,
+    log,
+    clock,
+  } = parts
   const t = messages[config.LANGUAGE]
   const label = sourceNameOf(config)
   const timeZone = config.TIME_ZONE
-  const validator = createValidator()
+  const validator = createValidator(loadProfiles(config.PROFILES))
+  const servers = federationServers(config)
   const timeOf = (at: number) =>
     new Intl.DateTimeFormat('nl-NL', { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
   const teams = createTeams(careTeamReader, clock)
-  const reply = createReply({ gateway, store, teams, encryption, t, clock })
-  const runner = createCommandRunner({
-    ports: createPorts({ fhir, careTeamReader, gateway, store, label, timeZone, validator }),
-    teams,
+  const voices = createVoices(store, config.LANGUAGE)
+  const policy = loadPolicy(
+    config.POLICY,
+    commands,
+    sources.map((source) => source.label),
+  )
+  const speech = createSpeech({
     gateway,
     store,
+    teams,
+    careTeams: careTeamReader,
+    encryption,
+    voices,
+    clock,
+    timeOf,
+    vanishAfterMs: config.EPHEMERAL_SECONDS * 1000,
+    repeatWithinMs: config.REPEAT_SECONDS * 1000,
+  })
+  const { reply, members } = speech
+  const requests = createRequests({
+    config,
+    gateway,
+    store,
+    fhir,
+    careTeams: careTeamReader,
+    teams,
+    encryption,
+    servers,
+    label,
+    t,
+    clock,
+  })
+  const runner = createCommandRunner({
+    commands,
+    ports: createPorts({
+      fhir,
+      sources,
+      careTeamReader,
+      gateway,
+      store,
+      t,
+      timeZone,
+      validator,
+      policy,
+      voices,
+      servers,
+      label,
+      follow: requests.follow,
+      tasks: requests.tasks,
+      clock,
+      digest: config.DIGEST_TIME,
+    }),
+    teams,
+    members,
+    gateway,
+    store,
+    policy,
+    postingOf: (refs) => postingOf(sources, refs),
+    directly: (userId) => voices.to(userId),
     sourceName: label,
     t,
     timeZone,
     clock,
   })
-  const carryOut = createCarryOut({ store, runner, commands, t, clock, timeOf })
+  const carryOut = createCarryOut({
+    store,
+    runner,
+    commands,
+    t,
+    clock,
+    timeOf,
+    onWritten: async ({ refs, promptId, ...who }) => {
+      const changes = writtenChanges(refs, { ...who, deed: promptId })
+      const work = await newsWork(store, changes)
+      if (work.length > 0) await store.accept(work)
+    },
+  })
+  const takeBack = createTakeBack({ store, runner, commands, t, clock, timeOf })
   const answer = createAnswer({
     placeOf: createPlaces(store, gateway),
     store,
     reply,
     runner,
     confirm: createConfirm({ store, runner, carryOut, t, clock, timeOf }),
-    choose: createChoose(store, t, clock),
+    undo: createUndo({ store, runner, takeBack, t, clock, timeOf }),
+    acknowledge: requests.acknowledge,
+    choose: createChoose(store, clock),
     prompts: createPromptMaker(store, clock),
     encryption,
     courtesy: createCourtesy(gateway),
@@ -70,7 +163,7 @@ export const createConversation = (parts: ConversationParts) => {
     botUserId: gateway.userId,
     botName: config.BOT_NAME,
     isOwnUser,
-    t,
+    voices,
     clock,
   })
   const handle = createHandle({
@@ -82,13 +175,49 @@ export const createConversation = (parts: ConversationParts) => {
     encryption,
     botName: config.BOT_NAME,
     t,
+    voices,
+    seen: speech.seen,
     log,
     timeOf,
-    works: {},
+    works: {
+      ...requests.works,
+      vanish: speech.vanish,
+      conversation: createConversationWork({
+        gateway,
+        store,
+        reply,
+        careTeams: careTeamReader,
+        record: createRecordReaders(sources).for(gateway.userId),
+        t,
+        aliasPrefix: config.ALIAS_PREFIX,
+        roomVersion: config.ROOM_VERSION,
+        servers,
+        clock,
+      }),
+      news: createFanOut({ store, teams, digest: config.DIGEST_TIME, timeZone, clock }),
+      'tell-news': createTellNews({
+        gateway,
+        store,
+        teams,
+        directRooms: speech.directRooms,
+        voices,
+        policy,
+        clock,
+      }),
+    },
     clock,
   })
 
-  const onParked = createOnParked({ store, reply, runner, isOwnUser, t, clock, timeOf })
+  const onParked = createOnParked({
+    store,
+    reply,
+    runner,
+    isOwnUser,
+    t,
+    voices,
+    clock,
+    timeOf,
+  })
 
   return { handle, onParked }
 }

@@ -1,4 +1,5 @@
 import { registration } from './bot/registration.ts'
+import { createCharts } from './chart/draw.ts'
 import { printAudit } from './cli/audit.ts'
 import { printLetters } from './cli/letters.ts'
 import { ConfigError, configExitCode, databaseOf, readConfig } from './config.ts'
@@ -67,9 +68,13 @@ const run = async ([command, ...rest]: readonly string[]): Promise<number> => {
       return beside((store) => printAudit(store, rest, print))
     case 'letters':
       return beside((store) => printLetters(store, rest, print))
+    case 'charts':
+      await createCharts().check()
+      print('charts can be drawn')
+      return 0
     default:
       process.stderr.write(
-        `There is no command "${command}". Try registration, audit or letters.\n`,
+        `There is no command "${command}". Try registration, audit, letters or charts.\n`,
       )
       return 64
   }
@@ -80,6 +85,8 @@ const advice: Readonly<Record<string, string>> = {
   'no-database': 'there is no database at ZORGBOT_DATABASE',
   'schema-newer': 'the database was made by a newer zorgbot; use that one',
   'schema-other': 'the database was made by another zorgbot; start that bot once first',
+  chart:
+    'charts cannot be drawn here; their font or renderer is missing: install again with npm ci',
   EADDRINUSE: 'the port of ZORGBOT_LISTEN is in use; stop what uses it, or choose another',
 }
 

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { createEncryption } from './bot/access.ts'
 import { createInbox } from './bot/inbox.ts'
 import { createIntake } from './bot/intake.ts'
@@ -8,7 +10,7 @@ import { createReceiver } from './bot/receiver.ts'
 import { namespaces, registrationId } from './bot/registration.ts'
 import { createConversation } from './conversation.ts'
 import { createCareTeamReader } from './fhir/care-team-reader.ts'
-import { createFhirSource, sourceNameOf } from './fhir-source.ts'
+import { createFhirSource, createSources, sourceNameOf } from './fhir-source.ts'
 import type { Log } from './log.ts'
 import type { Config } from './settings.ts'
 import { createSqliteStore } from './store/sqlite.ts'
@@ -34,6 +36,7 @@ export const startService = async (
 ): Promise<Service> => {
   const store = await createSqliteStore({ file: config.DATABASE })
   const fhir = createFhirSource(config, log)
+  const others = createSources(config, fhir, log, clock)
   const careTeamReader = createCareTeamReader(fhir, {
     label: sourceNameOf(config),
     timeZone: config.TIME_ZONE,
@@ -79,6 +82,7 @@ export const startService = async (
     gateway,
     store,
     fhir,
+    sources: others.sources,
     careTeamReader,
     encryption,
     isOwnUser,
@@ -122,15 +126,20 @@ export const startService = async (
   const { port } = await receiver.start()
   log.info('listening', { port })
   upkeep.start()
+  const stopping = new AbortController()
+  void others.check(stopping.signal)
+  const checking = setTimeout(() => checkCharts(log), chartsCheckedAfterMs).unref()
 
   return {
     port,
     async stop() {
+      clearTimeout(checking)
       // Each step has its share of ten seconds; what hangs on a peer that does not answer is left behind.
       await within(2500, receiver.stop())
       await within(2000, upkeep.stop())
       await inbox.stop(4000)
-      await within(500, fhir.close())
+      stopping.abort()
+      await within(500, Promise.all([fhir.close(), others.close()]))
       await store.close()
       log.info('stopped')
     },
@@ -140,3 +149,15 @@ export const startService = async (
 /** Waits for the work, but no longer than `ms`. */
 const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work, wait(ms, undefined, { ref: false })])
+
+/** Once the bot is at work; most never draw a chart, so this is done in a process of its own. */
+const chartsCheckedAfterMs = 10_000
+
+const checkCharts = (log: Log): void => {
+  const program = fileURLToPath(new URL('./main.ts', import.meta.url))
+  const options = { env: {}, timeout: 30_000 }
+  execFile(process.execPath, [program, 'charts'], options, (error) => {
+    if (error === null) log.debug('charts can be drawn')
+    else log.error('charts cannot be drawn: their font or renderer is missing', { code: 'chart' })
+  })
+}

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { queryMode, type SourceConfig } from './source-settings.ts'
 
 const localpart = z.string().regex(/^[a-z0-9._=/+-]+$/, 'must be a Matrix localpart')
 const seconds = z.coerce.number().int().min(1).max(86_400)
+const minutes = z.coerce.number().min(0.01).max(1440)
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' })
 const timeZone = z.string().refine((zone) => {
   try {
@@ -17,6 +19,10 @@ const listen = z
     host: value.slice(0, value.lastIndexOf(':')).replace(/^\[|\]$/g, ''),
     port: Number(value.slice(value.lastIndexOf(':') + 1)),
   }))
+const dayTime = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:30')
+  .transform((value) => ({ hour: Number(value.slice(0, 2)), minute: Number(value.slice(3)) }))
 const serverName = z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'must be a Matrix server name')
 const serverNames = z
   .string()
@@ -94,6 +100,18 @@ export const settings = z.object({
     'Dossier Thuiszorg',
     { commented: true },
   ),
+  FHIR_MODE: setting(
+    queryMode.default('open'),
+    'How that source may be searched: open, or strict-nl (with the agreed Dutch parameters only).',
+    'open',
+    { commented: true },
+  ),
+  FHIR_SOURCES: setting(
+    z.string().min(1).optional(),
+    'JSON file with other FHIR servers that are asked about the same patients; see docs/sources.md.',
+    '/etc/zorgbot/sources.json',
+    { commented: true },
+  ),
   FHIR_POLL_SECONDS: setting(
     seconds.default(30),
     'How often changes in the record are looked for.',
@@ -158,6 +176,12 @@ export const settings = z.object({
     '/etc/zorgbot/client.key',
     { commented: true },
   ),
+  PING_MINUTES: setting(
+    minutes.default(10),
+    'After how many minutes without an answer somebody who is called for something urgent is called again; after as many more the next person is called.',
+    '10',
+    { commented: true },
+  ),
   DATABASE: setting(
     z.string().min(1).default('zorgbot.db'),
     "SQLite file with the bot's state and audit trail.",
@@ -174,6 +198,12 @@ export const settings = z.object({
     timeZone.default('Europe/Amsterdam'),
     'Time zone of the dates in answers.',
     'Europe/Amsterdam',
+    { commented: true },
+  ),
+  DIGEST_TIME: setting(
+    dayTime.default({ hour: 7, minute: 30 }),
+    'When those are told of changes who want that once a day (!abonneer dagelijks), in that time zone.',
+    '07:30',
     { commented: true },
   ),
   LOG_LEVEL: setting(
@@ -212,6 +242,30 @@ export const settings = z.object({
     '_fhir_bridge_',
     { commented: true },
   ),
+  POLICY: setting(
+    z.string().min(1).optional(),
+    'JSON file that says who may use which command; see docs/policy.md. Default: config/policy.json of the bot.',
+    '/etc/zorgbot/policy.json',
+    { commented: true },
+  ),
+  PROFILES: setting(
+    z.string().min(1).optional(),
+    'Folder with the profiles (StructureDefinition as JSON) that what is written must meet too; see docs/validation.md.',
+    '/etc/zorgbot/nl-core',
+    { commented: true },
+  ),
+  REPEAT_SECONDS: setting(
+    z.coerce.number().int().min(0).max(3600).default(120),
+    'Within this time the very same answer to the same question of the same person is not given again in full; 0: always in full.',
+    '120',
+    { commented: true },
+  ),
+  EPHEMERAL_SECONDS: setting(
+    seconds.default(900),
+    'After how long answers with data of other sources are removed from a room; see docs/policy.md.',
+    '900',
+    { commented: true },
+  ),
   FEDERATION_SERVERS: setting(
     serverNames.optional(),
     'Names of the homeservers whose people may take part in the rooms (m.room.server_acl). Default: every server.',
@@ -226,8 +280,17 @@ export const settings = z.object({
   ),
 })
 
-/** The settings, without the prefix. */
-export type Config = Readonly<z.infer<typeof settings>>
+/** The settings, without the prefix, and the sources beside the own record that one of them names. */
+export type Config = Readonly<z.infer<typeof settings>> & {
+  readonly sources: readonly SourceConfig[]
+}
+
+/** The servers that may take part in the rooms, the own one among them; every server when undefined. */
+export const federationServers = ({
+  FEDERATION_SERVERS: others,
+  SERVER_NAME: own,
+}: Pick<Config, 'FEDERATION_SERVERS' | 'SERVER_NAME'>): readonly string[] | undefined =>
+  others && [...new Set([own, ...others])]
 
 /** What is said of each setting, in order. */
 export const settingNotes: ReadonlyMap<string, SettingNote> = new Map(

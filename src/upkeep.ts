@@ -14,7 +14,7 @@ import { sourceNameOf } from './fhir-source.ts'
 import { messages } from './i18n/messages.ts'
 import type { Log } from './log.ts'
 import { codeOf } from './log-clean.ts'
-import type { Config } from './settings.ts'
+import { type Config, federationServers } from './settings.ts'
 import type { Store } from './store/store.ts'
 
 /** What the bot can reach: the homeserver, the homeserver reaching the bot, the FHIR server. */
@@ -46,9 +46,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
   const { config, gateway, store, fhir, careTeamReader, state, onWork, log, clock } = parts
   const t = messages[config.LANGUAGE]
   const label = sourceNameOf(config)
-  const servers = config.FEDERATION_SERVERS && [
-    ...new Set([config.SERVER_NAME, ...config.FEDERATION_SERVERS]),
-  ]
+  const servers = federationServers(config)
   const repairGaps = createGapRepair({
     gateway,
     store,

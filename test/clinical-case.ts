@@ -5,7 +5,8 @@ import type { MedicatiePorts } from '../src/commands/medicatie.ts'
 import { createAllergyReader } from '../src/fhir/allergy.ts'
 import { type FhirClient, type FhirCode, FhirError, type ResourceOf } from '../src/fhir/fhir.ts'
 import { createMedicationReader } from '../src/fhir/medication.ts'
-import { createRecordReader, ownSource, type Source as RecordSource } from '../src/fhir/record.ts'
+import { createRecordReader } from '../src/fhir/record.ts'
+import { ownSource, type Source as RecordSource } from '../src/fhir/source.ts'
 import { messages } from '../src/i18n/messages.ts'
 import { toText } from '../src/reply/text.ts'
 
@@ -20,6 +21,18 @@ const isType =
   <K extends ResourceType>(type: K) =>
   (resource: Resource): resource is ResourceOf<K> =>
     resource.resourceType === type
+
+const refTo = ({ resourceType, id }: Resource): string => `${resourceType}/${id}`
+
+const isAboutSomebody = (resource: Resource): boolean =>
+  resource.resourceType === 'Patient' ||
+  ['subject', 'patient', 'for'].some((field) => field in resource)
+
+/** What comes along: people, organizations and products, and of what is about somebody only what a match refers to. */
+const includedWith = (matches: readonly Resource[], records: readonly Resource[]) => {
+  const text = JSON.stringify(matches)
+  return records.filter((each) => !isAboutSomebody(each) || text.includes(`"${refTo(each)}"`))
+}
 
 /** A FHIR source that answers each search with all records of the type, whoever they belong to. */
 const sourceClient = ({
@@ -37,9 +50,10 @@ const sourceClient = ({
   search(type) {
     const code = failing[type]
     if (code !== undefined) return Promise.reject(new FhirError(code))
+    const matches = records.filter(isType(type))
     return Promise.resolve({
-      matches: records.filter(isType(type)),
-      included: new Map(records.map((each) => [`${each.resourceType}/${each.id}`, each])),
+      matches,
+      included: new Map(includedWith(matches, records).map((each) => [refTo(each), each])),
       complete: !incomplete.includes(type),
     })
   },
@@ -65,17 +79,22 @@ const asSource = ({ label, patient: there, ...source }: OtherSource): RecordSour
 export const recordOver = (source: Source, ...others: readonly OtherSource[]) =>
   createRecordReader([ownSource('Apotheek', sourceClient(source)), ...others.map(asSource)])
 
-/** A context with readers over one source. */
+/** Nothing is known of who the patient is, so no answer says it. */
+const unknownPatient = () => Promise.reject(new FhirError('not-found'))
+
+/** A context with readers over one source, or over those of a reader. */
 export const clinicalContext = (
   source: Source,
   of = patient,
   at = now,
   language: 'nl' | 'en' = 'nl',
+  record = recordOver(source),
 ) =>
   ({
-    record: recordOver(source),
-    medications: createMedicationReader(sourceClient(source), { label: 'Apotheek' }),
-    allergies: createAllergyReader(sourceClient(source), { label: 'Apotheek' }),
+    record,
+    medications: createMedicationReader(record),
+    allergies: createAllergyReader(record),
+    careTeams: { patientLine: unknownPatient },
     patient: of,
     roomId: '!room',
     eventId: '$event',
@@ -112,3 +131,11 @@ export const shown = (outcome: Outcome) => {
 
 /** The arguments a person typed. */
 export const typed = (...words: readonly string[]) => ({ words, options: {}, text: '' })
+
+/** A whole client over these records; it writes nothing. */
+export const clientOver = (records: readonly Resource[]): FhirClient => ({
+  ...sourceClient({ records }),
+  transaction: () => Promise.reject(new FhirError('forbidden')),
+  update: () => Promise.reject(new FhirError('forbidden')),
+  check: async () => undefined,
+})

@@ -47,4 +47,7 @@ export const failingRecords: readonly Resource[] = [
 ]
 
 /** The last line of each answer. */
-export const footer = `Bron: FHIR, opgehaald voor ${nurse.name}. Niet bewaren als dossier.`
+export const footer = `Opgehaald voor ${nurse.name}. Niet bewaren als dossier.`
+
+/** Who the answer is about, under its title. */
+export const patientLine = 'Cliënt: J.V. (v), geboortejaar onbekend'

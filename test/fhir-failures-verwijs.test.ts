@@ -38,7 +38,7 @@ for (const { name, failure, why, open } of failures) {
     assert.equal(
       content.body,
       open === true
-        ? 'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet. Opnieuw bevestigen mag: er wordt niets dubbel aangemaakt.'
+        ? 'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet.'
         : `NIET verstuurd: ${why}.`,
     )
     assert.equal(carried.final, undefined)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Failure, failures, serverSecret, startFailingServer } from './failing-fhir-server.ts'
-import { failingCase, failingRecords, footer } from './failing-records.ts'
+import { failingCase, failingRecords, footer, patientLine } from './failing-records.ts'
 import { impatientClient, secretToken } from './fhir-refusal.ts'
 import { answerTo, recordContext } from './record-context.ts'
 
@@ -13,14 +13,14 @@ const reply = (...blocks: readonly string[]) => [...blocks, footer].join('\n\n')
 const lost = (title: string, parts: readonly string[], why: string) => {
   const each = parts.map((part) => `Dossier – ${part}: ${why}`).join('; ')
   return reply(
-    `${title} – ${at} – bronnen: Dossier ✗ (${why})`,
+    `${title} – ${at} – bronnen: Dossier ✗ (${why})\n${patientLine}`,
     `Er kon niets worden opgehaald: ${each}.\nDit zegt niets over deze patiënt (${title}).`,
   )
 }
 
 const partly = (title: string, part: string, why: string, ...blocks: readonly string[]) =>
   reply(
-    `${title} – ${at} – bronnen: Dossier ⚠\u00A0(deels)\nONVOLLEDIG\nDossier – ${part}: ${why}`,
+    `${title} – ${at} – bronnen: Dossier ⚠\u00A0(deels)\n${patientLine}\nONVOLLEDIG\nDossier – ${part}: ${why}`,
     ...blocks,
   )
 
@@ -46,47 +46,32 @@ const cases: readonly {
     line: 'medicatie',
     outcome: 'failed',
     answer: (why) =>
-      lost(
-        'Medicatie',
-        [
-          'Voorschriften (MedicationRequest)',
-          'Verstrekkingen (MedicationDispense)',
-          'Medicatiegebruik (MedicationStatement)',
-        ],
-        why,
-      ),
+      lost('Medicatie', ['Voorschriften', 'Verstrekkingen', 'Medicatiegebruik'], why),
   },
   {
     failing: ['MedicationDispense'],
     line: 'medicatie',
     outcome: 'partial',
     answer: (why) =>
-      partly(
-        'Medicatie',
-        'Verstrekkingen (MedicationDispense)',
-        why,
-        'Actueel (2)',
-        `${used}\n${prescribed}`,
-      ),
+      partly('Medicatie', 'Verstrekkingen', why, 'Actueel (2)', `${used}\n${prescribed}`),
   },
   {
     failing: ['AllergyIntolerance'],
     line: 'allergie',
     outcome: 'failed',
-    answer: (why) => lost('Allergieën en intoleranties', ['Allergieën (AllergyIntolerance)'], why),
+    answer: (why) => lost('Allergieën en intoleranties', ['Allergieën'], why),
   },
   {
     failing: ['Observation'],
     line: 'metingen',
     outcome: 'failed',
-    answer: (why) => lost('Metingen', ['Metingen (Observation)'], why),
+    answer: (why) => lost('Metingen', ['Metingen'], why),
   },
   {
     failing: ['CareTeam', 'RelatedPerson'],
     line: 'wie',
     outcome: 'failed',
-    answer: (why) =>
-      lost('Zorgnetwerk', ['Zorgteam (CareTeam)', 'Contactpersonen (RelatedPerson)'], why),
+    answer: (why) => lost('Zorgnetwerk', ['Zorgteam', 'Contactpersonen'], why),
   },
   {
     failing: ['CareTeam'],
@@ -95,17 +80,17 @@ const cases: readonly {
     answer: (why) =>
       partly(
         'Zorgnetwerk',
-        'Zorgteam (CareTeam)',
+        'Zorgteam',
         why,
         'Naasten en cliënt',
-        '• Saar – relatie onbekend – geen telefoonnummer – niet op Matrix',
+        '• Saar – relatie onbekend – geen telefoonnummer – geen chataccount bekend',
       ),
   },
   {
     failing: ['CareTeam'],
     line: 'wie afwezig',
     outcome: 'failed',
-    answer: (why) => lost('Afwezigheid', ['Zorgteam (CareTeam)'], why),
+    answer: (why) => lost('Afwezigheid', ['Zorgteam'], why),
   },
 ]
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AllergyIntolerance, Observation, Resource } from '@medplum/fhirtypes'
 import { type Failure, startFailingServer } from './failing-fhir-server.ts'
-import { failingCase, failingRecords, footer } from './failing-records.ts'
+import { failingCase, failingRecords, footer, patientLine } from './failing-records.ts'
 import { impatientClient } from './fhir-refusal.ts'
 import { giveJson, startLoopbackServer } from './loopback-server.ts'
 import { weight } from './measurements.ts'
@@ -50,7 +50,7 @@ test('a list that goes on at another server is told as incomplete, and that serv
   assert.equal(
     told.body,
     reply(
-      `Medicatie – ${at} – bronnen: Dossier ⚠\u00A0(deels)\nONVOLLEDIG\nDossier – Voorschriften (MedicationRequest): niet alles ontvangen`,
+      `Medicatie – ${at} – bronnen: Dossier ⚠\u00A0(deels)\n${patientLine}\nONVOLLEDIG\nDossier – Voorschriften: niet alles ontvangen`,
       'Actueel (2)',
       [
         '• Ibuprofen tablet 400 mg – zo nodig 1 tablet – sinds 01-11-2025 – gebruik 01-11-2025, volgens de cliënt',
@@ -66,31 +66,22 @@ test('a list that is empty here and goes on at another server is not told as emp
   await using other = await startLoopbackServer((_, response) => giveJson(response, {}))
   const failure = goesOnAt(other.url, [])
   for (const [line, types, title, parts] of [
-    [
-      'medicatie',
-      MEDICATION,
-      'Medicatie',
-      [
-        'Voorschriften (MedicationRequest)',
-        'Verstrekkingen (MedicationDispense)',
-        'Medicatiegebruik (MedicationStatement)',
-      ],
-    ],
-    [
-      'allergie',
-      ['AllergyIntolerance'],
-      'Allergieën en intoleranties',
-      ['Allergieën (AllergyIntolerance)'],
-    ],
-    ['metingen', ['Observation'], 'Metingen', ['Metingen (Observation)']],
+    ['medicatie', MEDICATION, 'Medicatie', ['Voorschriften', 'Verstrekkingen', 'Medicatiegebruik']],
+    ['allergie', ['AllergyIntolerance'], 'Allergieën en intoleranties', ['Allergieën']],
+    ['metingen', ['Observation'], 'Metingen', ['Metingen']],
   ] as const) {
     const told = await tell(failingRecords, line, types, failure)
     const missing = parts.map((part) => `Dossier – ${part}: niet alles ontvangen`)
     assert.equal(
       told.body,
       reply(
-        [`${title} – ${at} – bronnen: Dossier ⚠\u00A0(deels)`, 'ONVOLLEDIG', ...missing].join('\n'),
-        `Geen gegevens gevonden in Dossier (${at}). Dat betekent niet dat er niets is.`,
+        [
+          `${title} – ${at} – bronnen: Dossier ⚠\u00A0(deels)`,
+          patientLine,
+          'ONVOLLEDIG',
+          ...missing,
+        ].join('\n'),
+        `Geen gegevens gevonden in wat er van Dossier is ontvangen (${at}). Dat betekent niet dat er niets is.`,
       ),
     )
     assert.equal(told.outcome, 'partial')

@@ -3,7 +3,7 @@ import type { Observation, ObservationComponent, Quantity, Resource } from '@med
 import type { Outcome } from '../src/commands/command.ts'
 import { metingen } from '../src/commands/metingen.ts'
 import type { TeamMember } from '../src/fhir/care-team.ts'
-import type { SourceState } from '../src/fhir/fhir.ts'
+import { FhirError, type SourceState } from '../src/fhir/fhir.ts'
 import type { ObservationReader } from '../src/fhir/observation.ts'
 import { readVitals } from '../src/fhir/observation-vitals.ts'
 import { resourceRef } from '../src/fhir/references.ts'
@@ -39,6 +39,7 @@ type Setting = {
   readonly failed?: SourceState['failed']
   readonly resources?: readonly Resource[]
   readonly language?: 'nl' | 'en'
+  readonly audience?: 'professional' | 'lay'
 }
 
 /** What `!metingen` answers over these observations, read through the real interpretation. */
@@ -64,12 +65,13 @@ export const ask = (
   return metingen.run(
     {
       observations: reader,
+      careTeams: { patientLine: () => Promise.reject(new FhirError('not-found')) },
       patient,
       roomId: '!r',
       eventId: '$e',
       asker: { userId: '@vries:vvt.example', member: asker },
       t: messages[language],
-      audience: 'professional' as const,
+      audience: setting.audience ?? 'professional',
       lastList: async () => undefined,
       timeZone: 'Europe/Amsterdam',
       now: new Date(now),
@@ -92,7 +94,7 @@ export const said = async (observations: readonly Observation[], setting: Settin
 /** What follows the title of an answer of which the one source answered. */
 export const HEAD = 'peildatum 14-01-2026 09:31 – bronnen: Zorgdossier ✓'
 /** The last line of every clinical answer. */
-export const FOOT = 'Bron: FHIR, opgehaald voor A. de Vries. Niet bewaren als dossier.'
+export const FOOT = 'Opgehaald voor A. de Vries. Niet bewaren als dossier.'
 
 /** A whole reply: title, blocks, source. */
 export const reply = (title: string, ...blocks: readonly string[]) =>

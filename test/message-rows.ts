@@ -18,6 +18,8 @@ const commands: readonly KnownCommand[] = [
   known('wie', ['zorgnetwerk', 'contact', 'team', 'careteam']),
   known('verwijs', ['refer'], 'write', ['spoed', 'reden']),
   known('taak', ['task'], 'write'),
+  { ...known('rapporteer', ['notitie'], 'write'), verbatim: true },
+  { ...known('meet', ['measure'], 'write'), forms: ['rr', 'temp'] },
   known('help', ['hulp'], 'open'),
   known('mijn', ['mine'], 'open'),
 ]

@@ -5,17 +5,22 @@ import { createAllergyReader } from '../src/fhir/allergy.ts'
 import type { TeamMember } from '../src/fhir/care-team.ts'
 import { createCareTeamReader } from '../src/fhir/care-team-reader.ts'
 import { createDirectory } from '../src/fhir/directory.ts'
+import { createPeopleDirectory } from '../src/fhir/directory-people.ts'
 import type { FhirClient } from '../src/fhir/fhir.ts'
 import { createMedicationReader } from '../src/fhir/medication.ts'
 import { createObservationReader } from '../src/fhir/observation.ts'
-import { createRecordReader, ownSource } from '../src/fhir/record.ts'
+import { createRecordReader } from '../src/fhir/record.ts'
+import { createRecordWriter } from '../src/fhir/record-writing.ts'
 import { createReferralWriter } from '../src/fhir/referral.ts'
 import { createRelatedPersonReader } from '../src/fhir/related-person.ts'
+import { ownSource } from '../src/fhir/source.ts'
+import { createTaskReader } from '../src/fhir/task-reader.ts'
 import { createValidator } from '../src/fhir/validate.ts'
 import { messages } from '../src/i18n/messages.ts'
 import { noticeContent } from '../src/reply/content.ts'
 import type { Document } from '../src/reply/document.ts'
 import { assertReplyInvariant } from './flatten.ts'
+import { followOf } from './referral-parts.ts'
 
 /** The name of the source in these cases. */
 const label = 'Dossier'
@@ -40,25 +45,61 @@ export const nurse: TeamMember = {
   current: true,
 }
 
+/** Nobody is told of anything. */
+const noSubscriptions: Context<Ports>['subscriptions'] = {
+  digest: '07:30',
+  of: () => Promise.resolve(undefined),
+  all: () => Promise.resolve([]),
+  save: () => Promise.resolve(),
+  drop: () => Promise.resolve(false),
+  nameOf: () => Promise.resolve(undefined),
+}
+
+/** No conversation has a room. */
+const noConversations: Context<Ports>['conversations'] = {
+  open: ({ request }) => Promise.resolve({ ...room, request }),
+  setArchived: () => Promise.resolve(),
+  ofPatient: () => Promise.resolve([]),
+  ofRoom: () => Promise.resolve(undefined),
+  include: () => Promise.resolve(),
+}
+const room = { number: 1, name: 'Gesprek 1', roomId: undefined, href: undefined, archived: false }
+
 /** Whose record is read, and when. */
 export type RecordCase = { readonly patient: string; readonly now: Date }
 
 /** The real readers and writers over a FHIR client, as a command in a patient's room is given them. */
 export const recordContext = (client: FhirClient, { patient, now }: RecordCase): Context<Ports> => {
   const clock = () => now.getTime()
+  const record = createRecordReader([ownSource(label, client)])
   return {
-    record: createRecordReader([ownSource(label, client)]),
-    medications: createMedicationReader(client, { label }),
-    allergies: createAllergyReader(client, { label }),
-    observations: createObservationReader(client, { label }),
-    related: createRelatedPersonReader(client, { label, clock }),
+    record,
+    medications: createMedicationReader(record),
+    allergies: createAllergyReader(record),
+    observations: createObservationReader(record),
+    related: createRelatedPersonReader(record, { clock }),
     careTeams: createCareTeamReader(client, { label, clock }),
     directory: createDirectory(client),
     referrals: createReferralWriter(client, createValidator()),
+    writer: createRecordWriter(client, createValidator()),
+    repliedTo: () => Promise.resolve({ kind: 'none' }),
     presence: async () => new Map(),
+    people: createPeopleDirectory(client, { clock }),
+    subscriptions: noSubscriptions,
+    mayRead: () => true,
+    searches: { most: 20, ask: () => 0 },
+    mayTakePart: () => true,
+    mayInvite: async () => true,
     roomsOf: async () => ({ rooms: [], complete: true }),
+    conversations: noConversations,
+    botUserId: '@zorgbot:zorg.test',
+    follow: followOf().follow,
+    tasks: createTaskReader(client, label),
+    looked: async () => ({}),
+    ownTasks: async () => ({ tasks: [], complete: true }),
     place: 'room',
     allowed: () => true,
+    saveLanguage: async () => {},
     patient,
     roomId: '!room',
     eventId: '$event',

@@ -1,11 +1,14 @@
 import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes'
 import type { Context } from '../src/commands/command.ts'
+import type { BroughtIn, Followed, FollowPorts } from '../src/commands/taak-follow.ts'
 import type { ReferralPorts } from '../src/commands/verwijs.ts'
 import type { CareTeamReader, Team, TeamMember } from '../src/fhir/care-team.ts'
 import type { Directory, Found } from '../src/fhir/directory.ts'
 import type { FhirClient, ResourceOf, SearchParams, SearchResult } from '../src/fhir/fhir.ts'
 import { FhirError } from '../src/fhir/fhir.ts'
-import type { ReferralWriter, Written } from '../src/fhir/referral.ts'
+import { createRecordReader } from '../src/fhir/record.ts'
+import type { Written } from '../src/fhir/record-writer.ts'
+import type { ReferralWriter } from '../src/fhir/referral.ts'
 import type { ReferralDraft } from '../src/fhir/referral-draft.ts'
 import type { ReferralTarget } from '../src/fhir/referral-target.ts'
 import { messages } from '../src/i18n/messages.ts'
@@ -92,6 +95,23 @@ export const writerOf = (outcome: Written): ReferralWriter & { readonly bundles:
   }
 }
 
+/** Follows nothing and remembers what it was told to; whoever is asked is in the room. */
+export const followOf = (brought: BroughtIn = 'here') => {
+  const added: Followed[] = []
+  const told: (readonly [string, string, string | undefined])[] = []
+  const invited: (readonly string[])[] = []
+  const follow: FollowPorts['follow'] = {
+    pingMinutes: 10,
+    add: async (task) => void added.push(task),
+    told: async (...step) => void told.push(step),
+    bringIn: async (_place, userIds) => {
+      invited.push(userIds)
+      return userIds.length === 0 ? 'no-account' : brought
+    },
+  }
+  return { follow, added, told, invited }
+}
+
 /** The room of one client at 22 August 2026, 14:10 in Amsterdam. */
 export const contextOf = (over: Partial<Context<ReferralPorts>> = {}): Context<ReferralPorts> => ({
   patient: 'Patient/123',
@@ -107,6 +127,12 @@ export const contextOf = (over: Partial<Context<ReferralPorts>> = {}): Context<R
   directory: directoryOf([]),
   careTeams: careTeamsOf(member(), doctor),
   referrals: writerOf({ kind: 'failed', code: 'unavailable' }),
+  follow: followOf().follow,
+  record: createRecordReader([]),
+  writer: {
+    create: async () => ({ kind: 'failed', code: 'unavailable' }),
+    change: async () => ({ kind: 'failed', code: 'unavailable' }),
+  },
   ...over,
 })
 
@@ -156,6 +182,7 @@ export const clientOf = ({ search, transaction, unsupported = [] }: Answers): Fh
   read: async () => {
     throw new FhirError('not-found')
   },
+  update: async (resource) => resource,
   transaction: async (bundle) => {
     const answer = transaction?.(bundle) ?? new FhirError('unavailable')
     if (answer instanceof FhirError) throw answer

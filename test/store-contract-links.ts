@@ -19,6 +19,10 @@ const prompt = (id: string, code: string, more: Partial<Prompt> = {}): Prompt =>
   promptEventId: undefined,
   claimedBy: undefined,
   closedAt: undefined,
+  written: undefined,
+  undoneBy: undefined,
+  undoneAt: undefined,
+  undoInDoubt: false,
   ...more,
 })
 

@@ -124,6 +124,7 @@ export const recordsClient = (
     if (found === undefined) throw new FhirError('not-found')
     return found
   },
+  update: async (resource) => resource,
   transaction: async (bundle: Bundle) => bundle,
   supports: (type, parameter) => options.unsupported?.includes(`${type}.${parameter}`) !== true,
   check: async () => {},

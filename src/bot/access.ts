@@ -3,20 +3,23 @@ import type { Links } from '../store/store.ts'
 import { type Deed, teamRead } from './audit-lines.ts'
 import type { MatrixGateway } from './gateway.ts'
 
-/** Who is in a room, as far as access is concerned. */
-export type Audience = { readonly safe: boolean; readonly strangers: number }
-
-/** The professional of this team that an account belongs to, now. An account claimed by two people belongs to nobody. */
-export const professionalOf = (team: Team, userId: string): TeamMember | undefined => {
+/**
+ * Whoever of this team an account belongs to now: a professional, the client or a relative. An account claimed by two
+ * people belongs to nobody.
+ */
+export const personOf = (team: Team, userId: string): TeamMember | undefined => {
   const claims = team.members.filter((member) => member.userIds.includes(userId))
   const same = claims.every((member) => person(member) === person(claims[0]))
-  return same ? claims.find(isCurrentProfessional) : undefined
+  return same ? claims.find(({ kind, current }) => current && kind !== 'unknown') : undefined
+}
+
+/** The professional of this team that an account belongs to, now. */
+export const professionalOf = (team: Team, userId: string): TeamMember | undefined => {
+  const found = personOf(team, userId)
+  return found?.kind === 'professional' ? found : undefined
 }
 
 const person = (member: TeamMember | undefined) => member?.practitioner ?? member?.ref
-
-const isCurrentProfessional = (member: TeamMember): boolean =>
-  member.kind === 'professional' && member.current
 
 /** Somebody of whom no team knows anything. */
 export const stranger = (userId: string): TeamMember => ({
@@ -84,22 +87,6 @@ export const createTeams = (
       return team === undefined ? fresh(patient, signal) : { team, deeds: [] }
     },
   }
-}
-
-/** Whether everybody who is in the room or invited to it is a current professional of the team (D.8). */
-export const audienceOf = async (
-  gateway: Pick<MatrixGateway, 'members' | 'userId'>,
-  roomId: string,
-  team: Team,
-): Promise<Audience> => {
-  const members = await gateway.members(roomId)
-  const strangers = members.filter(
-    ({ userId, membership }) =>
-      (membership === 'join' || membership === 'invite') &&
-      userId !== gateway.userId &&
-      professionalOf(team, userId) === undefined,
-  ).length
-  return { safe: strangers === 0, strangers }
 }
 
 /** Whether a room is encrypted. Everything but a plain "there is no such state" counts as encrypted. */

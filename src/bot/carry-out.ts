@@ -6,10 +6,12 @@ import { type Document, paragraph } from '../reply/document.ts'
 import type { AuditEntry, Prompt, Store } from '../store/store.ts'
 import type { RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
+import { settings } from './policy.ts'
 import { confirmPayloadOf, isBlock } from './prompts.ts'
 import type { Admitted, CommandRunner, Place } from './run-command.ts'
 import { createTold } from './told.ts'
 import { planOf, settle, type Tried, triedShape, triedStep, untried } from './tried.ts'
+import { undoneWithinMs, writtenOf } from './written.ts'
 
 /** One person's `ja` to one prompt. */
 export type Consent = {
@@ -30,6 +32,16 @@ export type CarryOutParts<Ports> = {
   readonly clock: () => number
   /** A clock time as people read it, e.g. `14:20`. */
   readonly timeOf: (at: number) => string
+  /** Told of what was written for somebody, once it is; safe to repeat. */
+  readonly onWritten?: (written: WrittenFor) => Promise<void>
+}
+
+/** What was written, about whom, by whose confirmation of which prompt. */
+export type WrittenFor = {
+  readonly refs: Extract<Carried, { kind: 'done' }>['refs']
+  readonly patient: string
+  readonly by: string
+  readonly promptId: string
 }
 
 /** The name of the step in which a confirmation keeps who was let in; nothing is written before. */
@@ -44,6 +56,8 @@ const admissionShape = z.discriminatedUnion('kind', [
     member: z.custom<TeamMember>((value) => typeof value === 'object' && value !== null),
     patient: z.string(),
     audit,
+    reading: z.enum(['professional', 'lay']).default('professional'),
+    setting: z.enum(settings).default('team'),
   }),
 ])
 
@@ -86,7 +100,7 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     await store.saveOwnIdentifiers(own)
     const args = { words: [], options: {}, text: '' }
     const invocation = { command, event, place, signal, args }
-    const context = runner.contextOf(invocation, admitted.member, admitted.patient)
+    const context = runner.contextOf(invocation, admitted.member, admitted.patient, admitted)
     const carried = await command.carryOut?.(context, draft, prompt.id).catch(async (error) => {
       // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
       const unknown = runner.entry(event, 'write', name, 'unknown', who)
@@ -96,12 +110,30 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
     if (carried === undefined) throw new TypeError('this command carries out nothing')
     // After an earlier try a version that is found may be somebody else's already.
     if (carried.kind === 'done' && !inDoubt) await rememberVersions(store, own, carried.refs)
-    const words = told(carried, { ...prompt, inDoubt })
+    if (carried.kind === 'done')
+      await parts.onWritten?.({
+        refs: carried.refs,
+        patient: admitted.patient,
+        by: event.sender,
+        promptId: prompt.id,
+      })
+    const at = clock()
+    const isUndoable =
+      command.undo !== undefined && !(carried.kind === 'done' && carried.undoable === false)
+    const undoLine = isUndoable
+      ? t.writing.undo(parts.timeOf(at + undoneWithinMs), prompt.code)
+      : undefined
+    const words = told(carried, { ...prompt, inDoubt }, undoLine)
     const outcome = carried.kind === 'done' ? 'ok' : words.unknown ? 'unknown' : carried.code
     return {
       ...words,
       promptId: prompt.id,
+      at,
+      ...(carried.kind === 'done'
+        ? { written: writtenOf(name, isUndoable ? carried.refs : []) }
+        : {}),
       clinicalFor: admitted.patient,
+      reading: admitted.reading,
       audit: [
         runner.entry(event, 'command', `${name} confirmed`, outcome, who),
         ...admitted.audit,
@@ -166,7 +198,7 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
 }
 
 /** From now on only these versions are the bot's own; without all of them the identifiers go on telling. */
-const rememberVersions = async (
+export const rememberVersions = async (
   store: Store,
   identifiers: readonly string[],
   refs: Extract<Carried, { kind: 'done' }>['refs'],

@@ -32,7 +32,7 @@ const pick = (prompt: Prompt, number: number | undefined, text: string) => {
 }
 
 /** Continues the question this person was asked in this room, if one is open. */
-export const createChoose = (store: Store, t: Messages, clock: () => number) => {
+export const createChoose = (store: Store, clock: () => number) => {
   const questionFor = async (event: RoomEvent): Promise<Prompt | undefined> => {
     const prompts = await store.promptsOf(event.roomId)
     return prompts.find(
@@ -50,8 +50,8 @@ export const createChoose = (store: Store, t: Messages, clock: () => number) => 
     async answer(
       event: RoomEvent,
       itemId: string,
-      number: number | undefined,
-      text: string,
+      { number, text }: { readonly number: number | undefined; readonly text: string },
+      t: Messages,
     ): Promise<Chosen | undefined> {
       const prompt = await questionFor(event)
       if (prompt === undefined) return undefined

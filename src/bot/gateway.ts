@@ -83,6 +83,8 @@ export interface MatrixGateway {
   ping(): Promise<void>
   /** One send at a time per room; 429 waited out within the deadline. The same txnId gives the same event. */
   send(roomId: string, content: Content, txnId: string, type?: string): Promise<string>
+  /** Takes the content of an event away; done again it changes nothing. Copies on devices may stay. */
+  redact(roomId: string, eventId: string, txnId: string): Promise<void>
   setState(roomId: string, type: string, stateKey: string, content: Content): Promise<void>
   /** Undefined when there is no such state (404); any other failure throws. */
   state(roomId: string, type: string, stateKey: string): Promise<Content | undefined>
@@ -100,6 +102,8 @@ export interface MatrixGateway {
   joinedRooms(): Promise<readonly string[]>
   /** Rooms the bot is invited to and is not in. */
   invitations(): Promise<readonly Invitation[]>
+  /** One event of the room, with the text of its last edit; undefined when it is not there or not to be read. */
+  event(roomId: string, eventId: string): Promise<RoomEvent | undefined>
   /** Newest first. `from` continues an earlier page. */
   history(
     roomId: string,

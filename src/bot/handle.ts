@@ -12,6 +12,7 @@ import { firstLine } from './introduce.ts'
 import { noticeDocument, noticeOf } from './notify.ts'
 import { closedPreview, confirmPayloadOf } from './prompts.ts'
 import type { Reply } from './reply.ts'
+import type { Voices } from './voices.ts'
 
 export type HandleParts = {
   readonly answer: (item: Item, event: RoomEvent, signal: AbortSignal) => Promise<void>
@@ -22,6 +23,9 @@ export type HandleParts = {
   readonly encryption: Encryption
   readonly botName: string
   readonly t: Messages
+  readonly voices: Voices
+  /** Told of every Matrix event before it is handled. */
+  readonly seen: (event: RoomEvent) => void
   readonly log: Log
   /** A room's members changed; the link of that room may need another look. */
   readonly timeOf: (at: number) => string
@@ -113,7 +117,8 @@ export const createHandle = (parts: HandleParts) => {
       throw error
     })
     // The same invitation may have come twice, delivered and read back: the room is greeted once.
-    const greeting = [paragraph(firstLine(t, parts.botName, professional))]
+    const voice = await parts.voices.to(sender)
+    const greeting = [paragraph(firstLine(voice, parts.botName, professional))]
     await reply.post(`greeting ${roomId}`, roomId, greeting)
   }
 
@@ -160,7 +165,10 @@ export const createHandle = (parts: HandleParts) => {
   return async (item: Item, signal: AbortSignal): Promise<void> => {
     const body: unknown = JSON.parse(item.body)
     const event = eventOf(body)
-    if (event !== undefined) return matrixEvent(item, event, signal)
+    if (event !== undefined) {
+      parts.seen(event)
+      return matrixEvent(item, event, signal)
+    }
     const notice = noticeOf(body)
     if (notice !== undefined) {
       const posted = await reply.post(item.id, item.lane, noticeDocument(notice, t))

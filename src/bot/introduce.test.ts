@@ -66,11 +66,15 @@ const event: RoomEvent = {
   content: {},
 }
 
+const quick = { afterMs: 1, announcedAfterMs: 60_000 }
+
 test('a quick answer gives no sign before it', async () => {
   const calls: string[] = []
   const sign = (name: string) => async () => void calls.push(name)
-  const done = createCourtesy({ receipt: sign('receipt'), typing: sign('typing') }, 1).begin(event)
-  done()
+  const done = createCourtesy({ receipt: sign('receipt'), typing: sign('typing') }, quick).begin(
+    event,
+  )
+  await done()
   await new Promise((resolve) => {
     setTimeout(resolve, 20)
   })
@@ -92,10 +96,10 @@ test('a slow answer gives a receipt and typing, which ends with it; failures are
         throw new Error('down')
       },
     },
-    1,
+    quick,
   )
   const done = courtesy.begin(event)
   await began.promise
-  done()
+  await done()
   assert.deepEqual(calls, ['receipt', 'typing true', 'typing false'])
 })

@@ -36,3 +36,23 @@ export const answers = (event: RoomEvent, eventId: string): boolean => {
   const relation = shape.safeParse(event.content).data?.['m.relates_to']
   return relation?.['m.in_reply_to'].event_id === eventId
 }
+
+const edited = z.object({
+  sender: z.string(),
+  unsigned: z.object({
+    'm.relations': z.object({
+      'm.replace': z.object({
+        sender: z.string(),
+        content: z.object({ 'm.new_content': z.record(z.string(), z.unknown()) }),
+      }),
+    }),
+  }),
+})
+
+/** An event as people see it: with the content of its last edit by its own sender (Client-Server API, "Event replacements"). */
+export const asEdited = (raw: unknown): unknown => {
+  const { sender, unsigned } = edited.safeParse(raw).data ?? {}
+  const last = unsigned?.['m.relations']['m.replace']
+  if (last === undefined || last.sender !== sender || typeof raw !== 'object') return raw
+  return { ...raw, content: last.content['m.new_content'] }
+}

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
 import { readInvitations } from './invitations.ts'
 import { type Call, createMatrixClients, type MatrixCalls, orNothing } from './matrix-client.ts'
-import { answers, toRoomEvent } from './matrix-events.ts'
+import { answers, asEdited, toRoomEvent } from './matrix-events.ts'
 import { createQueues } from './queues.ts'
 import { createRoomBody } from './room-version.ts'
 import { shaped } from './shaped.ts'
@@ -119,6 +119,9 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
       queued(roomId, async () =>
         eventIdOf(await call('PUT', `${room(roomId)}/send/${part(type)}/${part(txnId)}`, content)),
       ),
+    async redact(roomId, eventId, txnId) {
+      await call('PUT', `${room(roomId)}/redact/${part(eventId)}/${part(txnId)}`, {})
+    },
     async setState(roomId, type, stateKey, content) {
       await call('PUT', `${room(roomId)}/state/${part(type)}/${part(stateKey)}`, content)
     },
@@ -140,6 +143,14 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
           preset: 'private_chat',
           is_direct: true,
           invite: [invitee],
+          // Whoever is let in later reads nothing of before.
+          initial_state: [
+            {
+              type: 'm.room.history_visibility',
+              state_key: '',
+              content: { history_visibility: 'invited' },
+            },
+          ],
         }),
       ),
     async roomOfAlias(localpart) {
@@ -185,6 +196,11 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
     async joinedRooms() {
       const shape = z.object({ joined_rooms: z.array(z.string()) })
       return shaped(shape, await call('GET', `${version3}/joined_rooms`)).joined_rooms
+    },
+    async event(roomId, eventId) {
+      const path = `${room(roomId)}/event/${part(eventId)}`
+      const raw = await orNothing(call('GET', path))
+      return raw === undefined ? undefined : toRoomEvent(asEdited(raw), roomId)
     },
     invitations: () => readInvitations(call, userId),
     async ownAnswers(roomId, eventId, since) {

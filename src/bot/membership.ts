@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Messages } from '../i18n/messages.ts'
-import type { AuditEntry, Store } from '../store/store.ts'
+import type { AuditEntry, Conversation, Store } from '../store/store.ts'
 import type { ReadyLink } from './client-rooms.ts'
 import { MatrixError, type MatrixGateway } from './gateway.ts'
 import { adjustedUsers } from './power-levels.ts'
@@ -42,32 +42,35 @@ export const isNews = async (
   return coming.length > 0 || !isSame
 }
 
-/**
- * Brings the members of a patient's space and room in step with the care team: professionals are invited, those who
- * were in the team before and are not any more are removed. Somebody who declined or left is not asked again.
- * Throws the first error that may pass, after everybody was tried.
- */
-export const syncMembers = async (
-  { gateway, store, t, clock, servers }: MembershipPorts,
-  link: ReadyLink,
-  professionals: readonly string[],
-): Promise<void> => {
-  const save = (state: Kept) => store.saveSetting(key(link.patient), JSON.stringify(state))
-  const { team: before, coming } = await earlier(store, link.patient)
-  const left = [...before, ...coming].filter((userId) => !professionals.includes(userId))
-  const expected = professionals.filter((userId) => !before.includes(userId))
-  if (expected.some((userId) => !coming.includes(userId)))
-    await save({ team: before, coming: [...new Set([...coming, ...expected])] })
-  const failures: MatrixError[] = []
+/** How one room is to be: who is asked in, who goes, and whose level is a professional's. */
+type Wanted = {
+  readonly roomId: string
+  readonly patient: string
+  readonly invited: readonly string[]
+  readonly left: readonly string[]
+  readonly professionals: readonly string[]
+  /** Whether somebody who left by themselves is asked again. */
+  readonly isAskedAgain: (userId: string) => boolean
+}
 
-  const audited = async (action: 'invite' | 'remove', userId: string, roomId: string) => {
+/** What could not be done, and who is still in although they should not be. */
+type Synced = { readonly failures: readonly MatrixError[]; readonly stuck: readonly string[] }
+
+const syncRoom = async (
+  { gateway, store, t, clock, servers }: MembershipPorts,
+  { roomId, patient, invited, left, professionals, isAskedAgain }: Wanted,
+): Promise<Synced> => {
+  const failures: MatrixError[] = []
+  const stuck: string[] = []
+
+  const audited = async (action: 'invite' | 'remove', userId: string) => {
     const entry: AuditEntry = {
       at: clock(),
       who: 'system',
       role: undefined,
       action,
       what: userId,
-      patient: link.patient,
+      patient,
       roomId,
       eventId: undefined,
       outcome: 'ok',
@@ -85,35 +88,89 @@ export const syncMembers = async (
       return false
     }
   }
-  const stuck = new Set<string>()
 
-  for (const roomId of [link.spaceId, link.roomId]) {
-    if (servers !== undefined) await attempt(() => syncServerAcl(gateway, roomId, servers))
-    const members = new Map((await gateway.members(roomId)).map((one) => [one.userId, one]))
-    for (const userId of professionals) {
-      const { membership, by } = members.get(userId) ?? {}
-      const asked = membership === 'join' || membership === 'invite' || membership === 'ban'
-      const declined = membership === 'leave' && by === userId && before.includes(userId)
-      if (asked || declined || !mayTakePart(userId, servers)) continue
-      await attempt(async () => {
-        await gateway.invite(roomId, userId)
-        await audited('invite', userId, roomId)
-      })
-    }
-    for (const userId of left) {
-      const membership = members.get(userId)?.membership
-      if (membership !== 'join' && membership !== 'invite') continue
-      const removed = await attempt(async () => {
-        await gateway.kick(roomId, userId, t.bot.removedReason)
-        await audited('remove', userId, roomId)
-      })
-      if (!removed) stuck.add(userId)
-    }
-    await attempt(() => syncLevels(gateway, roomId, professionals, left))
+  if (servers !== undefined) await attempt(() => syncServerAcl(gateway, roomId, servers))
+  const members = new Map((await gateway.members(roomId)).map((one) => [one.userId, one]))
+  for (const userId of invited) {
+    const { membership, by } = members.get(userId) ?? {}
+    const asked = membership === 'join' || membership === 'invite' || membership === 'ban'
+    const declined = membership === 'leave' && by === userId && !isAskedAgain(userId)
+    if (asked || declined || !mayTakePart(userId, servers)) continue
+    await attempt(async () => {
+      await gateway.invite(roomId, userId)
+      await audited('invite', userId)
+    })
   }
-  const passing = failures.find((error) => error.retryable)
+  for (const userId of left) {
+    const membership = members.get(userId)?.membership
+    if (membership !== 'join' && membership !== 'invite') continue
+    const removed = await attempt(async () => {
+      await gateway.kick(roomId, userId, t.bot.removedReason)
+      await audited('remove', userId)
+    })
+    if (!removed) stuck.push(userId)
+  }
+  await attempt(() => syncLevels(gateway, roomId, professionals, left))
+  return { failures, stuck }
+}
+
+/** What may pass is tried again. */
+const throwPassing = (all: readonly Synced[]): void => {
+  const passing = all.flatMap(({ failures }) => failures).find((error) => error.retryable)
   if (passing !== undefined) throw passing
+}
+
+/** Who of the team is asked into a conversation: those it was opened for; nobody once it is archived. */
+const conversationRoom = (
+  { roomId, patient, people, archived }: Conversation & { readonly roomId: string },
+  professionals: readonly string[],
+  left: readonly string[],
+): Wanted => ({
+  roomId,
+  patient,
+  invited: archived ? [] : people.filter((userId) => professionals.includes(userId)),
+  left,
+  professionals,
+  isAskedAgain: () => false,
+})
+
+/** Brings the members of one conversation in step with the care team; whoever is no more of the team goes with `syncMembers`. */
+export const syncConversation = async (
+  ports: MembershipPorts,
+  conversation: Conversation & { readonly roomId: string },
+  professionals: readonly string[],
+): Promise<void> =>
+  throwPassing([await syncRoom(ports, conversationRoom(conversation, professionals, []))])
+
+/**
+ * Brings the members of a patient's space and rooms in step with the care team: professionals are invited, to a
+ * conversation those it was opened for; who was in the team before and is not any more is removed from all of them.
+ * Somebody who declined or left is not asked again. Throws the first error that may pass, after everybody was tried.
+ */
+export const syncMembers = async (
+  ports: MembershipPorts,
+  link: ReadyLink,
+  professionals: readonly string[],
+): Promise<void> => {
+  const { store } = ports
+  const { patient } = link
+  const save = (state: Kept) => store.saveSetting(key(patient), JSON.stringify(state))
+  const { team: before, coming } = await earlier(store, patient)
+  const left = [...before, ...coming].filter((userId) => !professionals.includes(userId))
+  const expected = professionals.filter((userId) => !before.includes(userId))
+  if (expected.some((userId) => !coming.includes(userId)))
+    await save({ team: before, coming: [...new Set([...coming, ...expected])] })
+  const isAskedAgain = (userId: string) => !before.includes(userId)
+  const common = { patient, invited: professionals, left, professionals, isAskedAgain }
+  const rooms: Wanted[] = [link.spaceId, link.roomId].map((roomId) => ({ ...common, roomId }))
+  for (const { roomId, ...conversation } of await store.conversationsOf(patient))
+    if (roomId !== undefined)
+      rooms.push(conversationRoom({ ...conversation, roomId }, professionals, left))
+  const all: Synced[] = []
+  for (const room of rooms) all.push(await syncRoom(ports, room))
+  throwPassing(all)
   // Who could not be removed stays known, so that the next comparison tries again.
+  const stuck = new Set(all.flatMap((one) => one.stuck))
   await save({ team: [...professionals, ...stuck], coming: [] })
 }
 

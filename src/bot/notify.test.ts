@@ -20,12 +20,12 @@ test('a notice counts what changed and says what to type', () => {
 test('what is most pressing comes first', () => {
   assert.equal(
     words({ taak: 1, meting: 3, waarschuwing: 1, allergie: 1 }),
-    'Nieuw in het dossier: waarschuwing (1), allergie (1), meting (3), taak (1). Typ !allergie of !metingen.',
+    'Nieuw in het dossier: waarschuwing (1), allergie (1), meting (3), taak (1). Typ !waarschuwingen of !allergie of !metingen of !taken.',
   )
 })
 
 test('where there is nothing to type the notice ends after the counts', () => {
-  assert.equal(words({ taak: 2 }), 'Nieuw in het dossier: taak (2).')
+  assert.equal(words({ overig: 2 }), 'Nieuw in het dossier: overig (2).')
 })
 
 test('other work is no notice', () => {

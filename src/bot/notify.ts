@@ -3,7 +3,10 @@ import type { Messages } from '../i18n/messages.ts'
 import { type Document, paragraph } from '../reply/document.ts'
 
 /** Kinds of news, in the order a notice names them. */
-const noticeKinds = ['waarschuwing', 'allergie', 'medicatie', 'meting', 'taak'] as const
+export const noticeKinds = [
+  ...(['waarschuwing', 'allergie', 'medicatie', 'lab', 'meting', 'probleem'] as const),
+  ...(['taak', 'verslag', 'afspraak', 'zorgplan', 'overig'] as const),
+] as const
 
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -19,10 +22,18 @@ export type Notice = z.infer<typeof shape>
 /** The notice in an inbox item, or undefined when it is something else. */
 export const noticeOf = (body: unknown): Notice | undefined => shape.safeParse(body).data
 
-const commandFor: Partial<Record<NoticeKind, string>> = {
+/** What shows more; of what has no command of its own nothing is said but that it changed. */
+export const commandFor: Partial<Record<NoticeKind, string>> = {
+  waarschuwing: '!waarschuwingen',
   allergie: '!allergie',
   medicatie: '!medicatie',
+  lab: '!lab',
   meting: '!metingen',
+  probleem: '!problemen',
+  taak: '!taken',
+  verslag: '!tijdlijn',
+  afspraak: '!afspraken',
+  zorgplan: '!zorgplan',
 }
 
 /** "Nieuw in het dossier: medicatie (2), meting (1). Typ !medicatie of !metingen." */

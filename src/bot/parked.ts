@@ -10,8 +10,11 @@ import { keptStep } from './kept-step.ts'
 import { isBlock } from './prompts.ts'
 import type { Reply } from './reply.ts'
 import type { CommandRunner } from './run-command.ts'
+import { undoAdmissionStep, wasBegun } from './take-back.ts'
+import { settleTakenBack, takenBackShape, takenBackStep } from './taken-back.ts'
 import { unknownHint } from './told.ts'
 import { settle, triedShape, triedStep } from './tried.ts'
+import type { Voices } from './voices.ts'
 
 export type ParkedParts<Ports> = {
   readonly store: Store
@@ -19,6 +22,7 @@ export type ParkedParts<Ports> = {
   readonly runner: Pick<CommandRunner<Ports>, 'entry'>
   readonly isOwnUser: (userId: string) => boolean
   readonly t: Messages
+  readonly voices: Voices
   readonly clock: () => number
   /** A clock time as people read it, e.g. `14:20`. */
   readonly timeOf: (at: number) => string
@@ -32,6 +36,11 @@ export const createOnParked = <Ports>(
   parts: ParkedParts<Ports>,
 ): ((item: Item, code: string) => Promise<void>) => {
   const { store, t, clock } = parts
+
+  const voiceFor = async ({ roomId, sender }: RoomEvent): Promise<Messages> => {
+    const isDirect = (await store.directUser(roomId)) !== undefined
+    return isDirect ? parts.voices.to(sender) : t
+  }
 
   const unknown = (prompt: Prompt): Document => [
     paragraph(t.confirm.unknown),
@@ -57,6 +66,24 @@ export const createOnParked = <Ports>(
       : undefined
   }
 
+  /** What is known of taking back; undefined when nothing was begun. */
+  const afterUndoing = async (item: Item, claimed: Prompt | undefined) => {
+    const taken = takenBackShape.safeParse(await keptStep(store, item.id, takenBackStep)).data
+    if (taken === undefined) {
+      if (claimed === undefined) return undefined
+      const begun = wasBegun(await keptStep(store, item.id, undoAdmissionStep))
+      await store.releaseUndo(claimed.id, begun ? 'unknown' : 'failed')
+      return begun || claimed.undoInDoubt
+        ? [paragraph(t.undo.unknown), paragraph(t.undo.look)]
+        : undefined
+    }
+    await settleTakenBack(store, taken, item.id, clock())
+    if (taken.kind === 'done') return [paragraph(t.undo.doneUntold)]
+    return taken.kind === 'unknown'
+      ? [paragraph(t.undo.unknown), paragraph(t.undo.look)]
+      : undefined
+  }
+
   const afterCancelling = async (item: Item) => {
     const closing = closingShape.safeParse(await keptStep(store, item.id, closingStep)).data
     if (closing === undefined) return undefined
@@ -68,9 +95,15 @@ export const createOnParked = <Ports>(
   const told = async (item: Item, event: RoomEvent): Promise<Document> => {
     const prompts = await store.promptsOf(event.roomId)
     const claimed = prompts.find((one) => one.kind === 'confirm' && one.claimedBy === item.id)
+    const undoing = prompts.find(
+      ({ undoneBy, undoneAt }) => undoneBy === item.id && undoneAt === undefined,
+    )
     return (
       (await afterCancelling(item)) ??
-      (await afterConfirming(item, claimed)) ?? [paragraph(t.bot.failed(item.id.slice(1, 9)))]
+      (await afterUndoing(item, undoing)) ??
+      (await afterConfirming(item, claimed)) ?? [
+        paragraph((await voiceFor(event)).bot.failed(item.id.slice(1, 9))),
+      ]
     )
   }
 

@@ -16,7 +16,7 @@ const remembered = 10_000
  * organization's bot: there that one answers, and two answers would be one too many.
  */
 export const createPlaces = (
-  store: Pick<Store, 'linkOfRoom' | 'directUser'>,
+  store: Pick<Store, 'linkOfRoom' | 'conversationOfRoom' | 'directUser'>,
   gateway: Pick<MatrixGateway, 'state'>,
 ): ((roomId: string) => Promise<Place | undefined>) => {
   // A create event never changes.
@@ -39,6 +39,8 @@ export const createPlaces = (
   return async (roomId) => {
     const link = await store.linkOfRoom(roomId)
     if (link?.roomId === roomId) return { kind: 'room', patient: link.patient }
+    const conversation = await store.conversationOfRoom(roomId)
+    if (conversation !== undefined) return { kind: 'room', patient: conversation.patient }
     if ((await store.directUser(roomId)) !== undefined) return { kind: 'direct' }
     return link === undefined && (await isOfOthers(roomId)) ? undefined : { kind: 'elsewhere' }
   }

@@ -315,3 +315,87 @@ test('reading goes back two minutes before the newest that was seen', async () =
   const last = feed.asked.findLast(({ type }) => type === 'Observation')
   assert.equal(last?.since, at(5000 - overlapMs))
 })
+
+test('a change of a request the bot follows is told as such and is no news', async () => {
+  await using feed = await openFeed()
+  await feed.store.addFollow({
+    ref: 'Task/t1',
+    patient,
+    roomId: '!asked:zorg.example',
+    askedBy: '$ja',
+    answerId: '$sent',
+    kind: 'referral',
+    requester: '@nurse:zorg.example',
+    requesterName: 'Nurse',
+    owner: undefined,
+    ownerName: undefined,
+    ownerIds: [],
+    status: 'requested',
+    versionId: '1',
+    dueAt: undefined,
+    call: undefined,
+  })
+  await feed.poll()
+  feed.change('Task', 't1', 1000)
+  feed.change('Task', 't2', 2000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  await feed.poll()
+  const followed = { lane: '!asked:zorg.example', kind: 'task-changed', ref: 'Task/t1' }
+  assert.deepEqual(await feed.notices(), [followed, noticeOf({ taak: 1 })])
+})
+
+test('an urgent task that another system made is looked at once, beside the news of it', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Task', 't1', 1000, { versionId: '1', isUrgent: true })
+  feed.time.now = start + 30_000
+  await feed.poll()
+  const looked = { lane: '!room:zorg.example', kind: 'task-new', ref: 'Task/t1', patient }
+  assert.deepEqual(await feed.notices(), [looked, noticeOf({ taak: 1 })])
+  feed.change('Task', 't1', 31_000, { versionId: '2', isUrgent: true })
+  feed.time.now = start + 60_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [looked, noticeOf({ taak: 1 }), noticeOf({ taak: 1 })])
+})
+
+test('a laboratory result is told from a measurement by its category', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.change('Observation', 'l1', 1000, { isLaboratory: true })
+  feed.change('Observation', 'o1', 1000)
+  feed.time.now = start + 30_000
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [noticeOf({ lab: 1, meting: 1 })])
+})
+
+test('what only subscribers are told of is no notice in the room, and no change of a team', async () => {
+  await using feed = await openFeed()
+  await feed.store.saveSubscription({
+    userId: '@a:x',
+    patient,
+    kinds: ['alles'],
+    daily: false,
+    quiet: undefined,
+  })
+  await feed.poll()
+  const by = ['PractitionerRole/1']
+  feed.change('Condition', 'c1', 1000, { versionId: '1', by })
+  feed.change('Consent', 'w1', 2000, { versionId: '4', by })
+  feed.change('Observation', 'other', 3000, { patient: 'Patient/other' })
+  feed.time.now = start + 30_000
+  await feed.poll()
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [
+    {
+      lane: `patient:${patient}`,
+      kind: 'news',
+      patient,
+      changes: [
+        { change: 'Condition/c1/1', kind: 'probleem', isNew: true, by },
+        { change: 'Consent/w1/4', kind: 'overig', isNew: false, by: [] },
+      ],
+    },
+  ])
+  assert.deepEqual(feed.teams, [])
+})

@@ -5,11 +5,13 @@ import {
   type ChangeReader,
   type FollowedType,
   teamTypes,
+  toldTypes,
 } from '../fhir/changes.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import type { AuditEntry, Change, Incoming, Store } from '../store/store.ts'
 import { systemLine } from './audit-lines.ts'
 import type { NoticeKind } from './notify.ts'
+import { type ChangeToTell, newsWork } from './subscriptions.ts'
 
 /** Clocks differ and servers commit late: this much of the past is read again, and seen versions are left out. */
 export const overlapMs = 120_000
@@ -24,7 +26,9 @@ export type PollerParts = {
   readonly onTeams: (patients: readonly string[] | undefined) => void
 }
 
-const kinds: Readonly<Record<(typeof announcedTypes)[number], NoticeKind>> = {
+type NewsType = (typeof announcedTypes)[number] | (typeof toldTypes)[number]
+
+const kinds: Readonly<Record<NewsType, NoticeKind>> = {
   MedicationRequest: 'medicatie',
   MedicationDispense: 'medicatie',
   MedicationStatement: 'medicatie',
@@ -32,9 +36,21 @@ const kinds: Readonly<Record<(typeof announcedTypes)[number], NoticeKind>> = {
   Observation: 'meting',
   Task: 'taak',
   Flag: 'waarschuwing',
+  Condition: 'probleem',
+  DiagnosticReport: 'verslag',
+  Appointment: 'afspraak',
+  CarePlan: 'zorgplan',
+  // What somebody wants or does not want at the end of life is named in no notice, not even by its kind.
+  Consent: 'overig',
 }
 
-const isAnnounced = (type: FollowedType): type is (typeof announcedTypes)[number] => type in kinds
+const isNews = (type: FollowedType): type is NewsType => type in kinds
+
+const isAnnounced = (type: FollowedType): boolean =>
+  announcedTypes.some((announced) => announced === type)
+
+const kindOf = ({ type, isLaboratory }: Changed): NoticeKind | undefined =>
+  isLaboratory === true ? 'lab' : isNews(type) ? kinds[type] : undefined
 
 const toChange = ({ type, id, versionId }: Changed): Change => ({ type, id, versionId })
 
@@ -46,13 +62,17 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
    * What the bot wrote itself is news to nobody. Which versions these are it remembers when the record answers; until
    * then, or when a write was broken off, the first version of a resource that carries one of its identifiers is its own.
    */
-  const isOwn = async ({ type, id, versionId, identifiers }: Changed): Promise<boolean> => {
+  const isOwn = async (one: Changed): Promise<boolean> => {
+    const { identifiers } = one
     if (identifiers.length === 0) return false
     const own = await store.ownIdentifiers(identifiers)
     if (own.size === 0) return false
-    // Most servers count versions; of the others the one that is seen first must do.
-    return /^\d+$/.test(versionId) ? versionId === '1' : !(await store.seenBefore(type, id))
+    return isFirst(one)
   }
+
+  // Most servers count versions; of the others the one that is seen first must do.
+  const isFirst = async ({ type, id, versionId }: Changed): Promise<boolean> =>
+    /^\d+$/.test(versionId) ? versionId === '1' : !(await store.seenBefore(type, id))
 
   const unseen = async (found: readonly Changed[]): Promise<readonly Changed[]> => {
     const fresh = new Set((await store.unseen(found.map(toChange))).map(keyOf))
@@ -73,26 +93,56 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
     return { type, cursor: next, fresh: await unseen(found), old: [] }
   }
 
+  /** What becomes of a request the bot sent is told below its answer, and is no news beside that. */
+  const followedWork = async ({ type, id, versionId }: Changed): Promise<Incoming | undefined> => {
+    if (type !== 'Task') return undefined
+    const ref = `Task/${id}`
+    const follow = await store.follow(ref)
+    if (follow === undefined) return undefined
+    const body = JSON.stringify({ kind: 'task-changed', ref })
+    return { id: `task:${id}:${versionId}`, lane: follow.roomId, body, late: false }
+  }
+
+  /** Somebody put an urgent task into the record: who is asked is called, if that is one of the team. */
+  const urgentWork = async (one: Changed): Promise<readonly Incoming[]> => {
+    const { type, id, patient } = one
+    if (type !== 'Task' || one.isUrgent !== true || patient === undefined) return []
+    const link = (await isFirst(one)) ? await store.linkOfPatient(patient) : undefined
+    if (link?.roomId === undefined) return []
+    const body = JSON.stringify({ kind: 'task-new', ref: `Task/${id}`, patient })
+    return [{ id: `task-new:${id}`, lane: link.roomId, body, late: false }]
+  }
+
   const noticesFor = async (fresh: readonly Changed[]): Promise<readonly Incoming[]> => {
     const perPatient = new Map<string, Changed[]>()
+    const work: Incoming[] = []
+    const told: ChangeToTell[] = []
     for (const one of fresh) {
-      if (one.patient === undefined || !isAnnounced(one.type) || (await isOwn(one))) continue
+      const kind = kindOf(one)
+      if (kind === undefined || (await isOwn(one))) continue
+      told.push({ ...one, kind, isNew: await isFirst(one) })
+      if (!isAnnounced(one.type)) continue
+      const followed = await followedWork(one)
+      if (followed !== undefined) work.push(followed)
+      if (followed !== undefined || one.patient === undefined) continue
+      work.push(...(await urgentWork(one)))
       perPatient.set(one.patient, [...(perPatient.get(one.patient) ?? []), one])
     }
-    const work: Incoming[] = []
     for (const [patient, list] of perPatient) {
       const link = await store.linkOfPatient(patient)
       if (link?.roomId === undefined) continue
       const counts: Partial<Record<NoticeKind, number>> = {}
-      for (const { type } of list)
-        if (isAnnounced(type)) counts[kinds[type]] = (counts[kinds[type]] ?? 0) + 1
+      for (const one of list) {
+        const kind = kindOf(one)
+        if (kind !== undefined) counts[kind] = (counts[kind] ?? 0) + 1
+      }
       const id = createHash('sha256')
         .update(list.map(keyOf).toSorted().join('\n'))
         .digest('base64url')
       const body = JSON.stringify({ kind: 'notice', patient, counts })
       work.push({ id: `notice:${id}`, lane: link.roomId, body, late: false })
     }
-    return work
+    return [...work, ...(await newsWork(store, told))]
   }
 
   /**
@@ -109,7 +159,7 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
   return async (signal) => {
     const startedAt = new Date(clock()).toISOString()
     const results = await Promise.allSettled(
-      [...announcedTypes, ...teamTypes].map((type) => read(type, startedAt, signal)),
+      [...announcedTypes, ...toldTypes, ...teamTypes].map((type) => read(type, startedAt, signal)),
     )
     const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const fresh = found.flatMap((one) => one.fresh)
@@ -123,7 +173,7 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
       work,
     })
     if (work.length > 0) parts.onWork()
-    const team = fresh.filter(({ type }) => !isAnnounced(type))
+    const team = fresh.filter(({ type }) => !isNews(type))
     if (team.length > 0) parts.onTeams(teamsOf(team))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed !== undefined)

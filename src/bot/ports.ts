@@ -1,41 +1,89 @@
-import type { Command } from '../commands/command.ts'
+import { ChartError, createCharts } from '../chart/draw.ts'
+import type { ChartSpec } from '../chart/spec.ts'
+import type { HelpedCommand } from '../commands/help.ts'
 import type { Ports } from '../commands/registry.ts'
+import type { FollowPorts } from '../commands/taak-follow.ts'
 import { createAllergyReader } from '../fhir/allergy.ts'
 import type { CareTeamReader, TeamMember } from '../fhir/care-team.ts'
 import { createDirectory } from '../fhir/directory.ts'
-import { type FhirClient, FhirError } from '../fhir/fhir.ts'
+import { createPeopleDirectory } from '../fhir/directory-people.ts'
+import type { FhirClient } from '../fhir/fhir.ts'
 import { createMedicationReader } from '../fhir/medication.ts'
 import { createObservationReader } from '../fhir/observation.ts'
-import { createRecordReader, ownSource } from '../fhir/record.ts'
+import { createRecordReaders } from '../fhir/record.ts'
+import { createRecordWriter } from '../fhir/record-writing.ts'
 import { createReferralWriter } from '../fhir/referral.ts'
 import { createRelatedPersonReader } from '../fhir/related-person.ts'
+import type { Source } from '../fhir/source.ts'
+import { createOwnTaskReader } from '../fhir/task-own.ts'
+import type { TaskReader } from '../fhir/task-reader.ts'
 import type { Validator } from '../fhir/validate.ts'
+import type { Messages } from '../i18n/messages.ts'
 import type { Store } from '../store/store.ts'
+import { settingFor } from './admission.ts'
+import type { Audience } from './audience.ts'
+import { createConversationRooms } from './conversations.ts'
 import { MatrixError, type MatrixGateway } from './gateway.ts'
-import type { Place } from './run-command.ts'
+import { createMayInvite } from './membership-power.ts'
+import { createOwnRooms } from './own-rooms.ts'
+import { createOwnTasks } from './own-tasks.ts'
+import { keepingPatientLines } from './patient-lines.ts'
+import type { Policy } from './policy.ts'
+import { readRepliedTo } from './replied-to.ts'
+import type { PortsAsk } from './run-command.ts'
+import { createSearchLimit } from './search-limit.ts'
+import { mayTakePart } from './server-acl.ts'
+import { createOwnSubscriptions } from './subscriptions-own.ts'
+import type { DayTime } from './subscriptions-time.ts'
+import type { Voices } from './voices.ts'
 
 export type PortsParts = {
   readonly fhir: FhirClient
+  /** Every server that is asked about patients, the own record first. */
+  readonly sources: readonly Source[]
   readonly careTeamReader: CareTeamReader
   readonly gateway: MatrixGateway
   readonly store: Store
-  readonly label: string
+  readonly t: Messages
   readonly timeZone: string
   readonly validator: Validator
+  readonly policy: Policy
+  readonly voices: Pick<Voices, 'save'>
+  /** The servers that may take part in the rooms; every server when undefined. */
+  readonly servers: readonly string[] | undefined
+  readonly label: string
+  readonly follow: FollowPorts['follow']
+  readonly tasks: TaskReader
+  readonly digest: DayTime
+  readonly clock: () => number
 }
+
+/** Whether there is anything in a room that this person may ask. */
+const mayAskAnything = (member: TeamMember | undefined, here: Audience): boolean =>
+  member !== undefined && member.kind !== 'unknown' && (here === 'professional' || here === 'lay')
 
 /** The doors commands are given, made once; what depends on who asks and where is added at each call. */
 export const createPorts = (parts: PortsParts) => {
-  const { fhir, careTeamReader, gateway, store, label, timeZone } = parts
+  const { fhir, gateway, store, t, timeZone, policy } = parts
+  const careTeamReader = keepingPatientLines(parts.careTeamReader, parts.clock)
+  const readers = createRecordReaders(parts.sources, parts.clock)
+  const charts = createCharts()
   const fixed = {
-    medications: createMedicationReader(fhir, { label, timeZone }),
-    allergies: createAllergyReader(fhir, { label }),
-    observations: createObservationReader(fhir, { label }),
-    related: createRelatedPersonReader(fhir, { label, timeZone }),
+    drawChart: async (spec: ChartSpec) => {
+      try {
+        return await charts.draw(spec)
+      } catch (error) {
+        if (error instanceof ChartError) return undefined
+        throw error
+      }
+    },
     directory: createDirectory(fhir),
     referrals: createReferralWriter(fhir, parts.validator),
     careTeams: careTeamReader,
-    record: createRecordReader([ownSource(label, fhir)]),
+    writer: createRecordWriter(fhir, parts.validator),
+    conversations: createConversationRooms({ store, gateway, t }),
+    botUserId: gateway.userId,
+    saveLanguage: parts.voices.save,
     presence: async (roomId: string) => {
       try {
         const present = new Map<string, 'join' | 'invite'>()
@@ -47,31 +95,64 @@ export const createPorts = (parts: PortsParts) => {
         throw error
       }
     },
-    roomsOf: async (userId: string) => {
-      try {
-        const patients = await careTeamReader.patientsOf(userId)
-        const links = await Promise.all(patients.map((patient) => store.linkOfPatient(patient)))
-        const rooms = links.flatMap((link) =>
-          link?.roomId === undefined ? [] : [{ name: link.name, ...placeOfRoom(link.roomId) }],
-        )
-        return { rooms, complete: rooms.length === patients.length }
-      } catch (error) {
-        if (!(error instanceof FhirError)) throw error
-        return { rooms: [], complete: false }
-      }
-    },
+    roomsOf: createOwnRooms({
+      careTeams: careTeamReader,
+      store,
+      serverName: gateway.serverName,
+      t,
+    }),
+    people: createPeopleDirectory(fhir, { timeZone, clock: parts.clock }),
+    searches: createSearchLimit(parts.clock),
+    subscriptions: createOwnSubscriptions({
+      store,
+      serverName: gateway.serverName,
+      digest: parts.digest,
+    }),
+    mayTakePart: (userId: string) => mayTakePart(userId, parts.servers),
+    mayInvite: createMayInvite(store, gateway),
+    looked: (roomId: string, userId: string) => store.looked(roomId, userId),
+    follow: parts.follow,
+    tasks: parts.tasks,
+    ownTasks: createOwnTasks(
+      createOwnTaskReader(fhir, { label: parts.label, timeZone, clock: parts.clock }),
+      store,
+      gateway.serverName,
+    ),
   }
-  const placeOfRoom = (roomId: string) => ({
-    roomId,
-    href: `https://matrix.to/#/${encodeURIComponent(roomId)}?via=${encodeURIComponent(gateway.serverName)}`,
-  })
-  return (place: Place, member: TeamMember | undefined): Ports => ({
+  /** What is read, in the session of one person with the sources this person may know of. */
+  const readingFor = (asker: string, mayRead: (source: Source) => boolean) => {
+    const record = readers.for(asker, mayRead)
+    return {
+      record,
+      medications: createMedicationReader(record, { timeZone }),
+      allergies: createAllergyReader(record),
+      observations: createObservationReader(record),
+      related: createRelatedPersonReader(record, { timeZone }),
+      refresh: async (patient: string) => readers.refresh(patient, asker),
+    }
+  }
+  return ({ place, member, userId, event, command, setting = 'team', here }: PortsAsk): Ports => ({
     ...fixed,
+    repliedTo: () => readRepliedTo(gateway, event),
+    ...readingFor(
+      userId,
+      (source) => member !== undefined && policy.mayRead(member, command, setting, source),
+    ),
+    mayRead: (name: string) =>
+      member !== undefined &&
+      policy.ruleFor(member, { name, access: 'read' }, 'direct') !== undefined,
+    intentOf: policy.intentOf,
+    phonesForClients: policy.phonesForClients,
     place: place.kind === 'direct' ? 'direct' : 'room',
-    allowed: ({ access, place: where }: Pick<Command<never>, 'access' | 'place'>) => {
-      const fits = where === 'both' || (where === 'direct') === (place.kind === 'direct')
-      const known = place.kind === 'direct' || member?.current === true
-      return fits && (access === 'open' || (known && place.kind === 'room'))
+    here,
+    allowed: (each: HelpedCommand) => {
+      const isDirect = place.kind === 'direct'
+      if (each.place !== 'both' && (each.place === 'direct') !== isDirect) return false
+      if (isDirect && each.place === 'both') return true
+      if (each.access === 'open') return isDirect || mayAskAnything(member, here)
+      if (member === undefined || place.kind !== 'room') return false
+      const where = settingFor(each, member, here, false)
+      return where !== undefined && policy.ruleFor(member, each, where) !== undefined
     },
   })
 }

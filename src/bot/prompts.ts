@@ -118,6 +118,10 @@ const base = (event: RoomEvent, about: PromptAbout, now: number) => ({
   promptEventId: undefined,
   claimedBy: undefined,
   closedAt: undefined,
+  written: undefined,
+  undoneBy: undefined,
+  undoneAt: undefined,
+  undoInDoubt: false,
 })
 
 /** Makes prompts that survive a restart; the same event always gets the same prompt. */

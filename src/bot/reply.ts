@@ -1,17 +1,23 @@
-import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { editContent, noticeContent } from '../reply/content.ts'
-import { type Document, paragraph } from '../reply/document.ts'
+import { type Document, em, link, paragraph } from '../reply/document.ts'
+import { pictureContent } from '../reply/picture.ts'
 import type { Store } from '../store/store.ts'
-import { audienceOf, type Encryption, professionalOf, type Teams } from './access.ts'
-import { type Deed, messageLine, systemLine, teamUnread } from './audit-lines.ts'
-import type { MatrixGateway, RoomEvent } from './gateway.ts'
-import type { Asked, Edit, Plan } from './plan.ts'
+import type { Encryption } from './access.ts'
+import type { DirectAnswers, SentDirectly } from './direct-answers.ts'
+import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
+import { isPlaceholder, type Placeholders } from './placeholder.ts'
+import { type Asked, type Edit, type Plan, type PrivateReason, saying } from './plan.ts'
+import type { Repeats, Standing } from './repeats.ts'
+import type { Showing } from './showing.ts'
 import { txnIdOf } from './txn.ts'
+import type { createVanishing } from './vanishing.ts'
 
 export type Reply = {
   /** Audits, checks the audience once more, and sends: exactly one answer event per message, however often it is tried. */
   answer(asked: Asked, plan: Plan, signal: AbortSignal): Promise<void>
+  /** Says that the answer is under way; the answer takes the place of these words. */
+  announce(asked: Asked, words: string): Promise<void>
   /** A notice that answers nobody; undefined in an encrypted room. */
   post(itemId: string, roomId: string, document: Document): Promise<string | undefined>
   /** Gives an earlier message of the bot a new text; only its first line when somebody is there who may not see the rest. */
@@ -21,88 +27,35 @@ export type Reply = {
 export type ReplyParts = {
   readonly gateway: MatrixGateway
   readonly store: Store
-  readonly teams: Teams
   readonly encryption: Encryption
+  readonly showing: Showing
+  readonly directly: DirectAnswers
+  readonly placeholders: Placeholders
+  readonly repeats: Repeats
+  readonly vanishing: Pick<ReturnType<typeof createVanishing>, 'due' | 'set'>
   readonly t: Messages
   readonly clock: () => number
-}
-
-/** In which room something of a patient is about to be shown, and whose message asks for it, if anybody's. */
-type Look = {
-  readonly roomId: string
-  readonly patient: string
-  readonly event?: RoomEvent
+  /** A clock time as people read it, e.g. `14:20`. */
+  readonly timeOf: (at: number) => string
 }
 
 /** The homeserver remembers a transaction id for a day; older answers are looked for in the room. */
 const txnMemoryMs = 20 * 60 * 60_000
 
-const firstLineOf = ([first]: Document): Document =>
-  first?.kind === 'paragraph' ? [{ ...first, lines: first.lines.slice(0, 1) }] : []
+/** Whoever waited longer than this is called: they have turned to something else. */
+const calledAfterMs = 30_000
+
+/** A message that stands in a room, with all events that carry its words or numbers. */
+type Posted = { readonly roomId: string; readonly events: readonly [string, ...string[]] }
 
 export const createReply = (parts: ReplyParts): Reply => {
-  const { gateway, store, teams, encryption, t, clock } = parts
-
-  const record = async (look: Look, deeds: readonly Deed[], role?: string): Promise<void> => {
-    const { event, patient, roomId } = look
-    const lineOf = (deed: Deed) =>
-      event === undefined
-        ? systemLine(clock(), deed, { patient, roomId })
-        : messageLine(clock(), event, deed, { role, patient })
-    if (deeds.length > 0) await store.audit(deeds.map(lineOf))
-  }
-
-  /** The team by which it is judged who may see an answer; if it was read for this, that is on the trail at once. */
-  const teamFor = async (look: Look, signal: AbortSignal) => {
-    try {
-      const { team, deeds } = await teams.recent(look.patient, 60_000, signal)
-      const role = look.event && professionalOf(team, look.event.sender)?.ref
-      await record(look, deeds, role)
-      return { team, role }
-    } catch (error) {
-      if (error instanceof FhirError) await record(look, teamUnread(error))
-      throw error
-    }
-  }
-
-  /** What an edit may show: it repeats what was asked, also to those who came in since. */
-  const shownIn = async (look: Look, edit: Edit, signal: AbortSignal): Promise<Document> => {
-    try {
-      const { team } = await teamFor(look, signal)
-      if ((await audienceOf(gateway, look.roomId, team)).safe) return edit.document
-    } catch (error) {
-      if (!(error instanceof FhirError)) throw error
-    }
-    return firstLineOf(edit.document)
-  }
-
-  /** The plan as it may be sent now: somebody may have come in while the answer was made (D.8, 4). */
-  const recheck = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<Plan> => {
-    if (plan.clinicalFor === undefined) return plan
-    const { event } = asked
-    const look = { roomId: event.roomId, patient: plan.clinicalFor, event }
-    const instead = async (document: Document, outcome: string, role?: string) => {
-      await record(look, [{ action: 'denial', what: 'audience-recheck', outcome }], role)
-      const { edit: changed } = plan
-      const rest = { document, refs: [], audit: [], clinicalFor: undefined }
-      // What became of a prompt is shown there too; who may see the rest of it is judged on its own.
-      return plan.unshown === undefined || changed === undefined ? rest : { ...rest, edit: changed }
-    }
-    try {
-      const { team, role } = await teamFor(look, signal)
-      if ((await audienceOf(gateway, look.roomId, team)).safe) return plan
-      return await instead(plan.unshown ?? [paragraph(t.bot.audience)], 'audience', role)
-    } catch (error) {
-      // A read is tried again; a write that was done is told, whatever cannot be looked up now.
-      if (!(error instanceof FhirError) || plan.unshown === undefined) throw error
-      return instead(plan.unshown, `access-unknown ${error.code}`)
-    }
-  }
+  const { gateway, store, encryption, showing, placeholders, repeats, vanishing, clock } = parts
+  const { timeOf } = parts
 
   const sentBefore = async ({ event, answers: answered }: Asked): Promise<string | undefined> => {
     if (clock() - event.originServerTs < txnMemoryMs) return undefined
     const answers = await gateway.ownAnswers(event.roomId, answered, event.originServerTs)
-    return answers.at(-1)?.eventId
+    return answers.findLast(({ content }) => !isPlaceholder(content))?.eventId
   }
 
   const edit = async (
@@ -114,9 +67,167 @@ export const createReply = (parts: ReplyParts): Reply => {
     const { roomId } = at
     if (await encryption.isEncrypted(roomId, 0)) return
     const { eventId, patient } = change
-    const document = await shownIn({ ...at, patient }, change, signal)
+    const document = await showing.shownIn({ ...at, patient }, change, signal)
     const content = editContent({ eventId, original: noticeContent({ document }), document })
     await gateway.send(roomId, content, txnIdOf(itemId, `edit ${eventId}`, gateway.userId))
+  }
+
+  /** The answer event, or the notice that stood for it with the answer in its place. */
+  const post = async (asked: Asked, plan: Plan, t: Messages): Promise<Posted> => {
+    const { roomId } = asked.event
+    const { document, refs } = plan
+    const options = { leftOut: t.bot.leftOut }
+    const content = noticeContent({
+      document,
+      inReplyTo: asked.answers,
+      threadId: asked.threadId,
+      refs,
+      prompt: plan.promptId === undefined ? undefined : txnIdOf(plan.promptId, 'prompt', ''),
+      options,
+    })
+    const txnId = txnIdOf(asked.itemId, 'answer', gateway.userId)
+    const waiting = await placeholders.of(asked)
+    if (waiting !== undefined) {
+      const change = editContent({ eventId: waiting, original: content, document, refs, options })
+      return { roomId, events: [waiting, await gateway.send(roomId, change, txnId)] }
+    }
+    const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
+    return { roomId, events: [sent] }
+  }
+
+  const vanishNote = (t: Messages, dueAt: number): Document => [
+    paragraph([em(t.audience.vanishesAt(timeOf(dueAt)))]),
+  ]
+
+  const unchanged = (asked: Asked, { at, eventId }: Standing, t: Messages): Document => {
+    const { roomId } = asked.event
+    const href = `https://matrix.to/#/${encodeURIComponent(roomId)}/${encodeURIComponent(eventId)}?via=${encodeURIComponent(gateway.serverName)}`
+    const { unchanged: words, unchangedLink, unchangedMore } = t.audience
+    return [
+      paragraph([words(timeOf(clock())), link(unchangedLink(timeOf(at)), href), unchangedMore]),
+    ]
+  }
+
+  /** Calls who asked, without a word of what is there: a phone may show it on its lock screen. */
+  const call = async (asked: Asked, { roomId, events: [eventId] }: Posted, t: Messages) => {
+    const { since, itemId, event, threadId } = asked
+    if (since === undefined || clock() - since <= calledAfterMs) return
+    const inRoom = roomId === event.roomId
+    const content = noticeContent({
+      document: [paragraph(t.audience.ready)],
+      inReplyTo: eventId,
+      threadId: inRoom ? threadId : undefined,
+    })
+    const calling = {
+      ...content,
+      msgtype: 'm.text',
+      'm.mentions': { user_ids: [event.sender] },
+    }
+    await gateway.send(roomId, calling, txnIdOf(itemId, 'ready', gateway.userId))
+  }
+
+  /** The same numbers as a picture; where it cannot be had the words stand by themselves. */
+  const withPicture = async (asked: Asked, plan: Plan, posted: Posted): Promise<Posted> => {
+    const { picture } = plan
+    if (picture === undefined) return posted
+    const { roomId, events } = posted
+    const { thumbnail, filename, blurhash, caption } = picture
+    const uploaded = async ({ png, width, height }: Omit<typeof thumbnail, 'filename'>) => ({
+      url: await gateway.upload(png, 'image/png', filename),
+      bytes: png.byteLength,
+      width,
+      height,
+    })
+    try {
+      const content = pictureContent({
+        picture: await uploaded(picture),
+        thumbnail: await uploaded(thumbnail),
+        blurhash,
+        filename,
+        caption,
+        inReplyTo: events[0],
+        threadId: roomId === asked.event.roomId ? asked.threadId : undefined,
+      })
+      const txnId = txnIdOf(asked.itemId, 'picture', gateway.userId)
+      return { roomId, events: [...events, await gateway.send(roomId, content, txnId)] }
+    } catch (error) {
+      if (error instanceof MatrixError && !error.retryable) return posted
+      throw error
+    }
+  }
+
+  const vanishLater = async (
+    asked: Asked,
+    plan: Plan,
+    { roomId, events }: Posted,
+    { dueAt, t }: { readonly dueAt: number; readonly t: Messages },
+  ) => {
+    const { clinicalFor: patient, shown } = plan
+    if (shown?.vanishes !== true || patient === undefined) return
+    const inRoom = roomId === asked.event.roomId
+    const more = inRoom ? { answers: asked.answers } : {}
+    const { command } = shown
+    const { language } = t
+    await vanishing.set({ roomId, events: [...events], command, language, patient, ...more }, dueAt)
+  }
+
+  /** To the direct message, and a line where it was asked. */
+  const answerDirectly = async (
+    asked: Asked,
+    plan: Plan,
+    { why, patient }: { readonly why: PrivateReason; readonly patient: string },
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const t = asked.t ?? parts.t
+    const dueAt = vanishing.due()
+    const vanishes = plan.shown?.vanishes === true
+    const document = vanishes ? [...plan.document, ...vanishNote(t, dueAt)] : plan.document
+    let sent: SentDirectly | undefined
+    if ((await sentBefore(asked)) === undefined) {
+      sent = await parts.directly(asked, { ...plan, document }, patient, signal)
+      if (sent === undefined) {
+        const { event } = asked
+        const look = { roomId: event.roomId, patient, event }
+        await showing.record(look, [{ action: 'denial', what: 'direct', outcome: 'no-room' }])
+      }
+    }
+    const note = sent === undefined ? t.audience.notSent : t.audience.sent
+    await post(asked, saying([paragraph(note[why])]), t)
+    if (sent === undefined) return
+    const words: Posted = { roomId: sent.roomId, events: [sent.eventId] }
+    const posted = await withPicture(asked, plan, words)
+    await vanishLater(asked, plan, posted, { dueAt, t })
+    if (plan.seen !== undefined) await store.saveLooked(plan.seen)
+    await call(asked, posted, t)
+  }
+
+  const answerHere = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<void> => {
+    const t = asked.t ?? parts.t
+    const { roomId } = asked.event
+    const { shown, promptId } = plan
+    const dueAt = vanishing.due()
+    const vanishes = shown?.vanishes === true
+    const mark = vanishes ? undefined : shown?.mark
+    const standing = repeats.earlier(asked, mark)
+    const document = vanishes ? [...plan.document, ...vanishNote(t, dueAt)] : plan.document
+    const said = await post(
+      asked,
+      standing === undefined
+        ? { ...plan, document }
+        : { ...plan, document: unchanged(asked, standing, t), refs: [] },
+      t,
+    )
+    const posted = standing === undefined ? await withPicture(asked, plan, said) : said
+    const [sent] = posted.events
+    if (promptId !== undefined) await store.savePromptEvent(promptId, sent)
+    if (plan.refs.some(({ ref }) => ref.startsWith('Task/')))
+      await store.saveFollowAnswer(asked.event.eventId, sent)
+    if (plan.seen !== undefined) await store.saveLooked(plan.seen)
+    if (plan.edit !== undefined)
+      await edit(asked.itemId, plan.edit, { roomId, event: asked.event }, signal)
+    await vanishLater(asked, plan, posted, { dueAt, t })
+    if (standing === undefined) repeats.note(asked, mark, sent)
+    if (shown !== undefined) await call(asked, posted, t)
   }
 
   return {
@@ -124,27 +235,21 @@ export const createReply = (parts: ReplyParts): Reply => {
       const { roomId } = asked.event
       if (planned.audit.length > 0) await store.audit(planned.audit)
       const clinical = planned.clinicalFor !== undefined
-      const [plan, encrypted] = await Promise.all([
-        recheck(asked, planned, signal),
+      const [verdict, encrypted] = await Promise.all([
+        showing.judge(asked, planned, signal),
         encryption.isEncrypted(roomId, clinical ? 0 : 60_000),
       ])
       if (encrypted) return
+      if (verdict.kind === 'privately') return answerDirectly(asked, planned, verdict, signal)
+      const plan = verdict.kind === 'instead' ? verdict.plan : planned
       // Nobody saw this prompt, so nobody can confirm it.
       if (planned.promptId !== undefined && plan.promptId === undefined)
         await store.closePrompt(planned.promptId, 'expired', clock())
-      const content = noticeContent({
-        document: plan.document,
-        inReplyTo: asked.answers,
-        threadId: asked.threadId,
-        refs: plan.refs,
-        prompt: plan.promptId === undefined ? undefined : txnIdOf(plan.promptId, 'prompt', ''),
-        options: { leftOut: t.bot.leftOut },
-      })
-      const txnId = txnIdOf(asked.itemId, 'answer', gateway.userId)
-      const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
-      if (plan.promptId !== undefined) await store.savePromptEvent(plan.promptId, sent)
-      if (plan.edit !== undefined)
-        await edit(asked.itemId, plan.edit, { roomId, event: asked.event }, signal)
+      await answerHere(asked, plan, signal)
+    },
+    async announce(asked, words) {
+      if (await encryption.isEncrypted(asked.event.roomId, 60_000)) return
+      await placeholders.announce(asked, words)
     },
     async post(itemId, roomId, document) {
       if (await encryption.isEncrypted(roomId, 60_000)) return undefined

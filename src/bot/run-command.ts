@@ -1,16 +1,24 @@
-import type { Args, Command, Context, KeptList, Outcome } from '../commands/command.ts'
+import { createHash } from 'node:crypto'
+import type { Args, Command, Context, KeptList, Outcome, Reading } from '../commands/command.ts'
+import { stamp } from '../commands/date-words.ts'
 import { holdsBsn } from '../commands/verwijs-request.ts'
 import type { TeamMember } from '../fhir/care-team.ts'
-import { FhirError } from '../fhir/fhir.ts'
+import type { Posting } from '../fhir/source.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { paragraph } from '../reply/document.ts'
-import type { AuditEntry, ListedLines, Store } from '../store/store.ts'
-import { audienceOf, professionalOf, stranger, type Teams } from './access.ts'
-import { type Deed, messageLine, teamUnread, type Who } from './audit-lines.ts'
+import type { AuditEntry, ListedLines, Looked, Store } from '../store/store.ts'
+import { personOf } from './access.ts'
+import { type AdmissionParts, type Admitted, createAdmission } from './admission.ts'
+import type { Audience } from './audience.ts'
+import { isAloneIn, isLay } from './audience.ts'
+import { messageLine, type Who } from './audit-lines.ts'
 import type { MatrixGateway, RoomEvent } from './gateway.ts'
 import { numbered } from './numbered.ts'
 import { type Plan, saying } from './plan.ts'
+import type { Ruled, Setting } from './policy.ts'
 import { argsShape } from './prompts.ts'
+
+export type { Admitted }
 
 /** Where a command is typed: a room of a patient, a direct message, or a room that is neither. */
 export type Place =
@@ -24,6 +32,26 @@ export type Invocation<Ports> = {
   readonly event: RoomEvent
   readonly place: Place
   readonly signal: AbortSignal
+  /** In the place of the rooms' language. */
+  readonly t?: Messages
+  /** The answer is wanted in the direct message. */
+  readonly isPrivate?: boolean
+  /** In the place of another command: never short for being the same as before. */
+  readonly isAgain?: boolean
+}
+
+/** Who asks what where: by this it is decided what a command is given. */
+export type PortsAsk = {
+  readonly place: Place
+  readonly member: TeamMember | undefined
+  readonly userId: string
+  /** The message that asks. */
+  readonly event: RoomEvent
+  readonly command: Ruled
+  /** Where the answer is read; undefined for a command that shows nothing of a record. */
+  readonly setting: Setting | undefined
+  /** Who reads along in the room. */
+  readonly here: Audience
 }
 
 /** A finished command, or one that asks something back. */
@@ -31,19 +59,14 @@ export type Ran =
   | { readonly kind: 'plan'; readonly plan: Plan; readonly failed: boolean }
   | {
       readonly kind: 'asks'
+      /** The command that asks, which need not be the one that was typed. */
+      readonly command: string
       readonly outcome: Extract<Outcome, { kind: 'choose' | 'confirm' }>
       readonly audit: readonly AuditEntry[]
       readonly asker: TeamMember
       readonly patient: string
+      readonly reading: Reading
     }
-
-/** Somebody who may ask, with what was read of the record to know that. */
-export type Admitted = {
-  readonly member: TeamMember
-  readonly patient: string
-  /** Lines for the audit trail, to be committed with what follows. */
-  readonly audit: readonly AuditEntry[]
-}
 
 /** A line can be named by its number for so long; after that the record is asked anew. */
 const listKnownMs = 60 * 60_000
@@ -57,9 +80,18 @@ export type CommandRunner<Ports> = {
   run(invocation: Invocation<Ports>): Promise<Ran>
   /** Who asks and whether the room may see answers, read now; a refusal is a plan. */
   admit(
-    invocation: Pick<Invocation<Ports>, 'command' | 'event' | 'place' | 'signal'>,
+    invocation: Pick<Invocation<Ports>, 'command' | 'event' | 'place' | 'signal' | 't'>,
   ): Promise<Admitted | Plan>
-  contextOf(invocation: Invocation<Ports>, member: TeamMember, patient: string): Context<Ports>
+  contextOf(
+    invocation: Invocation<Ports>,
+    member: TeamMember,
+    patient: string,
+    shown?: {
+      readonly reading: Reading
+      readonly setting: Setting | undefined
+      readonly here?: Audience
+    },
+  ): Context<Ports>
   /** The role in which the sender was last seen in the patient's team, if that is known without asking the record. */
   roleOf(event: RoomEvent, patient: string): string | undefined
   entry(
@@ -71,70 +103,66 @@ export type CommandRunner<Ports> = {
   ): AuditEntry
 }
 
-export type CommandRunnerParts<Ports> = {
-  readonly ports: (place: Place, member: TeamMember | undefined) => Ports
-  readonly teams: Teams
-  readonly gateway: Pick<MatrixGateway, 'members' | 'userId'>
-  readonly store: Pick<Store, 'lastList' | 'saveList'>
-  readonly sourceName: string
-  readonly t: Messages
+export type CommandRunnerParts<Ports> = AdmissionParts & {
+  readonly ports: (ask: PortsAsk) => Ports
+  readonly commands: readonly Command<Ports>[]
+  readonly gateway: Pick<MatrixGateway, 'state' | 'userId'>
+  readonly store: Pick<Store, 'lastList' | 'saveList' | 'step'>
+  /** How an answer is posted that rests on these references. */
+  readonly postingOf: (refs: Plan['refs']) => Posting
   readonly timeZone: string
-  readonly clock: () => number
+  /** The language in which a person is answered directly. */
+  readonly directly: (userId: string) => Promise<Messages>
+}
+
+/** Option of every command that writes nothing: the answer in the direct message. */
+export const privateOption = 'prive'
+
+const withoutPrivate = ({ options, ...args }: Args): Args => ({
+  ...args,
+  options: Object.fromEntries(Object.entries(options).filter(([name]) => !isPrivateOption(name))),
+})
+
+/** What was done before comes first on the trail. */
+const after = (earlier: readonly AuditEntry[], ran: Ran): Ran =>
+  ran.kind === 'plan'
+    ? { ...ran, plan: { ...ran.plan, audit: [...earlier, ...ran.plan.audit] } }
+    : { ...ran, audit: [...earlier, ...ran.audit] }
+
+const isPrivateOption = (name: string) => name === privateOption || name === 'privé'
+
+/** The same for the same question answered with the same words about the same versions, whenever it was asked. */
+const markOf = (
+  context: Pick<Context, 'now' | 'timeZone' | 'audience' | 't'>,
+  { name }: Ruled,
+  args: Args,
+  { document, refs, outcome, ...more }: Extract<Outcome, { kind: 'answer' }>,
+): string | undefined => {
+  const isWhole = outcome === 'ok' && refs.every(({ versionId }) => versionId !== undefined)
+  if (!isWhole || more.picture !== undefined || more.beside === true) return undefined
+  const said = JSON.stringify(document).replaceAll(stamp(context.now, context), '')
+  const versions = refs.map(({ ref, versionId, source }) => [ref, versionId, source].join(' '))
+  const all = [name, args, context.audience, context.t.language, said, versions.toSorted()]
+  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
 }
 
 /** Runs commands for those who may: identity, membership of the team and the audience are checked first, and audited. */
 export const createCommandRunner = <Ports>(
   parts: CommandRunnerParts<Ports>,
 ): CommandRunner<Ports> => {
-  const { teams, gateway, store, t, clock } = parts
+  const { teams, gateway, store, clock } = parts
+  const { admit, known, refuse } = createAdmission(parts)
 
   const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
     messageLine(clock(), event, { action, what, outcome }, who)
 
-  const linesOf = (event: RoomEvent, deeds: readonly Deed[], who: Who): readonly AuditEntry[] =>
-    deeds.map((deed) => messageLine(clock(), event, deed, who))
-
-  const refuse = (
-    event: RoomEvent,
-    denial: { readonly what: string; readonly why: string; readonly text: string },
-    who: Who = {},
-    deeds: readonly Deed[] = [],
-  ) => {
-    const line = entry(event, 'denial', denial.what, denial.why, who)
-    return saying([paragraph(denial.text)], [line, ...linesOf(event, deeds, who)])
-  }
-
-  const admit: CommandRunner<Ports>['admit'] = async ({ command, event, place, signal }) => {
-    const what = command.name
-    if (place.kind !== 'room')
-      return refuse(event, { what, why: 'not-linked', text: t.bot.notLinked })
-    const { patient } = place
-    try {
-      const [{ team, deeds }, audience] = await Promise.all([
-        teams.fresh(patient, signal),
-        gateway.members(event.roomId),
-      ])
-      const member = professionalOf(team, event.sender)
-      const who = { role: member?.ref, patient }
-      if (member === undefined)
-        return refuse(event, { what, why: 'no-rights', text: t.bot.noRights }, who, deeds)
-      const { safe } = await audienceOf(
-        { userId: gateway.userId, members: async () => audience },
-        event.roomId,
-        team,
-      )
-      if (!safe) return refuse(event, { what, why: 'audience', text: t.bot.audience }, who, deeds)
-      return { member, patient, audit: linesOf(event, deeds, who) }
-    } catch (error) {
-      if (!(error instanceof FhirError)) throw error
-      const why = `access-unknown ${error.code}`
-      const text = t.bot.accessUnknown(parts.sourceName)
-      return refuse(event, { what, why, text }, { patient }, teamUnread(error))
-    }
-  }
-
-  const lastList = async ({ roomId, sender }: RoomEvent): Promise<KeptList | undefined> => {
-    const kept = await store.lastList(roomId, sender)
+  /** Remembered for the message: a second try of `!meer` goes on from where its first try did. */
+  const lastList = async ({
+    roomId,
+    sender,
+    eventId,
+  }: RoomEvent): Promise<KeptList | undefined> => {
+    const kept = await store.step(eventId, 'last-list', () => store.lastList(roomId, sender))
     if (kept === undefined || clock() - kept.at > listKnownMs) return undefined
     return {
       command: kept.command,
@@ -145,12 +173,21 @@ export const createCommandRunner = <Ports>(
     }
   }
 
+  /** What the first try of the message read: a second one may have read more than what was sent. */
+  const seenIn = async ({ roomId, sender, eventId }: RoomEvent, until: Looked['until']) => ({
+    roomId,
+    userId: sender,
+    until: await store.step(eventId, 'seen', () => Promise.resolve(until)),
+  })
+
   const keepList = async (
     { command, args, event }: Invocation<Ports>,
+    { more, beside }: Extract<Outcome, { kind: 'answer' }>,
     lines: ListedLines['lines'],
-    more: Args | undefined,
   ): Promise<void> => {
-    if (lines.length === 0 && more === undefined) return
+    if (beside === true) return
+    // Numbers never name lines of an earlier answer, so one of the record without lines is kept too.
+    if (lines.length === 0 && more === undefined && command.access !== 'read') return
     await store.saveList({
       roomId: event.roomId,
       userId: event.sender,
@@ -162,46 +199,42 @@ export const createCommandRunner = <Ports>(
     })
   }
 
-  const contextOf: CommandRunner<Ports>['contextOf'] = (invocation, member, patient) => ({
-    ...parts.ports(invocation.place, member),
-    patient,
-    roomId: invocation.event.roomId,
-    eventId: invocation.event.eventId,
-    asker: { userId: invocation.event.sender, member },
-    audience: 'professional',
-    lastList: () => lastList(invocation.event),
-    t,
-    timeZone: parts.timeZone,
-    now: new Date(clock()),
-    signal: invocation.signal,
-  })
-
-  /** Open commands need no identity; it is looked up for what they may show, and its absence is no refusal. */
-  const known = async ({ event, place, signal }: Invocation<Ports>): Promise<Admitted> => {
-    const unknown = stranger(event.sender)
-    if (place.kind !== 'room') return { member: unknown, patient: '', audit: [] }
-    const { patient } = place
-    try {
-      const { team, deeds } = await teams.recent(patient, 60_000, signal)
-      const member = professionalOf(team, event.sender)
-      const audit = linesOf(event, deeds, { role: member?.ref, patient })
-      return { member: member ?? unknown, patient, audit }
-    } catch (error) {
-      if (!(error instanceof FhirError)) throw error
-      return { member: unknown, patient, audit: linesOf(event, teamUnread(error), { patient }) }
+  const contextOf: CommandRunner<Ports>['contextOf'] = (invocation, member, patient, shown) => {
+    const { command, event, place, signal } = invocation
+    const { reading = isLay(member) ? 'lay' : 'professional', setting = 'team', here } = shown ?? {}
+    return {
+      ...parts.ports({
+        place,
+        member,
+        userId: event.sender,
+        event,
+        command,
+        setting,
+        here: here ?? reading,
+      }),
+      patient,
+      roomId: event.roomId,
+      eventId: event.eventId,
+      asker: { userId: event.sender, member },
+      audience: reading,
+      lastList: () => lastList(event),
+      t: invocation.t ?? parts.t,
+      timeZone: parts.timeZone,
+      now: new Date(clock()),
+      signal,
     }
   }
 
-  /** Whether nobody but the asker and the bot is in the room or invited to it. */
-  const isAlone = async ({ roomId, sender }: RoomEvent): Promise<boolean> =>
-    (await gateway.members(roomId)).every(
-      ({ userId, membership }) =>
-        userId === sender ||
-        userId === gateway.userId ||
-        (membership !== 'join' && membership !== 'invite'),
+  /** Memory is believed only when it says that nobody else is there, which is checked again before sending. */
+  const isAlone = async ({ roomId, sender }: RoomEvent): Promise<boolean> => {
+    const { members: present } = await parts.members.recent(roomId)
+    return (
+      isAloneIn(present, sender, gateway.userId) ||
+      isAloneIn(await parts.members.now(roomId), sender, gateway.userId)
     )
+  }
 
-  const misplaced = ({ command, place }: Invocation<Ports>): string | undefined => {
+  const misplaced = ({ command, place }: Invocation<Ports>, t: Messages): string | undefined => {
     if (command.place === 'direct' && place.kind !== 'direct') return t.bot.onlyDirect(command.name)
     if (command.place === 'room' && place.kind === 'direct') return t.bot.notInDirect(command.name)
     return undefined
@@ -233,46 +266,87 @@ export const createCommandRunner = <Ports>(
     ...(outcome.reads ?? []).map((read) => entry(event, 'read', read, 'ok', who)),
   ]
 
-  return {
+  const runner: CommandRunner<Ports> = {
     admit,
     contextOf,
     entry,
     roleOf(event, patient) {
       const team = teams.kept(patient, roleKnownMs)
-      return team === undefined ? undefined : professionalOf(team, event.sender)?.ref
+      return team === undefined ? undefined : personOf(team, event.sender)?.ref
     },
-    async run(invocation) {
-      const { command, args, event } = invocation
-      const wrong = misplaced(invocation)
+    async run(typed) {
+      const { command, event, t = parts.t } = typed
+      const isPrivate =
+        command.access !== 'write' &&
+        (typed.isPrivate === true || Object.keys(typed.args.options).some(isPrivateOption))
+      const args = isPrivate ? withoutPrivate(typed.args) : typed.args
+      const invocation = { ...typed, args, isPrivate }
+      const wrong = misplaced(invocation, t)
       if (wrong !== undefined) {
-        const plan = refuse(event, { what: command.name, why: 'misplaced', text: wrong })
+        const plan = refuse(invocation, { why: 'misplaced', text: wrong })
         return { kind: 'plan', plan, failed: true }
       }
-      if (command.place === 'direct' && !(await isAlone(event))) {
-        const plan = refuse(event, { what: command.name, why: 'audience', text: t.bot.notAlone })
+      // In a direct message a command of both places tells about the asker alone.
+      const isOwn = typed.place.kind === 'direct' && command.place === 'both'
+      const isOpen = command.access === 'open' || isOwn
+      const mustBeAlone = command.place === 'direct' || (isOwn && command.access !== 'open')
+      if (mustBeAlone && !(await isAlone(event))) {
+        const plan = refuse(invocation, { why: 'audience', text: t.bot.notAlone })
         return { kind: 'plan', plan, failed: false }
       }
       // What is looked for is repeated in answers and addresses; a writing command judges its own words.
       if (command.access !== 'write' && holdsBsn(args)) {
-        const plan = refuse(event, { what: command.name, why: 'bsn', text: t.bot.bsn })
+        const plan = refuse(invocation, { why: 'bsn', text: t.bot.bsn })
         return { kind: 'plan', plan, failed: true }
       }
-      const admitted = await (command.access === 'open' ? known(invocation) : admit(invocation))
+      const admitted = await (isOpen ? known(invocation) : admit(invocation))
       if ('document' in admitted) return { kind: 'plan', plan: admitted, failed: false }
-      const { patient } = admitted
-      const who = { role: admitted.member.ref, patient: patient === '' ? undefined : patient }
-      const outcome = await command.run(contextOf(invocation, admitted.member, patient), args)
+      const { patient, member, reading } = admitted
+      const who = { role: member.ref, patient: patient === '' ? undefined : patient }
+      const spoken =
+        admitted.privately === undefined
+          ? invocation
+          : { ...invocation, t: await parts.directly(event.sender) }
+      const context = contextOf(spoken, member, patient, admitted)
+      const outcome = await command.run(context, args)
       switch (outcome.kind) {
         case 'answer': {
           const { document, lines } = numbered(outcome.document)
-          await keepList(invocation, lines, outcome.more)
+          await keepList(invocation, outcome, lines)
+          const posting = parts.postingOf(outcome.refs)
           const plan: Plan = {
             document,
             refs: outcome.refs,
             audit: audited(event, command.name, outcome, who, admitted.audit),
-            clinicalFor: command.access === 'open' ? undefined : patient,
+            clinicalFor: isOpen ? undefined : patient,
+            reading,
+            ...(mustBeAlone ? { isOwn: true } : {}),
+            ...(outcome.picture === undefined ? {} : { picture: outcome.picture }),
+            ...(command.access === 'read' && !isOwn
+              ? {
+                  shown: {
+                    command: command.name,
+                    privately: admitted.privately ?? (posting === 'dm' ? 'source' : undefined),
+                    mayBeDirect: parts.policy.ruleFor(member, command, 'direct') !== undefined,
+                    vanishes: posting === 'ephemeral',
+                    mark:
+                      typed.isAgain === true ? undefined : markOf(context, command, args, outcome),
+                  },
+                }
+              : {}),
+            ...(outcome.seen === undefined ? {} : { seen: await seenIn(event, outcome.seen) }),
           }
           return { kind: 'plan', plan, failed: false }
+        }
+        case 'again': {
+          const earlier = asked(event, command.name, outcome, who, admitted.audit)
+          const next = parts.commands.find(({ name }) => name === outcome.command)
+          if (next !== undefined && next !== command)
+            return after(
+              earlier,
+              await runner.run({ ...invocation, command: next, args: outcome.args, isAgain: true }),
+            )
+          return { kind: 'plan', plan: saying(outcome.document, earlier), failed: true }
         }
         case 'misused': {
           const audit = asked(event, command.name, outcome, who, admitted.audit)
@@ -281,11 +355,24 @@ export const createCommandRunner = <Ports>(
         case 'choose':
         case 'confirm': {
           const audit = asked(event, command.name, outcome, who, admitted.audit)
-          return { kind: 'asks', outcome, audit, asker: admitted.member, patient }
+          if (admitted.privately !== undefined) {
+            const plan = saying([paragraph(t.audience.asksBack)], audit)
+            return { kind: 'plan', plan, failed: true }
+          }
+          return {
+            kind: 'asks',
+            command: command.name,
+            outcome,
+            audit,
+            asker: member,
+            patient,
+            reading,
+          }
         }
         default:
           return outcome satisfies never
       }
     },
   }
+  return runner
 }

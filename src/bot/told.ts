@@ -24,10 +24,14 @@ export const unknownHint = (
 export const createTold = (parts: TimeWords) => {
   const { t, clock } = parts
 
-  const done = (carried: Extract<Carried, { kind: 'done' }>, preview: Document) => ({
+  const done = (
+    carried: Extract<Carried, { kind: 'done' }>,
+    preview: Document,
+    undoLine: string | undefined,
+  ) => ({
     kind: 'done' as const,
     unknown: false,
-    document: [...carried.document],
+    document: [...carried.document, ...(undoLine === undefined ? [] : [paragraph(undoLine)])],
     unshown: [paragraph(t.confirm.doneUnshown)],
     closing: [...closedPreview(preview, carried.promptLine)],
     refs: carried.refs.map((one) => ({ ...one })),
@@ -63,9 +67,10 @@ export const createTold = (parts: TimeWords) => {
     refs: [],
   })
 
-  return (carried: Carried, prompt: Prompt) => {
+  /** `undoLine`: how what was done can be taken back, if it can. */
+  return (carried: Carried, prompt: Prompt, undoLine?: string) => {
     const { document: preview } = confirmPayloadOf(prompt)
-    if (carried.kind === 'done') return done(carried, preview)
+    if (carried.kind === 'done') return done(carried, preview, undoLine)
     const overruled = prompt.inDoubt && carried.code !== 'unknown' && carried.code !== 'ambiguous'
     const sentence = overruled ? [paragraph(t.confirm.unknown)] : carried.document
     const unknown = overruled || carried.code === 'unknown'

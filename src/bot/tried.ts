@@ -24,7 +24,12 @@ export const triedShape = z.object({
   /** The new text of the prompt. */
   closing: z.array(z.unknown()),
   refs: z.array(ref),
+  /** For what is done: what can be taken back, and since when it stands there. */
+  written: z.string().optional(),
+  at: z.number().optional(),
   clinicalFor: z.string().optional(),
+  /** For whom the document is worded. */
+  reading: z.enum(['professional', 'lay']).optional(),
   audit: z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null)),
 })
 
@@ -63,7 +68,7 @@ export const settle = async (
       return store.closePrompt(id, 'expired', now)
     case 'done':
     case 'given-up':
-      return store.closePrompt(id, 'done', now)
+      return store.closePrompt(id, 'done', tried.at ?? now, tried.written)
     case 'failed':
     case 'refused':
       return store.releasePrompt(id, tried.unknown ? 'unknown' : 'failed')
@@ -85,6 +90,7 @@ export const planOf = (tried: Tried, { promptEventId, patient }: Prompt): Plan =
     })),
     audit: tried.audit,
     clinicalFor: tried.clinicalFor,
+    ...(tried.reading === undefined ? {} : { reading: tried.reading }),
     ...(unshown.length === 0 ? {} : { unshown }),
     ...(closing.length === 0 || promptEventId === undefined
       ? {}

@@ -3,6 +3,7 @@ import { type Inline, type Line, strong } from '../reply/document.ts'
 import { agentWords } from './agent-words.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import { amountWords } from './medicatie-amount.ts'
+import { originWords } from './origin-words.ts'
 import { wordFor } from './skeleton.ts'
 
 const joined = (lead: Inline, parts: readonly string[]): Line => [
@@ -86,7 +87,9 @@ const closing = (fact: AllergyFact, context: DateContext): readonly string[] => 
     statusWords(fact, context),
     ...fact.notes.map(allergie.note),
     ...(fact.unknownModifier ? [clinical.unknownModifier] : []),
-    allergie.recorded(date, agentWords(fact.author, context)),
+    [allergie.recorded(date, agentWords(fact.author, context)), ...originWords(fact, context)].join(
+      ', ',
+    ),
   ]
 }
 

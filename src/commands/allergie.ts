@@ -1,20 +1,31 @@
 import type { AllergyReader } from '../fhir/allergy.ts'
+import type { AllergyFact } from '../fhir/allergy-fact.ts'
 import type { AllergyOverview } from '../fhir/allergy-overview.ts'
 import type { Sourced } from '../fhir/fhir.ts'
-import { type Block, type Line, list, paragraph, strong } from '../reply/document.ts'
+import { type Block, type Fact, facts, paragraph, strong } from '../reply/document.ts'
 import { allergyLine, noneLine } from './allergie-line.ts'
 import { type Args, type Context, defineCommand } from './command.ts'
 import { stamp } from './date-words.ts'
 import { foldWord } from './normalize.ts'
+import { type PatientLinePorts, patientLineOf } from './patient-line.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
 
 /** What `!allergie` reads from. */
-export type AllergiePorts = { readonly allergies: AllergyReader }
+export type AllergiePorts = PatientLinePorts & { readonly allergies: AllergyReader }
 
 const ASKED = ['AllergyIntolerance']
 
-const section = (title: string, lines: readonly Line[]): readonly Block[] =>
-  lines.length === 0 ? [] : [paragraph([strong(title)]), list(lines)]
+const section = (title: string, all: readonly Fact[]): readonly Block[] =>
+  all.length === 0 ? [] : [paragraph([strong(title)]), facts(all)]
+
+const factOf =
+  (context: Context) =>
+  (fact: AllergyFact): Fact => ({
+    line: fact.none === undefined ? allergyLine(fact, context) : noneLine(fact, context),
+    about: [fact.key],
+  })
+
+const MOST = 10
 
 const inactiveBlocks = (
   { inactive }: AllergyOverview,
@@ -22,10 +33,8 @@ const inactiveBlocks = (
   context: Context,
 ): readonly Block[] => {
   const { sections } = context.t.allergie
-  const lines = inactive.map((fact) =>
-    fact.none === undefined ? allergyLine(fact, context) : noneLine(fact, context),
-  )
-  const limit = { max: all ? lines.length : 10, critical: 0, more: '!allergie alles' }
+  const lines = inactive.map(factOf(context))
+  const limit = { max: all ? lines.length : MOST, critical: 0, more: '!allergie alles' }
   const { shown, note } = limitLines(lines, limit, context)
   const blocks = section(sections.inactive(lines.length), shown)
   return note === undefined ? blocks : [...blocks, paragraph(note)]
@@ -38,7 +47,7 @@ const factBlocks = (
 ): readonly Block[] => {
   const { allergie, clinical } = context.t
   const { active, none, inactive, contradiction, refuted, inError } = sourced.value
-  const where = answeredSources(sourced, context)
+  const where = answeredSources(sourced, context, ASKED)
   const when = stamp(context.now, context)
   const silent = active.length === 0 && none.length === 0
   const nothing = inactive.length + refuted + inError === 0
@@ -46,14 +55,8 @@ const factBlocks = (
   return [
     ...(contradiction ? [paragraph([strong(allergie.contradiction)])] : []),
     ...(silent ? [paragraph(said)] : []),
-    ...section(
-      allergie.sections.active(active.length),
-      active.map((fact) => allergyLine(fact, context)),
-    ),
-    ...section(
-      allergie.sections.none,
-      none.map((fact) => noneLine(fact, context)),
-    ),
+    ...section(allergie.sections.active(active.length), active.map(factOf(context))),
+    ...section(allergie.sections.none, none.map(factOf(context))),
     ...inactiveBlocks(sourced.value, all, context),
     ...(refuted + inError === 0 ? [] : [paragraph(allergie.counts(refuted, inError))]),
   ]
@@ -73,11 +76,18 @@ export const allergie = defineCommand<AllergiePorts>({
   examples: ['allergie', 'allergie alles'],
   async run(context, args) {
     const { allergies, patient, signal, t } = context
-    const sourced = await allergies.overview(patient, signal)
+    const [sourced, patientLine] = await Promise.all([
+      allergies.overview(patient, signal),
+      patientLineOf(context),
+    ])
+    const all = wantsAll(args)
+    const left = !all && sourced.value.inactive.length > MOST
     return clinicalAnswer(context, {
       title: t.allergie.title,
+      ...patientLine,
       sourced,
-      blocks: factBlocks(sourced, wantsAll(args), context),
+      blocks: factBlocks(sourced, all, context),
+      ...(left ? { more: { words: ['alles'], options: {}, text: '' } } : {}),
       reads: readsOf(sourced, ASKED),
       asked: ASKED,
     })

@@ -12,7 +12,12 @@ export type Args = {
   readonly text: string
   /** Which of the command's `forms` was typed. */
   readonly called?: string
+  /** People who were mentioned in it, with the words that stand for them. */
+  readonly mentions?: readonly Mentioned[]
 }
+
+/** Somebody a message mentions: most clients put the name in the text and the account only beside it. */
+export type Mentioned = { readonly userId: string; readonly text: string }
 
 /** Who asks, as FHIR knows them. */
 export type Asker = { readonly userId: string; readonly member: TeamMember }
@@ -85,6 +90,19 @@ export type Outcome =
       readonly more?: Args
       /** Posted right after the words, which say the same. */
       readonly picture?: Picture
+      /** Tells about a line of the last list, which stays the list that numbers name. */
+      readonly beside?: true
+      /** Kept once this answer is sent: until when its asker has seen the news of each source. */
+      readonly seen?: Readonly<Record<string, number>>
+    }
+  | {
+      /** Another command is run in the place of this one, as if it had been typed (`!meer`, `!ververs`). */
+      readonly kind: 'again'
+      readonly command: string
+      readonly args: Args
+      /** Said when there is no such command. */
+      readonly document: Document
+      readonly reads?: readonly string[]
     }
   | {
       readonly kind: 'misused'
@@ -119,6 +137,8 @@ export type Carried =
       readonly promptLine: string
       readonly refs: readonly ResourceRef[]
       readonly writes: readonly string[]
+      /** Said when this one cannot be taken back, although the command has an `undo`. */
+      readonly undoable?: false
     }
   | {
       readonly kind: 'failed'
@@ -141,6 +161,8 @@ export type Command<Ports> = {
   readonly lay?: true
   /** Where it can be typed. */
   readonly place: 'room' | 'direct' | 'both'
+  /** What follows the word is one text, as it was typed: `args.words` holds it whole. */
+  readonly verbatim?: true
   /** Option names this command knows; an unknown one is answered with the usage. */
   readonly options: readonly string[]
   readonly summary: (t: Messages) => string

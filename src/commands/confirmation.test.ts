@@ -78,6 +78,29 @@ testRows({
     ),
     { body: 'ok', extra: inReply, gives: { kind: 'not-a-confirmation', replyTo: '$prompt' } },
   ],
+  'a code takes back what was confirmed with it': [
+    ...all(
+      [
+        'ongedaan 4821',
+        'Ongedaan: 4821!',
+        '!ongedaan 4821',
+        'undo 4821',
+        'Ongedaan maken 4821',
+        'maak ongedaan 4821',
+        'terugdraaien 4821',
+        '4821 ongedaan',
+        `${pill} ongedaan 4821`,
+      ],
+      { kind: 'undo', code: '4821' },
+    ),
+    { body: 'ongedaan 4821', gives: { kind: 'undo', addressed: false } },
+    { body: '!ongedaan 4821', gives: { kind: 'undo', addressed: true } },
+    { body: 'ongedaan', gives: { kind: 'undo', code: undefined, addressed: false } },
+    { body: 'ongedaan', extra: inReply, gives: { kind: 'undo', replyTo: '$prompt' } },
+    ...all(['ongedaan 4821?', 'dat is niet ongedaan te maken', 'ongedaan 48215930'], {
+      kind: 'plain',
+    }),
+  ],
   'a bare number may pick a choice': [
     ...all(['2', ' 2. ', '2)', '!2', `${pill} 2`, '2️⃣', 'nr 2', '#2'], { kind: 'number', value: 2 }),
     { body: '12', gives: { kind: 'number', value: 12 } },

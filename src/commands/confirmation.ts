@@ -1,11 +1,12 @@
 /** What a short message may answer to a question of the bot. */
 export type ShortAnswer =
-  | { readonly kind: 'confirm' | 'cancel'; readonly code: string | undefined }
+  | { readonly kind: 'confirm' | 'cancel' | 'undo'; readonly code: string | undefined }
   | { readonly kind: 'not-a-confirmation' }
   | { readonly kind: 'number'; readonly value: number }
 
 const yes = 'ja|yes'
 const no = 'nee|neen|no|stop|annuleer'
+const back = 'ongedaan(?: maken)?|maak ongedaan|undo|terugdraaien|draai terug'
 const before = '^[^\\p{L}\\p{N}?]*'
 const after = '[^\\p{L}\\p{N}?]*$'
 const between = '[^\\p{L}\\p{N}?]*'
@@ -13,6 +14,10 @@ const codeAfter = new RegExp(`${before}(?:(${yes})|${no})${between}(\\d{3,6})${a
 const codeBefore = new RegExp(`${before}(\\d{3,6})${between}(?:(${yes})|${no})${after}`, 'u')
 const bare = new RegExp(`${before}(?:(${yes})|${no})${after}`, 'u')
 const almost = new RegExp(`^(?:${yes}|${no}|ok|oke)(?![\\p{L}]).{0,40}(?<!\\d)\\d{4}(?!\\d)`, 'su')
+const undoing = new RegExp(
+  `${before}(?:(?:${back})${between}(\\d{3,6})?|(\\d{3,6})${between}(?:${back}))${after}`,
+  'u',
+)
 const agreeing = new RegExp(
   `${before}(?:ok|oke|okee|okay|jaa+|ja (?:graag|hoor|prima|goed|doe maar|akkoord)|yep|jep|jawel|akkoord|prima|bevestig|bevestigen|bevestigd|verstuur|versturen|doorgaan)${after}`,
   'u',
@@ -28,12 +33,14 @@ const fold = (text: string): string =>
     .trim()
 
 /**
- * Reads `ja 4821`, `4821 ja`, `nee 4821`, a bare `ja` or `nee` (no code), a choice by number, and words of agreement that
+ * Reads `ja 4821`, `4821 ja`, `nee 4821`, `ongedaan 4821`, a bare `ja` or `nee` (no code), a choice by number, and words of agreement that
  * are no confirmation. A question mark never confirms.
  */
 export const shortAnswer = (text: string): ShortAnswer | undefined => {
   if (text.length > 200) return undefined
   const folded = fold(text)
+  const undo = undoing.exec(folded)
+  if (undo !== null) return { kind: 'undo', code: undo[1] ?? undo[2] }
   const last = codeAfter.exec(folded)
   if (last?.[2] !== undefined)
     return { kind: last[1] === undefined ? 'cancel' : 'confirm', code: last[2] }

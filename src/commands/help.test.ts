@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { TeamMember } from '../fhir/care-team.ts'
 import { messages } from '../i18n/messages.ts'
 import { toText } from '../reply/text.ts'
-import { type HelpedCommand, helpFor } from './help.ts'
+import { type HelpedCommand, type HelpPorts, helpFor } from './help.ts'
 import { commands } from './registry.ts'
 
 const stranger: TeamMember = {
@@ -22,23 +22,30 @@ const stranger: TeamMember = {
 }
 
 type Setting = {
+  readonly here?: HelpPorts['here']
+  readonly kind?: TeamMember['kind']
   readonly place?: 'room' | 'direct'
   readonly allowed?: (command: HelpedCommand) => boolean
   readonly language?: 'nl' | 'en'
 }
 
-const actions = commands.filter(({ name }) => name !== 'help')
+const shown = ['medicatie', 'allergie', 'metingen', 'wie', 'verwijs', 'mijn']
+
+/** Commands enough for an overview; the others are shown alike. */
+const actions = commands.filter(({ name }) => shown.includes(name))
 
 const ask = (words: readonly string[], setting: Setting = {}) => {
-  const { place = 'room', allowed = () => true, language = 'nl' } = setting
+  const { place = 'room', allowed = () => true, language = 'nl', kind = 'unknown' } = setting
+  const { here = 'professional' } = setting
   return helpFor(actions).run(
     {
       place,
       allowed,
+      here,
       patient: '',
       roomId: '!r',
       eventId: '$e',
-      asker: { userId: '@a:example', member: stranger },
+      asker: { userId: '@a:example', member: { ...stranger, kind } },
       t: messages[language],
       audience: 'professional' as const,
       lastList: async () => undefined,
@@ -84,7 +91,7 @@ test('in a direct message only what works there is shown', async () => {
     await said([], { place: 'direct' }),
     [
       'Dit kunt u hier typen',
-      '• !mijn – uw ruimtes, met links, bijvoorbeeld !mijn reiger',
+      `• !mijn – ${messages.nl.mijn.summary}, bijvoorbeeld !mijn reiger`,
       'Uitleg bij een opdracht: !help mijn',
     ].join('\n\n'),
   )
@@ -133,8 +140,8 @@ test('more commands than fit are named on the last line', async () => {
 test('one command is explained with usage, examples and aliases', async () => {
   const expected = [
     '!metingen: laatste metingen, vergeleken met de vorige',
-    'Typ: !metingen [soort] [alles]',
-    'Voorbeelden: !metingen, !metingen bloeddruk, !metingen gewicht alles',
+    'Typ: !metingen [soort] [alles] [--grafiek]',
+    'Voorbeelden: !metingen, !metingen bloeddruk, !metingen gewicht alles, !metingen gewicht --grafiek',
     'Ook: !meting, !vitals, !vitaal',
   ].join('\n')
   assert.equal(await said(['metingen']), expected)
@@ -164,17 +171,14 @@ test('a word nobody knows gets the nearest command, or the way back', async () =
   assert.equal(await said(['xyzzy']), '!xyzzy ken ik niet.\nUitleg bij een opdracht: !help')
 })
 
-test('every command has an alias or name of its own, and examples that start with its name', () => {
-  const words = commands.flatMap(({ name, aliases }) => [name, ...aliases])
+test('every command has names of its own, and examples that start with one', () => {
+  const words = commands.flatMap(({ name, aliases, forms = [] }) => [name, ...aliases, ...forms])
   assert.equal(new Set(words).size, words.length)
-  assert.deepEqual(
-    commands.map(({ name }) => name),
-    ['medicatie', 'allergie', 'metingen', 'wie', 'verwijs', 'mijn', 'help'],
-  )
-  for (const { name, examples } of commands) {
+  for (const { name, examples, forms = [] } of commands) {
     assert.ok(examples.length > 0, name)
+    const own = [name, ...forms]
     assert.ok(
-      examples.every((example) => example.split(' ')[0] === name),
+      examples.every((example) => own.includes(example.split(' ')[0] ?? '')),
       name,
     )
   }
@@ -182,4 +186,26 @@ test('every command has an alias or name of its own, and examples that start wit
 
 test('the words are there in English too', async () => {
   assert.match(await said([], { language: 'en' }), /^What you can type here\n/u)
+})
+
+test('a professional is told who reads along and where answers go instead; nobody else is', async () => {
+  const { shared } = messages.nl.help
+  const unsafe =
+    'In deze ruimte zit iemand, of is iemand uitgenodigd, die niet mag meelezen. Met --privé erachter, zoals !medicatie --privé, stuur ik u het antwoord rechtstreeks.'
+  const kind = 'professional'
+  assert.ok((await said([], { kind, here: 'lay' })).endsWith(`\n\n${shared}`))
+  for (const here of ['nobody', 'later-readers'] as const)
+    assert.equal(
+      await said([], { kind, here, allowed: () => false }),
+      `U kunt hier alleen !help typen.\n\n${unsafe}`,
+    )
+  for (const setting of [
+    { kind, here: 'professional' },
+    { kind: 'related', here: 'lay' },
+    { kind: 'unknown', here: 'nobody' },
+    { kind, here: 'nobody', place: 'direct' },
+  ] as const) {
+    const text = await said([], setting)
+    assert.ok(!text.includes(shared) && !text.includes('--privé'))
+  }
 })

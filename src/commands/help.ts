@@ -8,18 +8,20 @@ import {
   list,
   paragraph,
 } from '../reply/document.ts'
-import { type Command, type Context, defineCommand, type Outcome } from './command.ts'
+import { type Command, type Context, defineCommand, type Outcome, type Reading } from './command.ts'
 import { foldWord } from './normalize.ts'
 import { commandNamed, type KnownCommand, suggest } from './suggest.ts'
 
 /** What help tells of a command. */
 export type HelpedCommand = KnownCommand &
-  Pick<Command<unknown>, 'place' | 'summary' | 'usage' | 'examples'>
+  Pick<Command<unknown>, 'lay' | 'place' | 'summary' | 'usage' | 'examples'>
 
 /** What `!help` needs: where it is typed, and whether this person may use a command there. */
 export type HelpPorts = {
   readonly place: 'room' | 'direct'
   readonly allowed: (command: HelpedCommand) => boolean
+  /** Who reads along: professionals, a client or relative too, or somebody who may not read anything. */
+  readonly here?: Reading | 'nobody' | 'later-readers'
 }
 
 type Ctx = Context<HelpPorts>
@@ -50,11 +52,21 @@ const line = (command: HelpedCommand, t: Messages): Line => [
 const spaced = (spans: readonly Inline[]): Line =>
   spans.flatMap((span, index): Inline[] => (index === 0 ? [span] : [', ', span]))
 
+/** What a professional must know of a room in which others read along. */
+const readersNote = ({ place, here, asker, t }: Ctx): readonly Block[] => {
+  if (place !== 'room' || asker.member.kind !== 'professional') return []
+  if (here === 'lay') return [paragraph(t.help.shared)]
+  return here === 'nobody' || here === 'later-readers'
+    ? [paragraph([t.help.unsafe, code('!medicatie --privé'), t.help.unsafeEnd])]
+    : []
+}
+
 const overview = (commands: readonly HelpedCommand[], context: Ctx): Outcome => {
   const { t } = context
   const here = commands.filter((command) => works(command, context))
   const [first] = here
-  if (first === undefined) return answer([paragraph(t.help.nothing)])
+  const readers = readersNote(context)
+  if (first === undefined) return answer([paragraph(t.help.nothing), ...readers])
   const shown = here.slice(0, MOST)
   const others = spaced(here.slice(MOST).map(({ name }) => code(`!${name}`)))
   const more: Line = [
@@ -66,6 +78,7 @@ const overview = (commands: readonly HelpedCommand[], context: Ctx): Outcome => 
     heading(t.help.title),
     list(shown.map((command) => line(command, t))),
     paragraph(more),
+    ...readers,
   ])
 }
 

@@ -43,7 +43,7 @@ test('a changed dose: the stopped agreement is gone, the change stands, one line
         `voorschrift 06-11-2024 06:20, ${HOUSE}`,
       ].join(' – '),
       '',
-      'Bron: FHIR, opgehaald voor J. Jansen. Niet bewaren als dossier.',
+      'Opgehaald voor J. Jansen. Niet bewaren als dossier.',
     ].join('\n'),
   )
   assert.equal(outcome, 'ok')

@@ -1,5 +1,5 @@
-import type { Difference, Treatment } from '../fhir/medication-overview.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
+import type { Difference, Treatment } from '../fhir/medication-treatment.ts'
 import { type Line, strong } from '../reply/document.ts'
 import type { DateContext } from './date-words.ts'
 import { doseWords } from './medicatie-dose.ts'
@@ -63,6 +63,8 @@ const scheduleParts = ({ main, schedule }: Treatment, context: DateContext): rea
   return [labelled(label, words)]
 }
 
+const FROM_DISPENSE: ReadonlySet<Difference> = new Set(['dispense-dose', 'dispense-after-stop'])
+
 const FROM_PHARMACY: ReadonlySet<Difference> = new Set([
   'pharmacy-stopped',
   'prescriber-stopped',
@@ -75,9 +77,9 @@ const FROM_PHARMACY: ReadonlySet<Difference> = new Set([
 
 const partyParts = (treatment: Treatment, context: DateContext): readonly Part[] => {
   const { medicatie } = context.t
-  const { differences, main, pharmacy, use } = treatment
+  const { differences, handedOver, main, pharmacy, use } = treatment
   const fromPharmacy = differences.some((each) => FROM_PHARMACY.has(each))
-  const fromUse = differences.some((each) => !FROM_PHARMACY.has(each))
+  const fromUse = differences.some((each) => !FROM_PHARMACY.has(each) && !FROM_DISPENSE.has(each))
   return [
     ...(fromPharmacy && pharmacy !== undefined
       ? [
@@ -90,10 +92,36 @@ const partyParts = (treatment: Treatment, context: DateContext): readonly Part[]
     ...(fromUse && use !== undefined
       ? [labelled(medicatie.useSays, brief(use, main, context))]
       : []),
+    ...(handedOver === undefined
+      ? []
+      : [
+          labelled(
+            medicatie.handedOver(dayWords(handedOver.handedOver, context)),
+            brief(handedOver, main, context, recordedWords(handedOver, context)),
+          ),
+        ]),
   ]
 }
 
-const leadOf = ({ state, main, since }: Treatment, context: DateContext): readonly string[] => {
+/** What the same treatment looks like at the other sources. */
+const elsewhereParts = ({ main, elsewhere }: Treatment, context: DateContext): readonly Part[] => {
+  const { clinical, medicatie } = context.t
+  return elsewhere.map((other) => {
+    const where = other.main.source ?? clinical.ownRecord
+    if (other.same) return plainPart(medicatie.alsoAt(where))
+    const lead = leadOf(other, context).map((words) => words.replace(/: $/u, ''))
+    const ended = other.state === 'over'
+    const words = ended
+      ? [...ownName(other.main, main, context), sourceWords(other.main, context)]
+      : brief(other.main, main, context)
+    return labelled(medicatie.otherwiseAt(where), [...lead, ...words])
+  })
+}
+
+const leadOf = (
+  { state, main, since }: Pick<Treatment, 'state' | 'main' | 'since'>,
+  context: DateContext,
+): readonly string[] => {
   const { lead } = context.t.medicatie
   const date = dayWords(since, context)
   if (main.forbidden) return [lead.forbidden]
@@ -124,6 +152,7 @@ const detailParts = (
   return [
     ...(state === 'over' ? [] : scheduleParts(treatment, context)),
     ...partyParts(treatment, context),
+    ...elsewhereParts(treatment, context),
     ...also.map((fact) => labelled(medicatie.also, brief(fact, main, context))),
     ...(state === 'over'
       ? []

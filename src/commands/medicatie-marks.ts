@@ -1,4 +1,4 @@
-import type { Difference, Treatment } from '../fhir/medication-overview.ts'
+import type { Difference, Treatment } from '../fhir/medication-treatment.ts'
 import type { DateContext } from './date-words.ts'
 import { markPart, type Part, plainPart } from './medicatie-parts.ts'
 import { dayWords } from './medicatie-words.ts'
@@ -26,11 +26,12 @@ const scheduleMarks = ({ state, schedule }: Treatment, context: DateContext): re
 /** What changes what is to be done with a treatment: it stands before the dose. */
 export const markParts = (treatment: Treatment, context: DateContext): readonly Part[] => {
   const { clinical, medicatie } = context.t
-  const { doubts, differences, stopsAt, stopWords, unknownModifier } = treatment
+  const { doubts, differences, elsewhere, stopsAt, stopWords, unknownModifier } = treatment
   const stop = dayWords(stopsAt, context)
   const doubtWords = doubts.map((doubt) => medicatie.doubts[doubt])
   return [
     ...differenceWords(differences, context).map(markPart),
+    ...(elsewhere.some(({ same }) => !same) ? [markPart(medicatie.sourcesDiffer)] : []),
     ...(stop === undefined ? [] : [markPart(medicatie.stopsAt(stop))]),
     ...doubtWords.map(markPart),
     ...(stopWords === undefined ? [] : [plainPart(stopWords)]),

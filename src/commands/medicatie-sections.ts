@@ -1,6 +1,14 @@
-import type { MedicationOverview, Treatment } from '../fhir/medication-overview.ts'
+import type { MedicationOverview } from '../fhir/medication-overview.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
-import { type Block, code, type Line, list, paragraph, strong } from '../reply/document.ts'
+import type { Treatment } from '../fhir/medication-treatment.ts'
+import {
+  type Block,
+  code,
+  type Fact,
+  facts as factList,
+  paragraph,
+  strong,
+} from '../reply/document.ts'
 import { type DateContext, dayOf } from './date-words.ts'
 import { looseLine, treatmentLine } from './medicatie-line.ts'
 import { productName } from './medicatie-words.ts'
@@ -23,7 +31,7 @@ type Section =
   | 'proposals'
   | 'bare'
 
-type Entry = { readonly section: Section; readonly critical: boolean; readonly line: Line }
+type Entry = Fact & { readonly section: Section; readonly critical: boolean }
 
 const RECENT_DAYS = 92
 const MOST_LINES = 50
@@ -40,7 +48,8 @@ const isMarked = (treatment: Treatment) =>
   treatment.stopsAt !== undefined ||
   treatment.differences.length > 0 ||
   treatment.also.length > 0 ||
-  treatment.next.length > 0
+  treatment.next.length > 0 ||
+  treatment.elsewhere.some(({ same }) => !same)
 
 const order: readonly Section[] = [
   'unclear',
@@ -71,6 +80,11 @@ const sorted = (treatments: readonly Treatment[], context: DateContext) => {
   })
 }
 
+const loose = (fact: MedicationFact, context: DateContext): Fact => ({
+  line: looseLine(fact, context),
+  about: [fact.key],
+})
+
 const entriesOf = (overview: MedicationOverview, context: DateContext, full: boolean) => [
   ...sorted(overview.treatments, context).map((each): Entry => {
     const section = sectionOf(each, context)
@@ -79,106 +93,98 @@ const entriesOf = (overview: MedicationOverview, context: DateContext, full: boo
       section,
       critical: critical || (section === 'current' && isMarked(each)),
       line: treatmentLine(each, context, full),
+      about: each.about,
     }
   }),
   ...overview.proposals.map(
     (fact): Entry => ({
       section: 'proposals',
       critical: false,
-      line: looseLine(fact, context),
+      ...loose(fact, context),
     }),
   ),
   ...overview.bare.map(
-    (fact): Entry => ({ section: 'bare', critical: false, line: looseLine(fact, context) }),
+    (fact): Entry => ({ section: 'bare', critical: false, ...loose(fact, context) }),
   ),
 ]
 
+/** Blocks of an answer, and how many lines of the view are shown when others follow. */
+export type MedicatieBlocks = {
+  readonly blocks: readonly Block[]
+  readonly shownOf: number | undefined
+}
+
 const blocksOf = (
   entries: readonly Entry[],
-  max: number,
+  limit: { readonly max: number; readonly more: string },
   context: DateContext,
-): readonly Block[] => {
-  const lines = entries.map((entry) => entry.line)
+): MedicatieBlocks => {
   const critical = entries.filter((entry) => entry.critical).length
-  const { shown, note } = limitLines(lines, { max, critical, more: '!medicatie alles' }, context)
-  const visible = entries.slice(0, shown.length)
+  const { shown, note } = limitLines(entries, { ...limit, critical }, context)
   const blocks = order.flatMap((section): readonly Block[] => {
-    const mine = visible.filter((entry) => entry.section === section)
+    const mine = shown.filter((entry) => entry.section === section)
     const count = entries.filter((entry) => entry.section === section).length
     if (mine.length === 0) return []
     const title = context.t.medicatie.sections[section](count)
-    return [paragraph([strong(title)]), list(mine.map((entry) => entry.line))]
+    return [paragraph([strong(title)]), factList(mine)]
   })
-  return note === undefined ? blocks : [...blocks, paragraph(note)]
-}
-
-const fold = (text: string) => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
-
-const namesOf = (facts: readonly (MedicationFact | undefined)[], context: DateContext) =>
-  facts
-    .filter((fact) => fact !== undefined)
-    .flatMap(({ product }) => [
-      productName(product, context),
-      ...product.ingredients.map((each) => each.name),
-    ])
-    .map(fold)
-
-/** What of an overview bears a name, without regard to accents and case; each word must occur in one shown name. */
-export const named = (
-  overview: MedicationOverview,
-  name: string,
-  context: DateContext,
-): MedicationOverview => {
-  const words = fold(name).split(/\s+/u).filter(Boolean)
-  const matches = (facts: readonly (MedicationFact | undefined)[]) =>
-    namesOf(facts, context).some((each) => words.every((word) => each.includes(word)))
-  return {
-    ...overview,
-    treatments: overview.treatments.filter(({ main, pharmacy, use, schedule, also, next }) =>
-      matches([main, pharmacy, use, schedule?.fact, ...also, ...next]),
-    ),
-    proposals: overview.proposals.filter((fact) => matches([fact])),
-    bare: overview.bare.filter((fact) => matches([fact])),
-  }
+  return note === undefined
+    ? { blocks, shownOf: undefined }
+    : { blocks: [...blocks, paragraph(note)], shownOf: shown.length }
 }
 
 /** How many lines an overview could give. */
 export const sizeOf = (overview: MedicationOverview): number =>
   overview.treatments.length + overview.proposals.length + overview.bare.length
 
-const stoppedOnly = (overview: MedicationOverview, context: DateContext): readonly Block[] => {
+const page = (entries: readonly Entry[], from: number, context: DateContext) =>
+  blocksOf(entries.slice(from), { max: MOST_LINES, more: '!meer' }, context)
+
+const stoppedOnly = (
+  overview: MedicationOverview,
+  from: number,
+  context: DateContext,
+): MedicatieBlocks => {
   const treatments = overview.treatments.filter((each) => each.state === 'over')
-  if (treatments.length === 0) return [paragraph(context.t.medicatie.noStopped)]
+  if (treatments.length === 0)
+    return { blocks: [paragraph(context.t.medicatie.noStopped)], shownOf: undefined }
   const only = { ...overview, treatments, proposals: [], bare: [] }
-  return blocksOf(
-    entriesOf(only, context, false).map((entry): Entry => ({ ...entry, section: 'over' })),
-    MOST_LINES,
+  const entries = entriesOf(only, context, false)
+  return page(
+    entries.map((entry): Entry => ({ ...entry, section: 'over' })),
+    from,
     context,
   )
 }
 
-const current = (overview: MedicationOverview, context: DateContext): readonly Block[] => {
+const current = (overview: MedicationOverview, context: DateContext): MedicatieBlocks => {
   const { medicatie } = context.t
   const entries = entriesOf(overview, context, false)
   const earlier = entries.filter((entry) => entry.section === 'over').length
-  const shown = entries.filter((entry) => entry.section !== 'over')
-  const inUse = shown.some(
+  const here = entries.filter((entry) => entry.section !== 'over')
+  const inUse = here.some(
     ({ section }) => section === 'unclear' || section === 'interrupted' || section === 'current',
   )
-  return [
-    ...(inUse ? [] : [paragraph(medicatie.noCurrent)]),
-    ...blocksOf(shown, 10, context),
-    ...(earlier === 0 ? [] : [paragraph([medicatie.earlier(earlier), code('!medicatie gestopt')])]),
-  ]
+  const { blocks, shownOf } = blocksOf(here, { max: 10, more: '!medicatie alles' }, context)
+  const left = [medicatie.earlier(earlier), code('!medicatie gestopt')]
+  return {
+    blocks: [
+      ...(inUse ? [] : [paragraph(medicatie.noCurrent)]),
+      ...blocks,
+      ...(earlier === 0 ? [] : [paragraph(left)]),
+    ],
+    shownOf: shownOf ?? (earlier === 0 ? undefined : here.length),
+  }
 }
 
-/** The facts of one view as blocks; an empty overview is the caller's to put in words. */
+/** The facts of one view as blocks, from a line on; an empty overview is the caller's to put in words. */
 export const medicatieBlocks = (
   overview: MedicationOverview,
   view: MedicatieView,
+  from: number,
   context: DateContext,
-): readonly Block[] => {
+): MedicatieBlocks => {
   if (view.kind === 'now') return current(overview, context)
-  if (view.kind === 'stopped') return stoppedOnly(overview, context)
-  return blocksOf(entriesOf(overview, context, true), MOST_LINES, context)
+  if (view.kind === 'stopped') return stoppedOnly(overview, from, context)
+  return page(entriesOf(overview, context, true), from, context)
 }

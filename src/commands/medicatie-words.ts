@@ -4,6 +4,7 @@ import type { MedicationFact } from '../fhir/medication-statement.ts'
 import { agentWords } from './agent-words.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
 import { amountWords } from './medicatie-amount.ts'
+import { originWords } from './origin-words.ts'
 
 const WHOLE_DAY =
   /^(\d{4}-\d{2}-\d{2})T(?:00:00(?::00(?:\.0+)?)?|23:59(?::\d{2}(?:\.\d+)?)?)(?:Z|[+-]\d{2}:\d{2})$/u
@@ -54,14 +55,18 @@ export const recordedWords = (fact: MedicationFact, context: DateContext): strin
   const { clinical } = context.t
   const date = dateWords(fact.recorded, context)
   const when = date === undefined ? clinical.undated : clinical.recordedOn(date)
-  return `${when}, ${agentWords(authorOf(fact), context)}`
+  return [when, agentWords(authorOf(fact), context), ...originWords(fact, context)].join(', ')
 }
 
 /** Where a fact comes from: which agreement it is, when it was recorded, by whom (S6). */
 export const sourceWords = (fact: MedicationFact, context: DateContext): string => {
   const { t } = context
   const date = dateWords(fact.recorded, context) ?? t.clinical.undated
-  return `${t.medicatie.sources[fact.kind]} ${date}, ${agentWords(authorOf(fact), context)}`
+  return [
+    `${t.medicatie.sources[fact.kind]} ${date}`,
+    agentWords(authorOf(fact), context),
+    ...originWords(fact, context),
+  ].join(', ')
 }
 
 const ingredientWords = ({ name, amount, per }: Ingredient, context: DateContext) => {

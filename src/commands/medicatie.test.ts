@@ -11,7 +11,7 @@ const ask = async (source: Source | readonly Resource[], ...words: readonly stri
 }
 
 const HEADER = 'Medicatie – peildatum 12-01-2026 09:31 – bronnen: Apotheek ✓'
-const FOOTER = 'Bron: FHIR, opgehaald voor J. Jansen. Niet bewaren als dossier.'
+const FOOTER = 'Opgehaald voor J. Jansen. Niet bewaren als dossier.'
 const FROM = '2025-04-03T00:00:00+02:00'
 const SOURCE = 'voorschrift 03-04-2025 00:00, Huisarts, Pulver & Partners'
 
@@ -185,7 +185,7 @@ test('a failed source is named, the rest is shown under ONVOLLEDIG', async () =>
   })
   assert.match(
     text,
-    /bronnen: Apotheek ⚠\u00A0\(deels\)\nONVOLLEDIG\nApotheek – Verstrekkingen \(MedicationDispense\): geen antwoord \(time-out\)\nApotheek – Medicatiegebruik \(MedicationStatement\): niet alles ontvangen\n/u,
+    /bronnen: Apotheek ⚠\u00A0\(deels\)\nONVOLLEDIG\nApotheek – Verstrekkingen: geen antwoord \(time-out\)\nApotheek – Medicatiegebruik: niet alles ontvangen\n/u,
   )
   assert.match(text, /• Metoprolol – 1x/u)
   assert.equal(outcome, 'partial')

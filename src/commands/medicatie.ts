@@ -1,15 +1,23 @@
 import type { Sourced } from '../fhir/fhir.ts'
 import type { MedicationReader } from '../fhir/medication.ts'
 import type { MedicationOverview } from '../fhir/medication-overview.ts'
-import { type Block, code, paragraph } from '../reply/document.ts'
+import { code, paragraph } from '../reply/document.ts'
 import { type Args, type Context, defineCommand, type Outcome } from './command.ts'
+import { cutWord } from './cut-word.ts'
 import { stamp } from './date-words.ts'
-import { type MedicatieView, medicatieBlocks, named, sizeOf } from './medicatie-sections.ts'
+import { named } from './medicatie-named.ts'
+import {
+  type MedicatieBlocks,
+  type MedicatieView,
+  medicatieBlocks,
+  sizeOf,
+} from './medicatie-sections.ts'
 import { foldWord } from './normalize.ts'
+import { type PatientLinePorts, patientLineOf } from './patient-line.ts'
 import { answeredSources, clinicalAnswer, readsOf } from './skeleton.ts'
 
 /** What `!medicatie` reads from. */
-export type MedicatiePorts = { readonly medications: MedicationReader }
+export type MedicatiePorts = PatientLinePorts & { readonly medications: MedicationReader }
 
 const ASKED = ['MedicationRequest', 'MedicationDispense', 'MedicationStatement']
 
@@ -24,42 +32,64 @@ const viewOf = ({ words }: Args): MedicatieView => {
 
 const titleOf = (view: MedicatieView, { t }: Context) => {
   if (view.kind === 'stopped') return t.medicatie.titleStopped
-  return view.kind === 'named' ? t.medicatie.titleNamed(view.name) : t.medicatie.title
+  return view.kind === 'named' ? t.medicatie.titleNamed(cutWord(view.name)) : t.medicatie.title
 }
+
+/** The line a view goes on from, as `!meer` asks for it. */
+const fromOf = ({ options }: Args): number => {
+  const from = options['vanaf']
+  return typeof from === 'string' && /^\d{1,4}$/u.test(from) ? Number(from) : 0
+}
+
+const whole = (...blocks: MedicatieBlocks['blocks']): MedicatieBlocks => ({
+  blocks,
+  shownOf: undefined,
+})
 
 const factBlocks = (
   sourced: Sourced<MedicationOverview>,
   view: MedicatieView,
+  from: number,
   context: Context,
-): readonly Block[] => {
+): MedicatieBlocks => {
   const { clinical, medicatie } = context.t
   const all = sourced.value
   if (sizeOf(all) === 0) {
-    const where = answeredSources(sourced, context)
-    return [paragraph(clinical.nothingFound(where, stamp(context.now, context)))]
+    const where = answeredSources(sourced, context, ASKED)
+    return whole(paragraph(clinical.nothingFound(where, stamp(context.now, context))))
   }
-  if (view.kind !== 'named') return medicatieBlocks(all, view, context)
+  if (view.kind !== 'named') return medicatieBlocks(all, view, from, context)
   const found = named(all, view.name, context)
-  if (sizeOf(found) > 0) return medicatieBlocks(found, view, context)
-  return [paragraph([medicatie.noMatch(view.name, sizeOf(all)), code('!medicatie alles')])]
+  if (sizeOf(found) > 0) return medicatieBlocks(found, view, from, context)
+  return whole(
+    paragraph([medicatie.noMatch(cutWord(view.name), sizeOf(all)), code('!medicatie alles')]),
+  )
 }
+
+const moreOf = (view: MedicatieView, { words }: Args, next: number): Args =>
+  view.kind === 'now'
+    ? { words: ['alles'], options: {}, text: '' }
+    : { words, options: { vanaf: String(next) }, text: '' }
 
 const answer = (
   sourced: Sourced<MedicationOverview>,
-  view: MedicatieView,
+  patientLine: { readonly patientLine?: string },
+  args: Args,
   context: Context,
 ): Outcome => {
   const { inError } = sourced.value
-  const blocks = [
-    ...factBlocks(sourced, view, context),
-    ...(inError === 0 ? [] : [paragraph(context.t.medicatie.inError(inError))]),
-  ]
+  const view = viewOf(args)
+  const from = fromOf(args)
+  const { blocks, shownOf } = factBlocks(sourced, view, from, context)
+  const counted = inError === 0 ? [] : [paragraph(context.t.medicatie.inError(inError))]
   return clinicalAnswer(context, {
     title: titleOf(view, context),
+    ...patientLine,
     sourced,
-    blocks,
+    blocks: [...blocks, ...counted],
     reads: readsOf(sourced, ASKED),
     asked: ASKED,
+    ...(shownOf === undefined ? {} : { more: moreOf(view, args, from + shownOf) }),
   })
 }
 
@@ -69,12 +99,16 @@ export const medicatie = defineCommand<MedicatiePorts>({
   aliases: ['med', 'meds', 'medication', 'medicijnen'],
   access: 'read',
   place: 'room',
-  options: [],
+  options: ['vanaf'],
   summary: (t) => t.medicatie.summary,
   usage: (t) => t.medicatie.usage,
   examples: ['medicatie', 'medicatie alles', 'medicatie gestopt', 'medicatie metoprolol'],
   async run(context, args) {
     const { medications, patient, now, signal } = context
-    return answer(await medications.overview(patient, now, signal), viewOf(args), context)
+    const [sourced, patientLine] = await Promise.all([
+      medications.overview(patient, now, signal),
+      patientLineOf(context),
+    ])
+    return answer(sourced, patientLine, args, context)
   },
 })

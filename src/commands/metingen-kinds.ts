@@ -18,6 +18,11 @@ export const namedKinds: readonly Named[] = [
   { words: ['pijn', 'pijnscore', 'pain'], kinds: ['pain'] },
   { words: ['glucose', 'bloedsuiker'], kinds: ['glucose'] },
   { words: ['ews', 'mews', 'news'], kinds: ['early-warning'] },
+  { words: ['gcs', 'emv', 'glasgow'], kinds: ['coma-scale'] },
+  { words: ['snaq'], kinds: ['snaq'] },
+  { words: ['must'], kinds: ['must'] },
+  { words: ['barthel'], kinds: ['barthel'] },
+  { words: ['dos', 'doss', 'delier', 'delirium'], kinds: ['delirium'] },
 ]
 
 /** The measures a typed word means; undefined when it means none. */

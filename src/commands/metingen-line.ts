@@ -6,6 +6,7 @@ import { type DateContext, dateWords } from './date-words.ts'
 import type { Row } from './metingen-rows.ts'
 import { isFuture, isOld, trendWords } from './metingen-trend.ts'
 import { valueWords } from './metingen-value.ts'
+import { originWords } from './origin-words.ts'
 import { wordFor } from './skeleton.ts'
 
 const labelOf = (vital: Vital, context: DateContext): string => {
@@ -64,11 +65,17 @@ const earlierWords = (vital: Vital, previous: Vital, context: DateContext): stri
   const [value, ...parts] = valueWords(previous, true, context)
   const oxygen = vital.kind === 'oxygen-saturation' ? parts : []
   const conditions = previous.conditions.map((each) => cutText(each, context))
-  const said = [value, ...oxygen, ...conditions, ...doubts(previous, context)].join(', ')
+  const { fromSource, ownRecord } = context.t.clinical
+  const origin = previous.source === vital.source ? [] : [fromSource(previous.source ?? ownRecord)]
+  const said = [value, ...oxygen, ...conditions, ...doubts(previous, context), ...origin].join(', ')
   return context.t.metingen.dated(said, momentWords(previous, context))
 }
 
-const previousWords = ({ vital, previous }: Row, context: DateContext): readonly string[] => {
+/** What was measured before, and the change in words, when a row has it. */
+export const previousWords = (
+  { vital, previous }: Row,
+  context: DateContext,
+): readonly string[] => {
   const { metingen } = context.t
   const [only, ...others] = previous
   if (only === undefined) return []
@@ -89,7 +96,7 @@ export const vitalLine = (row: Row, short: boolean, context: DateContext): Line 
     ...(order === undefined ? [] : [metingen.order[order]]),
     ...circumstances(vital, short, context),
     ...previousWords(row, context),
-    whoWords(vital, context),
+    [whoWords(vital, context), ...originWords(vital, context)].join(', '),
   ]
   return [strong(`${labelOf(vital, context)}: ${value}`), ` – ${rest.join(' – ')}`]
 }

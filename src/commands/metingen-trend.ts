@@ -65,7 +65,12 @@ const deltaOf = (
   const change = difference(now.quantity, before.quantity)
   if (change === undefined) return undefined
   const amount = { ...now.quantity, value: Math.abs(change) }
-  return { role, change, amount: measuredWords(amount, 'other', context) }
+  // 92 % to 90 % is two points lower, and not two percent.
+  const words =
+    now.quantity.ucum === '%'
+      ? context.t.metingen.percentPoints(numberWords(amount.value, context))
+      : measuredWords(amount, 'other', context)
+  return { role, change, amount: words }
 }
 
 /** What a value was measured under, as far as it changes what the value means. */

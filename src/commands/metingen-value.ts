@@ -121,7 +121,7 @@ const partWords = (part: Part, kind: Kind, context: DateContext): string => {
     case 'technical':
     case 'other':
       return placed(
-        part.name === undefined
+        part.name === undefined || part.name === ''
           ? metingen.member(value)
           : metingen.named(cutText(part.name, context), value),
         part,

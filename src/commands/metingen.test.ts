@@ -88,7 +88,7 @@ test('a source that failed is named and nothing is said about the patient', asyn
     toText(outcome.document),
     [
       'Metingen – peildatum 14-01-2026 09:31 – bronnen: Zorgdossier ✗ (geen antwoord (time-out))',
-      'Er kon niets worden opgehaald: Zorgdossier – Metingen (Observation): geen antwoord (time-out).\nDit zegt niets over deze patiënt (Metingen).',
+      'Er kon niets worden opgehaald: Zorgdossier – Metingen: geen antwoord (time-out).\nDit zegt niets over deze patiënt (Metingen).',
       FOOT,
     ].join('\n\n'),
   )
@@ -122,6 +122,11 @@ test('an unknown kind is answered with the list of kinds', async () => {
         '• !metingen pijn',
         '• !metingen glucose',
         '• !metingen ews',
+        '• !metingen gcs',
+        '• !metingen snaq',
+        '• !metingen must',
+        '• !metingen barthel',
+        '• !metingen dos',
       ].join('\n'),
     ].join('\n\n'),
   )

@@ -1,20 +1,41 @@
 import type { ObservationReader } from '../fhir/observation.ts'
 import type { Vital, Vitals } from '../fhir/observation-vitals.ts'
-import { type Block, code, heading, type Line, list, paragraph } from '../reply/document.ts'
+import { keyIn } from '../fhir/source.ts'
+import { type Block, code, facts, heading, type Line, list, paragraph } from '../reply/document.ts'
 import { type Args, type Context, defineCommand, type Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
 import { kindsNamed, namedKinds } from './metingen-kinds.ts'
+import { layVitalLine } from './metingen-lay.ts'
 import { vitalLine } from './metingen-line.ts'
+import { chartFor, type DrawChart } from './metingen-picture.ts'
 import { history, isCritical, isUrgent, MOST, overview, type Row } from './metingen-rows.ts'
 import { foldWord } from './normalize.ts'
+import { type PatientLinePorts, patientLineOf } from './patient-line.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
 
 /** What `!metingen` needs besides the context. */
-export type MetingenPorts = { readonly observations: ObservationReader }
+export type MetingenPorts = PatientLinePorts & {
+  readonly observations: ObservationReader
+  /** Draws a chart; undefined when none can be drawn here. */
+  readonly drawChart?: DrawChart
+}
 
 type Ctx = Context<MetingenPorts>
 
 const ALL = 'alles'
+
+const ASKED = ['Observation']
+
+const keysOf = ({ vital, previous }: Row) => [
+  ...vital.keys,
+  ...previous.flatMap(({ keys }) => keys),
+]
+
+const moreOf = (word: string | undefined): Args => ({
+  words: [...(word === undefined ? [] : [word]), ALL],
+  options: {},
+  text: '',
+})
 
 const lastOf = (rows: readonly Row[], test: (vital: Vital) => boolean) =>
   rows.findLastIndex(({ vital }) => test(vital)) + 1
@@ -42,27 +63,39 @@ const asked = ({ words }: Args) => {
   return { word, unknown, all: kinds.length < words.length }
 }
 
+const wantsChart = ({ options }: Args) =>
+  options['grafiek'] !== undefined || options['chart'] !== undefined
+
 /** `!metingen`: how is this patient, in numbers? */
 export const metingen = defineCommand<MetingenPorts>({
   name: 'metingen',
   aliases: ['meting', 'vitals', 'vitaal'],
   access: 'read',
+  lay: true,
   place: 'room',
-  options: [],
+  options: ['grafiek', 'chart'],
   summary: (t) => t.metingen.summary,
   usage: (t) => t.metingen.usage,
-  examples: ['metingen', 'metingen bloeddruk', 'metingen gewicht alles'],
+  examples: [
+    'metingen',
+    'metingen bloeddruk',
+    'metingen gewicht alles',
+    'metingen gewicht --grafiek',
+  ],
 
   async run(context, args) {
     const { t, patient, signal } = context
     const { word, unknown, all } = asked(args)
     if (unknown !== undefined) return misused(unknown, context)
     const kinds = word === undefined ? [] : (kindsNamed(word) ?? [])
-    const sourced = await context.observations.vitals(patient, kinds, signal)
+    const [sourced, patientLine] = await Promise.all([
+      context.observations.vitals(patient, kinds, signal),
+      patientLineOf(context),
+    ])
     const { vitals, enteredInError, cancelled } = sourced.value
     const rows = word === undefined ? overview(vitals, context) : history(vitals, context)
     const { shown, note } = limitLines(
-      rows.map((row) => vitalLine(row, word === undefined, context)),
+      rows,
       {
         max: all ? rows.length : MOST,
         critical: lastOf(rows, word === undefined ? isCritical : isUrgent),
@@ -70,26 +103,40 @@ export const metingen = defineCommand<MetingenPorts>({
       },
       context,
     )
-    const facts =
+    const lineOf = context.audience === 'lay' ? layVitalLine : vitalLine
+    const said =
       shown.length === 0
         ? paragraph(
-            t.clinical.nothingFound(answeredSources(sourced, context), stamp(context.now, context)),
+            t.clinical.nothingFound(
+              answeredSources(sourced, context, ASKED),
+              stamp(context.now, context),
+            ),
           )
-        : list(shown)
-    const seen = new Set([
-      ...rows
-        .slice(0, shown.length)
-        .flatMap(({ vital, previous }) => [vital, ...previous])
-        .flatMap(({ ref, memberRefs }) => [ref, ...memberRefs]),
-      ...enteredInError,
-      ...cancelled,
-    ])
+        : facts(
+            shown.map((row) => ({
+              line: lineOf(row, word === undefined, context),
+              about: keysOf(row),
+            })),
+          )
     const named = kinds.map((kind) => t.metingen.kinds[kind]).join(', ')
-    return clinicalAnswer(context, {
+    const chart = wantsChart(args)
+      ? await chartFor(sourced, word === undefined ? undefined : named, context)
+      : undefined
+    const drawn = chart?.picture === undefined ? [] : vitals.flatMap(({ keys }) => keys)
+    const seen = new Set([...shown.flatMap(keysOf), ...drawn, ...enteredInError, ...cancelled])
+    const answer = clinicalAnswer(context, {
       title: word === undefined ? t.metingen.title : t.metingen.titleOf(named),
-      sourced: { ...sourced, refs: sourced.refs.filter((each) => seen.has(each.ref)) },
-      blocks: [facts, ...rest(sourced.value, note, context)],
-      reads: readsOf(sourced, ['Observation']),
+      ...patientLine,
+      sourced: {
+        ...sourced,
+        refs: sourced.refs.filter((each) => seen.has(keyIn(each.ref, each.source))),
+      },
+      blocks: [said, ...rest(sourced.value, note, context), ...(chart?.blocks ?? [])],
+      reads: readsOf(sourced, ASKED),
+      asked: ASKED,
+      ...(note === undefined ? {} : { more: moreOf(word) }),
     })
+    const picture = answer.kind === 'answer' && answer.outcome !== 'failed' && chart?.picture
+    return picture ? { ...answer, picture } : answer
   },
 })

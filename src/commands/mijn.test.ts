@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
+import { taskFact } from '../fhir/task.ts'
 import { messages } from '../i18n/messages.ts'
 import { toHtml } from '../reply/html.ts'
 import { toText } from '../reply/text.ts'
-import { mijn, type OwnRoom } from './mijn.ts'
+import { type MijnPorts, mijn, type OwnRoom } from './mijn.ts'
 
 const room = (name: string): OwnRoom => ({
   name,
@@ -11,7 +12,16 @@ const room = (name: string): OwnRoom => ({
   href: `https://matrix.to/#/${encodeURIComponent(`!${name}:x.example`)}?via=x.example`,
 })
 
-const ask = async (rooms: readonly OwnRoom[], words: readonly string[] = [], complete = true) => {
+type Tasks = Awaited<ReturnType<MijnPorts['ownTasks']>>
+
+const noTasks: Tasks = { tasks: [], complete: true }
+
+const ask = async (
+  rooms: readonly OwnRoom[],
+  words: readonly string[] = [],
+  complete = true,
+  tasks: Tasks = noTasks,
+) => {
   const asked: string[] = []
   const outcome = await mijn.run(
     {
@@ -19,6 +29,7 @@ const ask = async (rooms: readonly OwnRoom[], words: readonly string[] = [], com
         asked.push(userId)
         return { rooms, complete }
       },
+      ownTasks: async () => tasks,
       patient: '',
       roomId: '!dm',
       eventId: '$e',
@@ -59,7 +70,7 @@ test('the rooms of the asker are listed by name, each a link', async () => {
   assert.ok(
     html.includes('<a href="https://matrix.to/#/!Reiger%3Ax.example?via=x.example">Reiger</a>'),
   )
-  assert.deepEqual([outcome.refs, outcome.reads, outcome.outcome], [[], ['CareTeam'], 'ok'])
+  assert.deepEqual([outcome.refs, outcome.reads, outcome.outcome], [[], ['CareTeam', 'Task'], 'ok'])
 })
 
 test('part of a name narrows the list', async () => {
@@ -86,4 +97,58 @@ test('a long list is cut with a way to the rest', async () => {
   const lines = text.split('\n')
   assert.equal(lines.filter((line) => line.startsWith('•')).length, 40)
   assert.equal(lines.at(-1), 'nog 5 – typ een deel van de naam, bijvoorbeeld !mijn 50')
+})
+
+const taskIn = (one: OwnRoom, isUrgent: boolean) => ({
+  fact: taskFact({
+    resource: {
+      resourceType: 'Task',
+      id: 't1',
+      status: 'requested',
+      intent: 'order',
+      ...(isUrgent ? { priority: 'urgent' as const } : {}),
+    },
+    source: 'Dossier',
+    key: 'Task/t1',
+    included: new Map(),
+  }),
+  room: one,
+})
+
+const named = (name: string, patient: string, isClients = false) => ({
+  ...room(name),
+  patient,
+  isClients,
+})
+
+test("rooms with something to do stand first, the urgent before all, and a client's conversations stand with the client", async () => {
+  const reiger = named('Zorgteam Reiger', 'Patient/1', true)
+  const second = named('Gesprek 2 · Zorgteam Reiger', 'Patient/1')
+  const tenth = named('Gesprek 10 · Zorgteam Reiger', 'Patient/1')
+  const uil = named('Zorgteam Uil', 'Patient/2', true)
+  const vink = named('Zorgteam Vink', 'Patient/3', true)
+  const tasks = [taskIn(vink, true), taskIn(uil, false), taskIn(uil, false)]
+  const { text } = await ask([tenth, reiger, uil, second, vink], [], true, {
+    tasks,
+    complete: true,
+  })
+  assert.equal(
+    text,
+    `Uw ruimtes (5)
+
+• Zorgteam Vink – 1 open taak voor u, 1 met spoed
+• Zorgteam Uil – 2 open taken voor u
+• Zorgteam Reiger
+• Gesprek 2 · Zorgteam Reiger
+• Gesprek 10 · Zorgteam Reiger`,
+  )
+})
+
+test('tasks that cannot be counted are said to be, and the rooms are shown all the same', async () => {
+  const { outcome, text } = await ask([room('Reiger')], [], true, 'timeout')
+  assert.equal(outcome.outcome, 'partial')
+  assert.equal(
+    text,
+    'ONVOLLEDIG\nUw open taken konden niet (alle) worden geteld.\n\nUw ruimte\n\n• Reiger',
+  )
 })

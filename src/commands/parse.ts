@@ -12,6 +12,7 @@ import {
   type Where,
   whereOf,
 } from './message.ts'
+import { peopleIn } from './mentions.ts'
 import { cleanMessage, foldWord, plainLine, withoutQuote } from './normalize.ts'
 import type { Asked, Parsed } from './parsed.ts'
 import { structuredArgs } from './structured.ts'
@@ -81,8 +82,14 @@ const firstWord = (rest: string): { readonly typed: string; readonly word: strin
 const runs = (heard: Heard, command: KnownCommand, suggestedFrom?: string): Asked => {
   const { typed, word } = firstWord(heard.rest)
   const line = heard.rest.slice(typed.length)
-  const given = argsOf(tokensOf(line, command.options), heard.below)
-  const args = command.forms?.includes(word) === true ? { ...given, called: word } : given
+  const text = line.trim()
+  const given: Args =
+    command.verbatim === true
+      ? { words: text === '' ? [] : [text], options: {}, text: heard.below }
+      : argsOf(tokensOf(line, command.options), heard.below)
+  const called = command.forms?.includes(word) === true ? { ...given, called: word } : given
+  const mentions = peopleIn(heard.input.content, heard.input.botUserId)
+  const args = mentions.length === 0 ? called : { ...called, mentions }
   return { kind: 'command', name: command.name, args, suggestedFrom, ...heard.where }
 }
 
@@ -95,6 +102,7 @@ const answered = (heard: Heard, answer: ShortAnswer, addressed: boolean): Asked 
   const { where, text } = heard
   if (answer.kind === 'number' || answer.kind === 'not-a-confirmation')
     return { ...answer, text, ...where }
+  if (answer.kind === 'undo') return { ...answer, addressed, ...where }
   return answer.code === undefined && where.replyTo === undefined
     ? ignored
     : { ...answer, addressed, ...where }

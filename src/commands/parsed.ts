@@ -23,6 +23,12 @@ export type Asked =
       /** Said to the bot: by prefix, by name, or in a direct room. People say "nee 2024" to each other. */
       readonly addressed: boolean
     } & Where)
+  /** `ongedaan 4821`: takes back what was confirmed with this code. */
+  | ({
+      readonly kind: 'undo'
+      readonly code: string | undefined
+      readonly addressed: boolean
+    } & Where)
   /** Agreement that confirms nothing; worth a hint only when this person has an open prompt. */
   | ({ readonly kind: 'not-a-confirmation'; readonly text: string } & Where)
   | ({ readonly kind: 'number'; readonly value: number; readonly text: string } & Where)

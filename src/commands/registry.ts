@@ -1,23 +1,114 @@
+import { type AbonneerPorts, abonneer } from './abonneer.ts'
+import { afspraken } from './afspraken.ts'
+import { type AfwezigPorts, afwezig } from './afwezig.ts'
 import { type AllergiePorts, allergie } from './allergie.ts'
-import type { Command, RecordPorts } from './command.ts'
+import { archiveer } from './archiveer.ts'
+import { type BronPorts, bron } from './bron.ts'
+import type { Command, RecordPorts, WriterPorts } from './command.ts'
+import { contactverzoek } from './contactverzoek.ts'
+import { type CorrigeerPorts, corrigeer } from './corrigeer.ts'
+import { gesprek } from './gesprek.ts'
+import type { ConversationWriterPorts } from './gesprek-ports.ts'
+import { type GesprekkenPorts, gesprekken } from './gesprekken.ts'
 import { type HelpPorts, helpFor } from './help.ts'
+import { type HerhaalreceptPorts, herhaalrecept } from './herhaalrecept.ts'
+import { heropen } from './heropen.ts'
+import { lab } from './lab.ts'
 import { type MedicatiePorts, medicatie } from './medicatie.ts'
+import { meer } from './meer.ts'
+import { type MeetPorts, meet } from './meet.ts'
 import { type MetingenPorts, metingen } from './metingen.ts'
 import { type MijnPorts, mijn } from './mijn.ts'
+import { type NieuwPorts, nieuw } from './nieuw.ts'
+import { nodiguit } from './nodiguit.ts'
+import type { NodiguitPorts } from './nodiguit-ports.ts'
+import { overdracht } from './overdracht.ts'
+import type { OverdrachtPorts } from './overdracht-ports.ts'
+import { problemen } from './problemen.ts'
+import { type RapportagePorts, rapportage } from './rapportage.ts'
+import { type RapporteerPorts, rapporteer } from './rapporteer.ts'
+import { type SamenvattingPorts, samenvatting } from './samenvatting.ts'
+import { type TaakPorts, taak } from './taak.ts'
+import { type TaalPorts, taal } from './taal.ts'
+import { type TakenPorts, taken } from './taken.ts'
+import { type TijdlijnPorts, tijdlijn } from './tijdlijn.ts'
+import { type RefreshPorts, ververs } from './ververs.ts'
 import { type ReferralPorts, verwijs } from './verwijs.ts'
+import { waarschuwingen } from './waarschuwingen.ts'
 import { type WiePorts, wie } from './wie.ts'
+import { wilsverklaring } from './wilsverklaring.ts'
+import { type ZoekPorts, zoek } from './zoek.ts'
+import { zorgplan } from './zorgplan.ts'
 
 /** Everything any command may ask for. */
-export type Ports = AllergiePorts &
+export type Ports = AfwezigPorts &
+  AllergiePorts &
+  BronPorts &
+  NieuwPorts &
+  RapportagePorts &
+  RefreshPorts &
+  SamenvattingPorts &
+  TijdlijnPorts &
+  AbonneerPorts &
+  ConversationWriterPorts &
+  GesprekkenPorts &
   HelpPorts &
   MedicatiePorts &
+  MeetPorts &
+  RapporteerPorts &
+  CorrigeerPorts &
+  HerhaalreceptPorts &
   MetingenPorts &
   MijnPorts &
+  NodiguitPorts &
+  OverdrachtPorts &
   RecordPorts &
   ReferralPorts &
-  WiePorts
+  TaakPorts &
+  TaalPorts &
+  TakenPorts &
+  WiePorts &
+  WriterPorts &
+  ZoekPorts
 
-const actions: readonly Command<Ports>[] = [medicatie, allergie, metingen, wie, verwijs, mijn]
+const actions: readonly Command<Ports>[] = [
+  samenvatting,
+  medicatie,
+  allergie,
+  nieuw,
+  metingen,
+  lab,
+  problemen,
+  waarschuwingen,
+  wilsverklaring,
+  zorgplan,
+  afspraken,
+  tijdlijn,
+  rapportage,
+  bron,
+  wie,
+  verwijs,
+  taak,
+  taken,
+  contactverzoek,
+  afwezig,
+  meet,
+  rapporteer,
+  corrigeer,
+  herhaalrecept,
+  mijn,
+  taal,
+  gesprek,
+  gesprekken,
+  archiveer,
+  heropen,
+  abonneer,
+  nodiguit,
+  overdracht,
+  zoek,
+  meer,
+  ververs,
+]
 
 /** The commands, in the order `!help` shows them. */
 export const commands: readonly Command<Ports>[] = [...actions, helpFor(actions)]

@@ -39,7 +39,7 @@ test('an answer says what it is, when and where it was asked, and for whom', () 
       '',
       'Gewicht 72,4 kg',
       '',
-      'Bron: FHIR, opgehaald voor J. Jansen. Niet bewaren als dossier.',
+      'Opgehaald voor J. Jansen. Niet bewaren als dossier.',
     ].join('\n'),
   )
   assert.equal(outcome, 'ok')
@@ -52,7 +52,7 @@ test('a source that did not answer is named in the header and under ONVOLLEDIG',
   ])
   const { text, outcome } = answer(states, ['Observation'])
   assert.match(text, /bronnen: Apotheek ✓, Huisarts ✗ \(geen antwoord \(time-out\)\)/u)
-  assert.match(text, /ONVOLLEDIG\nHuisarts – Metingen \(Observation\): geen antwoord \(time-out\)/u)
+  assert.match(text, /ONVOLLEDIG\nHuisarts – Metingen: geen antwoord \(time-out\)/u)
   assert.match(text, /Gewicht 72,4 kg/u)
   assert.equal(outcome, 'partial')
 })
@@ -63,7 +63,7 @@ test('a list that came in part is ONVOLLEDIG', () => {
     ['Observation'],
   )
   assert.match(text, /Huisarts ⚠\u00A0\(deels\)\n/u)
-  assert.match(text, /ONVOLLEDIG\nHuisarts – Metingen \(Observation\): niet alles ontvangen/u)
+  assert.match(text, /ONVOLLEDIG\nHuisarts – Metingen: niet alles ontvangen/u)
   assert.equal(outcome, 'partial')
 })
 
@@ -86,7 +86,7 @@ test('when no source answered, no facts are shown and the answer says it tells n
     const { text, outcome, refs } = answer(states, asked)
     assert.match(
       text,
-      /Er kon niets worden opgehaald: Huisarts – Metingen \(Observation\): niet bereikbaar\./u,
+      /Er kon niets worden opgehaald: Huisarts – Metingen: niet bereikbaar\./u,
     )
     assert.match(text, /Dit zegt niets over deze patiënt \(Metingen\)\./u)
     assert.doesNotMatch(text, /Gewicht|[Gg]een (?!antwoord)|ONVOLLEDIG/u)

@@ -1,15 +1,18 @@
-import type { Sourced, SourceState } from '../fhir/fhir.ts'
+import type { FailureCode, Sourced } from '../fhir/fhir.ts'
 import { type Block, code, em, type Line, paragraph, strong } from '../reply/document.ts'
-import type { Context, Outcome } from './command.ts'
+import type { Args, Context, Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
+import {
+  type Failure,
+  failureWords,
+  type Standing,
+  saysSomething,
+  sourceWords,
+  standings,
+} from './source-standing.ts'
+import { wordFor } from './word-for.ts'
 
-/** The word for a code in a list of words, or undefined when the list does not know it. */
-export const wordFor = (
-  words: Readonly<Record<string, string>>,
-  key: string | undefined,
-): string | undefined => (key !== undefined && Object.hasOwn(words, key) ? words[key] : undefined)
-
-type Failure = SourceState['failed'][number]
+export { wordFor }
 
 /** Parts of a clinical answer; `asked` names the resource types each source was asked for. */
 export type ClinicalAnswer = {
@@ -19,76 +22,91 @@ export type ClinicalAnswer = {
   readonly blocks: readonly Block[]
   readonly reads: readonly string[]
   readonly asked?: readonly string[]
+  /** What `!meer` runs, when something was left out. */
+  readonly more?: Args
 }
 
-const isDead = (source: SourceState, { asked, sourced }: ClinicalAnswer) => {
-  const lost = source.failed.filter((each) => each.code !== 'incomplete')
-  if (lost.length === 0) return false
-  if (lost.some((each) => each.part === '')) return true
-  return asked === undefined
-    ? sourced.refs.length === 0
-    : asked.every((type) => lost.some((each) => each.part === type))
+/**
+ * The names of the sources that did answer, for a sentence about what was not found in them: a source that failed is
+ * never named, and one that answered in part only where no other did (S4).
+ */
+export const answeredSources = (
+  sourced: Sourced<unknown>,
+  { t }: Context,
+  asked?: readonly string[],
+): string => {
+  const all = standings({ sourced, ...(asked === undefined ? {} : { asked }) })
+  const named = (wanted: Standing) =>
+    all.flatMap(({ source, standing }) => (standing === wanted ? [source.label] : [])).join(', ')
+  const partly = named('partly')
+  return named('answered') || (partly === '' ? t.clinical.received : t.clinical.receivedOf(partly))
 }
-
-const why = (failure: Failure, { t }: Context) => t.clinical.failures[failure.code]
-
-const failureWords = (label: string, failure: Failure, context: Context) => {
-  const { clinical } = context.t
-  const name = wordFor(clinical.resources, failure.part)
-  return name === undefined
-    ? clinical.failedUnknownPart(label, failure.part, why(failure, context))
-    : clinical.failedPart(label, name, failure.part, why(failure, context))
-}
-
-const sourceWords = (source: SourceState, answer: ClinicalAnswer, context: Context) => {
-  const { clinical } = context.t
-  const first = source.failed[0]
-  if (first === undefined) return clinical.answered(source.label)
-  return isDead(source, answer)
-    ? clinical.failed(source.label, why(first, context))
-    : clinical.partly(source.label)
-}
-
-/** The names of the sources that did answer, for a sentence about what was not found in them. */
-export const answeredSources = (sourced: Sourced<unknown>, { t }: Context): string =>
-  sourced.sources.map((source) => source.label).join(', ') || t.clinical.noSources
 
 /** What was read, for the audit trail: each asked type that answered with how many records of it, never content. */
 export const readsOf = (
   { refs, sources }: Sourced<unknown>,
   asked: readonly string[],
 ): readonly string[] => {
-  const lost = sources
-    .flatMap((source) => source.failed)
-    .filter((each) => each.code !== 'incomplete')
+  const lost = (type: string) =>
+    sources.length > 0 &&
+    sources.every(({ failed }) =>
+      failed.some((each) => each.code !== 'incomplete' && ['', type].includes(each.part)),
+    )
   return asked.flatMap((type) => {
     const count = refs.filter((each) => each.ref.startsWith(`${type}/`)).length
-    const silent = count === 0 && lost.some((each) => each.part === type || each.part === '')
-    return silent ? [] : [`${type} ${count}`]
+    return count === 0 && lost(type) ? [] : [`${type} ${count}`]
   })
 }
 
-const missingLines = (sourced: Sourced<unknown>, context: Context): readonly string[] => {
-  const failures = sourced.sources.flatMap((source) =>
-    source.failed.map((failure) => failureWords(source.label, failure, context)),
+/** No failures: nothing is missing of what was to be asked. */
+const agreed: ReadonlySet<FailureCode> = new Set(['unknown-patient', 'not-agreed'])
+
+const failuresIn = (
+  sourced: Sourced<unknown>,
+  wanted: (failure: Failure) => boolean,
+  context: Context,
+): readonly string[] =>
+  sourced.sources.flatMap(({ label, failed }) =>
+    failed.filter(wanted).map((failure) => failureWords(label, failure, context)),
   )
+
+const missingLines = (sourced: Sourced<unknown>, context: Context): readonly string[] => {
+  const failures = failuresIn(sourced, (failure) => !agreed.has(failure.code), context)
   const dropped = sourced.foreign.length
   return dropped === 0 ? failures : [...failures, context.t.clinical.foreign(dropped)]
 }
 
-const footer = ({ asker, t }: Context): Block =>
-  paragraph([em(t.clinical.footer(asker.member.name ?? asker.userId))])
+/** What a source that did answer was not asked for, by agreement. */
+const unaskedLines = (answer: ClinicalAnswer, context: Context): readonly string[] =>
+  standings(answer)
+    .filter(saysSomething)
+    .flatMap(({ source: { label, failed } }) =>
+      failed
+        .filter((failure) => failure.code === 'not-agreed')
+        .map((failure) => failureWords(label, failure, context)),
+    )
 
-const nothingRetrieved = (
-  answer: ClinicalAnswer,
-  missing: readonly string[],
-  { t }: Context,
-): readonly Block[] => [
-  paragraph(
-    t.clinical.nothingRetrieved(missing.join('; ') || t.clinical.noSources),
-    t.clinical.saysNothing(answer.title),
-  ),
-]
+const footer = ({ asker, audience, t }: Context): Block =>
+  paragraph([
+    em(
+      audience === 'lay'
+        ? t.clinical.lay.footer
+        : t.clinical.footer(asker.member.name ?? asker.userId),
+    ),
+  ])
+
+const nothingRetrieved = (answer: ClinicalAnswer, context: Context): readonly Block[] => {
+  const { clinical } = context.t
+  const all = failuresIn(answer.sourced, () => true, context)
+  const dropped = answer.sourced.foreign.length
+  const reasons = [...all, ...(dropped === 0 ? [] : [clinical.foreign(dropped)])].join('; ')
+  return [
+    paragraph(
+      clinical.nothingRetrieved(reasons || clinical.noSources),
+      clinical.saysNothing(answer.title),
+    ),
+  ]
+}
 
 /**
  * The frame of every clinical answer: what was asked when and where, what is missing in words, the facts, the source.
@@ -97,10 +115,12 @@ const nothingRetrieved = (
 export const clinicalAnswer = (context: Context, answer: ClinicalAnswer): Outcome => {
   const { t, now } = context
   const { sourced } = answer
-  const dead = sourced.sources.every((source) => isDead(source, answer))
+  const all = standings(answer)
+  const dead = !all.some(saysSomething)
   const missing = missingLines(sourced, context)
-  const labels = sourced.sources.map((source) => sourceWords(source, answer, context))
-  const title = t.clinical.header(
+  const labels = all.map(({ source, standing }) => sourceWords(source, standing, context))
+  const words = context.audience === 'lay' ? t.clinical.lay : t.clinical
+  const title = words.header(
     answer.title,
     stamp(now, context),
     labels.join(', ') || t.clinical.noSources,
@@ -108,9 +128,10 @@ export const clinicalAnswer = (context: Context, answer: ClinicalAnswer): Outcom
   const head: Line[] = [[strong(title)]]
   if (answer.patientLine !== undefined) head.push([answer.patientLine])
   if (missing.length > 0 && !dead) {
-    head.push([strong(t.clinical.incomplete)], ...missing.map((line): Line => [line]))
+    head.push([strong(words.incomplete)], ...missing.map((line): Line => [line]))
   }
-  const facts = dead ? nothingRetrieved(answer, missing, context) : answer.blocks
+  if (!dead) head.push(...unaskedLines(answer, context).map((line): Line => [line]))
+  const facts = dead ? nothingRetrieved(answer, context) : answer.blocks
   return {
     kind: 'answer',
     document: [paragraph(...head), ...facts, footer(context)],
@@ -118,15 +139,16 @@ export const clinicalAnswer = (context: Context, answer: ClinicalAnswer): Outcom
     reads: answer.reads,
     foreign: sourced.foreign,
     outcome: dead ? 'failed' : missing.length > 0 ? 'partial' : 'ok',
+    ...(dead || answer.more === undefined ? {} : { more: answer.more }),
   }
 }
 
 /** At most `max` lines, but never fewer than the `critical` ones that stand first; the note says how to see the rest. */
-export const limitLines = (
-  items: readonly Line[],
+export const limitLines = <T = Line>(
+  items: readonly T[],
   limit: { readonly max?: number; readonly critical: number; readonly more: string },
   { t }: Pick<Context, 't'>,
-): { readonly shown: readonly Line[]; readonly note: Line | undefined } => {
+): { readonly shown: readonly T[]; readonly note: Line | undefined } => {
   const count = Math.max(limit.max ?? 10, limit.critical)
   if (items.length <= count) return { shown: items, note: undefined }
   const note: Line = [t.clinical.moreBefore(items.length - count), code(limit.more)]

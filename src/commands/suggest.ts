@@ -8,6 +8,8 @@ export type KnownCommand = {
   readonly forms?: readonly string[]
   readonly access: 'open' | 'read' | 'write'
   readonly options: readonly string[]
+  /** What follows the word is one text, as it was typed: no options, no quoted words. */
+  readonly verbatim?: true
 }
 
 const wordsOf = (command: KnownCommand): readonly string[] =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { contextOf, draftOf, member, writerOf } from '../../test/referral-parts.ts'
-import type { Written } from '../fhir/referral.ts'
+import type { Written } from '../fhir/record-writer.ts'
 import { referralBundle, referralIdentifiers } from '../fhir/referral-bundle.ts'
 import { toText } from '../reply/text.ts'
 import type { Context } from './command.ts'
@@ -29,7 +29,12 @@ test('a referral that was sent names when, to whom and where it is in the record
   const { carried, text, bundles } = await carry(written, JSON.parse(JSON.stringify(draftOf())))
   assert.equal(
     text,
-    'Verwijzing verstuurd 22-08-2026 14:12 aan Huisartsenpraktijk De Linde.\nKenmerk: ServiceRequest/7, Task/8',
+    [
+      'Verwijzing verstuurd 22-08-2026 14:12 aan Huisartsenpraktijk De Linde.',
+      'Kenmerk: ServiceRequest/7, Task/8',
+      'Is van Huisartsenpraktijk De Linde nog niemand in deze ruimte? Iemand erbij halen kan met !nodiguit.',
+      'Wat ermee gebeurt staat straks als antwoord onder dit bericht.',
+    ].join('\n'),
   )
   assert.ok(carried.kind === 'done')
   assert.equal(carried.promptLine, 'Verwijzing – bevestigd door A. de Vries 14:12')
@@ -57,7 +62,7 @@ const failures: readonly (readonly [string, Written, string, string, true | unde
   [
     'what nobody can know is said to be unknown',
     { kind: 'unknown', code: 'timeout' },
-    'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet. Opnieuw bevestigen mag: er wordt niets dubbel aangemaakt.',
+    'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet.',
     'unknown',
     undefined,
   ],

@@ -2,28 +2,75 @@ import type { ResourceRef } from '../fhir/fhir.ts'
 import type { ReferralWriter } from '../fhir/referral.ts'
 import { referralBundle } from '../fhir/referral-bundle.ts'
 import { isReferralDraft, type ReferralDraft } from '../fhir/referral-draft.ts'
-import { heading, paragraph } from '../reply/document.ts'
+import { code, heading, type Line, paragraph } from '../reply/document.ts'
 import type { Carried, Context } from './command.ts'
 import { stamp } from './date-words.ts'
+import { placeOf, presenceLine } from './taak-carry.ts'
+import type { FollowPorts } from './taak-follow.ts'
 import { requesterOf } from './writing.ts'
 
 /** What carrying out a referral needs. */
-export type CarryPorts = { readonly referrals: ReferralWriter }
+export type CarryPorts = FollowPorts & { readonly referrals: ReferralWriter }
 
-const failed = (sentence: string, code: string): Carried => ({
+const failed = (sentence: string, why: string): Carried => ({
   kind: 'failed',
   document: [paragraph(sentence)],
-  code,
+  code: why,
 })
 
-const final = (sentence: string, code: string): Carried => ({
+const final = (sentence: string, why: string): Carried => ({
   kind: 'failed',
   document: [paragraph(sentence)],
-  code,
+  code: why,
   final: true,
 })
 
-const done = (context: Context, draft: ReferralDraft, refs: readonly ResourceRef[]): Carried => {
+/** From now on it is told what becomes of it; and whether the other will see this room. */
+const followed = async (
+  { target, urgent, respondBy, authoredOn, requester }: ReferralDraft,
+  refs: readonly ResourceRef[],
+  context: Context<CarryPorts>,
+): Promise<readonly (string | Line)[]> => {
+  const { follow, asker, t } = context
+  const task = refs.find(({ ref }) => ref.startsWith('Task/'))
+  if (task === undefined) return []
+  const place = placeOf(context)
+  const person = target?.person
+  await follow.add(
+    {
+      ref: task.ref,
+      versionId: task.versionId,
+      kind: 'referral',
+      requesterName: asker.member.name ?? asker.userId,
+      owner:
+        target === undefined
+          ? undefined
+          : {
+              ref: target.owner,
+              name: person?.name ?? target.name,
+              userIds: person?.userIds ?? [],
+            },
+      dueAt: respondBy === undefined ? undefined : Date.parse(respondBy),
+      isUrgent: urgent,
+      at: Date.parse(authoredOn),
+    },
+    place,
+  )
+  if (target === undefined) return []
+  if (person === undefined)
+    return [[t.taak.presence.outside(target.name), code('!nodiguit'), '.'], t.taak.willFollow]
+  if (target.owner === requester) return [t.taak.willFollow]
+  const brought = await follow.bringIn(place, person.userIds)
+  const line = presenceLine(brought, person.name, context)
+  return [...(line === undefined ? [] : [line]), t.taak.willFollow]
+}
+
+const done = (
+  context: Context,
+  draft: ReferralDraft,
+  refs: readonly ResourceRef[],
+  notes: readonly (string | Line)[],
+): Carried => {
   const { t, asker, now } = context
   const { verwijs } = t
   const at = stamp(now, context)
@@ -34,7 +81,7 @@ const done = (context: Context, draft: ReferralDraft, refs: readonly ResourceRef
   const names = refs.map(({ ref }) => ref)
   return {
     kind: 'done',
-    document: [heading(sentence, verwijs.reference(names.join(', ')))],
+    document: [heading(sentence, verwijs.reference(names.join(', ')), ...notes)],
     promptLine: verwijs.promptDone(asker.member.name ?? asker.userId, at.slice(-'00:00'.length)),
     refs,
     writes: names,
@@ -54,7 +101,7 @@ export const carryOutReferral = async (
   const written = await referrals.write(referralBundle(draft, promptId), signal)
   switch (written.kind) {
     case 'written':
-      return done(context, draft, written.refs)
+      return done(context, draft, written.refs, await followed(draft, written.refs, context))
     case 'refused':
       return final(t.verwijs.refused, 'refused')
     case 'failed':

@@ -49,14 +49,18 @@ export const targetWords = (target: ReferralTarget, { verwijs }: Messages): stri
   return where === undefined ? words.join(', ') : `${words.join(', ')} (${where})`
 }
 
-// A long line is cut in spans, because one span is shown only up to a limit; no word is lost.
-const spans = (text: string): Line => text.match(/.{1,400}(?:\s|$)|.{1,400}/gsu) ?? []
+/** A long line in spans, because one span is shown only up to a limit; no word is lost. */
+export const spans = (text: string): Line => text.match(/.{1,400}(?:\s|$)|.{1,400}/gsu) ?? []
 
-const questionBlocks = (question: string, { verwijs }: Messages) => {
-  const lines = question.split('\n')
+/** A text as a preview shows it, whole: a short one in the list, one of several lines below it. */
+export const textParts = (
+  text: string,
+  words: { readonly line: string; readonly below: string },
+): { readonly item: readonly Line[]; readonly below: readonly Block[] } => {
+  const lines = text.split('\n')
   return lines.length === 1
-    ? { item: [[verwijs.question, ...spans(question)]], below: [] }
-    : { item: [], below: [paragraph(verwijs.questionBelow, ...lines.map(spans))] }
+    ? { item: [[words.line, ...spans(text)]], below: [] }
+    : { item: [], below: [paragraph(words.below, ...lines.map(spans))] }
 }
 
 /** What a preview is made of. */
@@ -98,7 +102,10 @@ export const previewDocument =
   (code: string, until: Date): Document => {
     const { verwijs } = t
     const { instruction } = verwijs
-    const { item, below } = questionBlocks(parts.draft.question, t)
+    const { item, below } = textParts(parts.draft.question, {
+      line: verwijs.question,
+      below: verwijs.questionBelow,
+    })
     const time = stamp(until, parts).slice(-'00:00'.length)
     return [
       heading(verwijs.title, patientWords(parts.patient, t)),

@@ -33,8 +33,8 @@ const startOf = (words: readonly string[]) => {
   return { discipline: disciplineOf(bare(first)), rest: words.slice(1) }
 }
 
-// Word for word what was typed; only what nobody can see is taken away.
-const cleanQuestion = (parts: readonly string[]): string =>
+/** Word for word what was typed; only what nobody can see is taken away. */
+export const cleanQuestion = (parts: readonly string[]): string =>
   parts
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -51,6 +51,7 @@ A. de Vries, typ ja 4821 om te versturen of nee 4821 om te stoppen. Alleen u kun
       name: 'P. van Pulver, Huisarts, Huisartsenpraktijk De Linde',
       performers: ['PractitionerRole/55', 'Organization/12'],
       owner: 'PractitionerRole/55',
+      person: { name: 'P. van Pulver', userIds: ['@pulver:huisarts.test'] },
     },
     question: 'controle bloeddruk',
     urgent: false,

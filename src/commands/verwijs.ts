@@ -5,16 +5,20 @@ import type { ReferralTarget } from '../fhir/referral-target.ts'
 import { dateTimeIn } from '../fhir/referral-time.ts'
 import { paragraph } from '../reply/document.ts'
 import { type Context, defineCommand, type Outcome } from './command.ts'
+import { noteTakenBack } from './taak-carry.ts'
 import { askQuestion, chooseDiscipline, chooseTarget } from './verwijs-ask.ts'
 import { type CarryPorts, carryOutReferral } from './verwijs-carry.ts'
+import { meantPerson } from './verwijs-person.ts'
 import { personWords, previewDocument } from './verwijs-preview.ts'
 import { holdsBsn, questionLimit, type ReferralRequest, readRequest } from './verwijs-request.ts'
 import { type FoundTargets, findTargets, orCode, type TargetPorts } from './verwijs-targets.ts'
+import { type ReferralUndoPorts, undoReferral } from './verwijs-undo.ts'
 import { requesterOf } from './writing.ts'
 
 /** What `!verwijs` needs; `intentOf` is the policy who may order and who proposes (everybody orders without one). */
 export type ReferralPorts = TargetPorts &
-  CarryPorts & { readonly intentOf?: (member: TeamMember) => ReferralDraft['intent'] }
+  CarryPorts &
+  ReferralUndoPorts & { readonly intentOf?: (member: TeamMember) => ReferralDraft['intent'] }
 
 type Here = Context<ReferralPorts>
 
@@ -34,6 +38,13 @@ const notDone = (sentence: string): Outcome => ({
   outcome: 'failed',
 })
 
+const targetOf = ({ name, performers, owner, person }: ReferralTarget) => ({
+  name,
+  performers,
+  owner,
+  ...(person === undefined ? {} : { person }),
+})
+
 const draftOf = (
   { patient, asker, timeZone, now, intentOf }: Here,
   { discipline, question, urgent }: ReferralRequest,
@@ -47,9 +58,7 @@ const draftOf = (
     requester,
     ...(ura === undefined ? {} : { ura }),
     ...(discipline === undefined ? {} : { discipline: discipline.word }),
-    ...(target === undefined
-      ? {}
-      : { target: { name: target.name, performers: target.performers, owner: target.owner } }),
+    ...(target === undefined ? {} : { target: targetOf(target) }),
     question,
     urgent,
     intent: intentOf?.(asker.member) ?? 'order',
@@ -136,13 +145,16 @@ export const verwijs = defineCommand<ReferralPorts>({
     const requester = requesterOf(context.asker)
     if (requester === undefined) return notDone(words.requesterUnknown)
     if (holdsBsn(args)) return misused(words.bsn)
-    const request = readRequest(args)
+    const meant = await meantPerson(context, args)
+    if ('kind' in meant) return meant
+    const request = readRequest(meant)
     if (request === undefined) return chooseDiscipline(context, args)
     const { length } = request.question
     if (length > questionLimit) return misused(words.tooLong(length, questionLimit))
     return await proceed(context, request, requester)
   },
   carryOut: carryOutReferral,
+  undo: async (context, refs) => await noteTakenBack(context, await undoReferral(context, refs)),
   ownIdentifiers: (draft, promptId) =>
     isReferralDraft(draft) ? referralIdentifiers(promptId) : [],
 })

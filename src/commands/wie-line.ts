@@ -1,6 +1,7 @@
-import { type Inline, type Line, strong } from '../reply/document.ts'
+import { type Fact, type Inline, type Line, strong } from '../reply/document.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
+import { originWords } from './origin-words.ts'
 import type { Person } from './wie-people.ts'
 
 /** Who is in the room or invited to it; undefined when that could not be checked. */
@@ -50,6 +51,7 @@ export const personLine = (person: Person, presence: Presence, context: DateCont
     isClient ? undefined : phones === '' ? t.wie.noPhone : t.wie.phones(phones),
     presenceWords(person, presence, context),
     person.absences.some((each) => each.now) ? t.wie.absentFlag : undefined,
+    ...originWords(person, context),
   ]
   // Apart, so that one long part takes nothing away from the others.
   const parts = rest.flatMap((each): readonly Inline[] => (each === undefined ? [] : [' – ', each]))
@@ -58,11 +60,16 @@ export const personLine = (person: Person, presence: Presence, context: DateCont
 
 type Absence = Person['absences'][number]
 
-const absenceWords = (person: Person, absence: Absence, context: DateContext): string => {
+const absenceWords = (
+  person: Person,
+  absence: Absence,
+  reasons: boolean,
+  context: DateContext,
+): string => {
   const { wie } = context.t
   const functions = person.kind === 'patient' ? '' : functionsOf(person, context)
   const who = wie.who(nameOf(person, context), functions)
-  const why = absence.text === undefined ? undefined : cutText(absence.text, context)
+  const why = absence.text === undefined || !reasons ? undefined : cutText(absence.text, context)
   const start = dateOnly(absence.start, context)
   const end = dateOnly(absence.end, context)
   if (absence.now) {
@@ -73,17 +80,23 @@ const absenceWords = (person: Person, absence: Absence, context: DateContext): s
   return wie.willBeAbsent(who, end === undefined ? wie.from(start) : wie.fromTo(start, end), why)
 }
 
-/** One line for each absence: those of now first; without `later`, those alone. */
+/** One line for each absence: those of now first; without `later`, those alone. Why is told where `reasons` may be. */
 export const absenceLines = (
   people: readonly Person[],
-  later: boolean,
+  { later, reasons }: { readonly later: boolean; readonly reasons: boolean },
   context: DateContext,
-): readonly Line[] => {
+): readonly Fact[] => {
   const all = people.flatMap((person) => person.absences.map((absence) => ({ person, absence })))
   const now = all.filter(({ absence }) => absence.now)
   const ahead = later ? all.filter(({ absence }) => !absence.now) : []
   return [
-    ...now.map(({ person, absence }) => [strong(absenceWords(person, absence, context))]),
-    ...ahead.map(({ person, absence }) => [absenceWords(person, absence, context)]),
+    ...now.map(({ person, absence }) => ({
+      line: strong(absenceWords(person, absence, reasons, context)),
+      about: person.about,
+    })),
+    ...ahead.map(({ person, absence }) => ({
+      line: absenceWords(person, absence, reasons, context),
+      about: person.about,
+    })),
   ]
 }

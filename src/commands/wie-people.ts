@@ -1,4 +1,4 @@
-import type { TeamMember } from '../fhir/care-team.ts'
+import type { Team, TeamMember } from '../fhir/care-team.ts'
 import type { Related } from '../fhir/related-person.ts'
 
 /** Somebody around the patient, from the care team, from the record's relatives, or from both. */
@@ -16,6 +16,10 @@ export type Person = Pick<
 > & {
   /** Order within the answer: the lower, the earlier. */
   readonly rank: number
+  /** Keys of the records this person was found in. */
+  readonly about: readonly string[]
+  /** The source's name, when it is not the own record. */
+  readonly source: string | undefined
 }
 
 const UZI_ROLE = 'http://fhir.nl/fhir/NamingSystem/uzi-rolcode'
@@ -83,10 +87,16 @@ const relatedRank = ({ firstContact, representative }: Related) =>
 
 const unique = (...lists: readonly (readonly string[])[]) => [...new Set(lists.flat())]
 
-const toPerson = (member: TeamMember, related: Related | undefined): Person => {
-  if (related === undefined) return { ...member, rank: rankOf(member) }
+const toPerson = (
+  member: TeamMember,
+  teams: readonly string[],
+  related: Related | undefined,
+): Person => {
+  const known = { ...member, about: teams, source: undefined }
+  if (related === undefined) return { ...known, rank: rankOf(member) }
   return {
-    ...member,
+    ...known,
+    about: [related.key, ...teams],
     name: related.name ?? member.name,
     functions: unique(related.relations, member.functions),
     phones: unique(related.phones, member.phones),
@@ -105,6 +115,8 @@ const fromRelated = (related: Related): Person => ({
   absences: [],
   current: related.current,
   rank: relatedRank(related),
+  about: [related.key],
+  source: related.source,
 })
 
 /**
@@ -112,16 +124,16 @@ const fromRelated = (related: Related): Person => ({
  * specialist, others, what could not be followed, then family with the first contact in front, then the client.
  */
 export const peopleOf = (
-  members: readonly TeamMember[],
+  { members, teams }: Pick<Team, 'members' | 'teams'>,
   related: readonly Related[],
 ): readonly Person[] => {
-  const byRef = new Map(related.map((each) => [each.ref, each]))
+  const byRef = new Map(related.map((each) => [each.key, each]))
   const listed = new Set(members.map((each) => each.ref))
   const people = [
     ...members.map((each) =>
-      toPerson(each, each.ref === undefined ? undefined : byRef.get(each.ref)),
+      toPerson(each, teams, each.ref === undefined ? undefined : byRef.get(each.ref)),
     ),
-    ...related.filter((each) => each.ref === undefined || !listed.has(each.ref)).map(fromRelated),
+    ...related.filter((each) => !listed.has(each.key)).map(fromRelated),
   ]
   return people.toSorted((one, other) => one.rank - other.rank)
 }

@@ -31,7 +31,8 @@ const member = (name: string | undefined, more: Partial<TeamMember> = {}): TeamM
 })
 
 const relative = (name: string, more: Partial<Related> = {}): Related => ({
-  ref: `RelatedPerson/${name}`,
+  key: `RelatedPerson/${name}`,
+  source: undefined,
   name,
   relations: [],
   firstContact: false,
@@ -51,6 +52,7 @@ type Case = {
   readonly words?: readonly string[]
   readonly patient?: string
   readonly language?: 'nl' | 'en'
+  readonly audience?: 'professional' | 'lay'
 }
 
 const ask = (given: Case) => {
@@ -64,13 +66,13 @@ const ask = (given: Case) => {
   const failed = [{ part: 'RelatedPerson', code: 'timeout' as const }]
   return wie.run(
     {
-      careTeams: { team },
+      careTeams: { team, patientLine: () => Promise.reject(new FhirError('not-found')) },
       related: {
         related: async () => ({
           value: related,
           sources: [{ label: 'Dossier', failed: given.relatedFails === true ? failed : [] }],
           foreign: [],
-          refs: related.map(({ ref }) => ({ ref: ref ?? '' })),
+          refs: related.map(({ key }) => ({ ref: key })),
         }),
       },
       presence: async () => ('presence' in given ? given.presence : new Map()),
@@ -79,7 +81,7 @@ const ask = (given: Case) => {
       eventId: '$e',
       asker: { userId: '@vries:vvt.example', member: member('A. de Vries') },
       t: messages[language],
-      audience: 'professional' as const,
+      audience: given.audience ?? 'professional',
       lastList: async () => undefined,
       timeZone: 'Europe/Amsterdam',
       now,
@@ -95,7 +97,7 @@ const said = async (given: Case) => {
   return toText(outcome.document)
 }
 
-const FOOT = 'Bron: FHIR, opgehaald voor A. de Vries. Niet bewaren als dossier.'
+const FOOT = 'Opgehaald voor A. de Vries. Niet bewaren als dossier.'
 
 const reply = (title: string, ...blocks: readonly string[]) =>
   [`${title} – peildatum 14-01-2026 09:31 – bronnen: Dossier ✓`, ...blocks, FOOT].join('\n\n')
@@ -151,16 +153,16 @@ test('everybody is shown once, in the order people look for them', async () => {
         '• Geriater – Klinisch geriater (hoofdbehandelaar) – geen telefoonnummer – niet in deze ruimte',
         '• Huisarts – Huisarts – geen telefoonnummer – uitgenodigd',
         '• Wijk – Verpleegkundige – Thuiszorg Om en Bij – tel. +31201234503 – ✓ in deze ruimte',
-        '• Apotheker – Openbaar apotheker – geen telefoonnummer – niet op Matrix',
-        '• Cardioloog – Cardioloog – geen telefoonnummer – niet op Matrix',
-        '• Diëtist – Diëtist – geen telefoonnummer – niet op Matrix',
-        '• onbekende verwijzing – functie onbekend – geen telefoonnummer – niet op Matrix',
+        '• Apotheker – Openbaar apotheker – geen telefoonnummer – geen chataccount bekend',
+        '• Cardioloog – Cardioloog – geen telefoonnummer – geen chataccount bekend',
+        '• Diëtist – Diëtist – geen telefoonnummer – geen chataccount bekend',
+        '• onbekende verwijzing – functie onbekend – geen telefoonnummer – geen chataccount bekend',
       ].join('\n'),
       'Naasten en cliënt',
       [
         '• Saar – Eerste relatie/contactpersoon / Dochter – tel. +31612345678 – niet in deze ruimte',
-        '• Buur – Buur – geen telefoonnummer – niet op Matrix',
-        '• Cliënt – niet op Matrix',
+        '• Buur – Buur – geen telefoonnummer – geen chataccount bekend',
+        '• Cliënt – geen chataccount bekend',
       ].join('\n'),
     ),
   )
@@ -186,8 +188,8 @@ test('who is away now stands on top, with the end and the words of the source', 
       'Zorgnetwerk',
       '⚠\u00A0Afwezig: Yusuf el Amrani (Verpleegkundige), t/m 23-01-2026, Vakantie, waarneming door J. Toedien',
       [
-        '• Later – Huisarts – geen telefoonnummer – niet op Matrix',
-        '• Yusuf el Amrani – Verpleegkundige – geen telefoonnummer – niet op Matrix – ⚠\u00A0nu afwezig',
+        '• Later – Huisarts – geen telefoonnummer – geen chataccount bekend',
+        '• Yusuf el Amrani – Verpleegkundige – geen telefoonnummer – geen chataccount bekend – ⚠\u00A0nu afwezig',
       ].join('\n'),
     ),
   )
@@ -237,7 +239,7 @@ test('without an active team that is said, and who was in it before is shown as 
       'Zorgnetwerk',
       'Geen actief zorgteam gevonden in Dossier (peildatum 14-01-2026 09:31). Dat betekent niet dat er niemand betrokken is.',
       'Nu niet actief in het zorgteam, of niet vast te stellen',
-      '• Vroeger – Huisarts – geen telefoonnummer – niet op Matrix',
+      '• Vroeger – Huisarts – geen telefoonnummer – geen chataccount bekend',
     ),
   )
 })
@@ -259,10 +261,10 @@ test('a team that could not be read is not a team that is not there', async () =
       [
         'Zorgnetwerk – peildatum 14-01-2026 09:31 – bronnen: Dossier ⚠\u00A0(deels)',
         'ONVOLLEDIG',
-        'Dossier – Zorgteam (CareTeam): geen antwoord (time-out)',
+        'Dossier – Zorgteam: geen antwoord (time-out)',
       ].join('\n'),
       'Naasten en cliënt',
-      '• Saar – Dochter – geen telefoonnummer – niet op Matrix',
+      '• Saar – Dochter – geen telefoonnummer – geen chataccount bekend',
       FOOT,
     ].join('\n\n'),
   )
@@ -275,7 +277,7 @@ test('relatives that could not be read make the answer incomplete', async () => 
   assert.equal(outcome.outcome, 'partial')
   assert.match(
     toText(outcome.document),
-    /^ONVOLLEDIG\nDossier – Contactpersonen \(RelatedPerson\): geen antwoord \(time-out\)$/mu,
+    /^ONVOLLEDIG\nDossier – Contactpersonen: geen antwoord \(time-out\)$/mu,
   )
 })
 
@@ -335,8 +337,8 @@ test('the example of a network is answered whole, as read from its care team', a
       ].join('\n'),
       'Naasten en cliënt',
       [
-        '• Saar XXX_Groot – Eerste relatie/contactpersoon / Dochter – tel. +31612345678 – niet op Matrix',
-        '• Cliënt – niet op Matrix',
+        '• Saar XXX_Groot – Eerste relatie/contactpersoon / Dochter – tel. +31612345678 – geen chataccount bekend',
+        '• Cliënt – geen chataccount bekend',
       ].join('\n'),
     ),
   )
@@ -349,4 +351,57 @@ test('the words are there in English too', async () => {
   })
   assert.ok(text.includes('⚠\u00A0Absent: Someone, until 23-01-2026'))
   assert.ok(text.includes('• Someone – function unknown (lead practitioner) – no telephone number'))
+})
+
+test('a relative that another record names stands on a line of their own, with that record', async () => {
+  const text = await said({
+    related: [
+      relative('Saar'),
+      relative('Saar', { key: 'RelatedPerson/9 @Huisarts', source: 'Huisarts' }),
+    ],
+  })
+  assert.equal(
+    text,
+    reply(
+      'Zorgnetwerk',
+      'Naasten en cliënt',
+      [
+        '• Saar – relatie onbekend – geen telefoonnummer – geen chataccount bekend',
+        '• Saar – relatie onbekend – geen telefoonnummer – geen chataccount bekend – uit Huisarts',
+      ].join('\n'),
+    ),
+  )
+})
+
+test('each line names the records it was made from', async () => {
+  const outcome = await ask({
+    members: [member('Jansen'), member('Saar', { kind: 'related', ref: 'RelatedPerson/Saar' })],
+    related: [relative('Saar'), relative('Piet')],
+  })
+  assert.ok(outcome.kind === 'answer')
+  assert.deepEqual(
+    outcome.document.flatMap((block) => (block.kind === 'list' ? (block.about ?? []) : [])),
+    [['CareTeam/1'], ['RelatedPerson/Saar', 'CareTeam/1'], ['RelatedPerson/Piet']],
+  )
+})
+
+test('where a client reads along nobody is told why somebody is away', async () => {
+  const text = await said({
+    audience: 'lay',
+    words: ['afwezig'],
+    members: [
+      member('Jansen', {
+        functions: ['Huisarts'],
+        absences: [{ start: '2026-01-12', end: '2026-01-20', text: 'ziek', now: true }],
+      }),
+    ],
+  })
+  assert.equal(
+    text,
+    [
+      'Afwezigheid – opgezocht op 14-01-2026 09:31 bij: Dossier ✓',
+      '• ⚠\u00A0Afwezig: Jansen (Huisarts), t/m 20-01-2026',
+      'Heeft u hier vragen over? Vraag het uw zorgverlener.',
+    ].join('\n\n'),
+  )
 })

@@ -1,19 +1,32 @@
 import type { CareTeamReader, Team } from '../fhir/care-team.ts'
 import { FhirError, type Sourced, type SourceState } from '../fhir/fhir.ts'
 import type { Related, RelatedPersonReader } from '../fhir/related-person.ts'
-import { type Block, code, heading, type Line, list, paragraph, strong } from '../reply/document.ts'
+import {
+  type Block,
+  code,
+  type Fact,
+  facts,
+  heading,
+  list,
+  paragraph,
+  strong,
+} from '../reply/document.ts'
 import { type Context, defineCommand, type Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
 import { foldWord } from './normalize.ts'
+import { patientLineOf } from './patient-line.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
+import { layPersonLine } from './wie-lay.ts'
 import { absenceLines, type Presence, personLine } from './wie-line.ts'
 import { type Person, peopleOf } from './wie-people.ts'
 
 /** What `!wie` needs; `presence` is who is in a room or invited to it, undefined when it cannot be told. */
 export type WiePorts = {
-  readonly careTeams: Pick<CareTeamReader, 'team'>
+  readonly careTeams: Pick<CareTeamReader, 'team' | 'patientLine'>
   readonly related: RelatedPersonReader
   readonly presence: (roomId: string) => Promise<Presence>
+  /** Whether clients and relatives are told the telephone numbers of professionals. */
+  readonly phonesForClients?: boolean
 }
 
 type Ctx = Context<WiePorts>
@@ -48,10 +61,14 @@ const together = (
   team: Sourced<Team>,
   related: Sourced<readonly Related[]>,
 ): Sourced<readonly Person[]> => ({
-  value: peopleOf(team.value.members, related.value),
+  value: peopleOf(team.value, related.value),
   sources: mergeSources([...team.sources, ...related.sources]),
   foreign: [...new Set([...team.foreign, ...related.foreign])],
-  refs: [...new Map([...team.refs, ...related.refs].map((each) => [each.ref, each])).values()],
+  refs: [
+    ...new Map(
+      [...team.refs, ...related.refs].map((each) => [`${each.ref} ${each.source ?? ''}`, each]),
+    ).values(),
+  ],
 })
 
 /** A sentence about what was not found, with where and when it was looked for. */
@@ -61,11 +78,14 @@ const notFound = (
   context: Ctx,
 ): Block => paragraph(words(answeredSources(people, context), stamp(context.now, context)))
 
+/** Why somebody is away is nobody's business but the team's. */
+const mayTell = ({ audience }: Ctx): boolean => audience === 'professional'
+
 const isFamily = ({ kind }: Person) => kind === 'related' || kind === 'patient'
 
-const section = (title: string | undefined, lines: readonly Line[]): readonly Block[] => {
-  if (lines.length === 0) return []
-  return title === undefined ? [list(lines)] : [paragraph([strong(title)]), list(lines)]
+const section = (title: string | undefined, all: readonly Fact[]): readonly Block[] => {
+  if (all.length === 0) return []
+  return title === undefined ? [facts(all)] : [paragraph([strong(title)]), facts(all)]
 }
 
 const everybody = (
@@ -83,7 +103,13 @@ const everybody = (
   ]
   const ordered = groups.flatMap(({ of }) => of)
   const { shown, note } = limitLines(
-    ordered.map((each) => personLine(each, presence, context)),
+    ordered.map((each) => ({
+      line:
+        context.audience === 'lay'
+          ? layPersonLine(each, presence, context)
+          : personLine(each, presence, context),
+      about: each.about,
+    })),
     { max: all ? ordered.length : MOST, critical: 0, more: `!wie ${ALL}` },
     context,
   )
@@ -93,9 +119,9 @@ const everybody = (
     start += of.length
     return section(title, lines)
   })
-  const absences = absenceLines(people.value, false, context)
+  const absences = absenceLines(people.value, { later: false, reasons: mayTell(context) }, context)
   return [
-    ...(absences.length === 0 ? [] : [paragraph(...absences)]),
+    ...(absences.length === 0 ? [] : [paragraph(...absences.map(({ line }) => line))]),
     ...(noTeam ? [notFound(t.wie.noTeam, people, context)] : []),
     ...(!noTeam && ordered.length === 0
       ? [notFound(t.clinical.nothingFound, people, context)]
@@ -118,6 +144,7 @@ export const wie = defineCommand<WiePorts>({
   name: 'wie',
   aliases: ['zorgnetwerk', 'contact', 'team', 'careteam', 'who'],
   access: 'read',
+  lay: true,
   place: 'room',
   options: [],
   summary: (t) => t.wie.summary,
@@ -129,30 +156,33 @@ export const wie = defineCommand<WiePorts>({
     const asked = words.map(foldWord)
     const strange = words.find((_, at) => !ABSENT.has(asked[at] ?? '') && asked[at] !== ALL)
     if (strange !== undefined) return misused(strange, context)
-    const [team, related, presence] = await Promise.all([
+    const [team, related, presence, patientLine] = await Promise.all([
       readTeam(context),
       context.related.related(patient, signal),
       context.presence(roomId),
+      patientLineOf(context),
     ])
     const people = together(team, related)
+    const all = asked.includes(ALL)
     const absentOnly = asked.some((word) => ABSENT.has(word))
-    const absences = absentOnly ? absenceLines(people.value, true, context) : []
+    const absences = absentOnly
+      ? absenceLines(people.value, { later: true, reasons: mayTell(context) }, context)
+      : []
     const absentBlock =
-      absences.length === 0 ? notFound(t.wie.noAbsence, people, context) : list(absences)
+      absences.length === 0 ? notFound(t.wie.noAbsence, people, context) : facts(absences)
     return clinicalAnswer(context, {
       title: absentOnly ? t.wie.titleAbsent : t.wie.title,
+      ...patientLine,
       sourced: people,
       blocks: absentOnly
         ? [absentBlock]
-        : everybody(
-            people,
-            { all: asked.includes(ALL), noTeam: !team.value.active },
-            presence,
-            context,
-          ),
+        : everybody(people, { all, noTeam: !team.value.active }, presence, context),
       reads: readsOf(people, ['CareTeam', 'RelatedPerson']),
       // Only the team tells who is away: without it nobody can say that nobody is.
       ...(absentOnly ? { asked: ['CareTeam'] } : {}),
+      ...(!absentOnly && !all && people.value.length > MOST
+        ? { more: { words: [ALL], options: {}, text: '' } }
+        : {}),
     })
   },
 })

@@ -28,10 +28,12 @@ export const createAddress = (baseUrl: string): Address => {
   return { base, inside }
 }
 
-/** `Type/id` of a resource, refused when either could leave its place in the URL (FHIR R4 datatypes, id). */
-export const resourcePath = (type: string, id: string): string => {
-  if (!/^[A-Za-z]{1,64}$/.test(type) || !/^[A-Za-z0-9\-.]{1,64}$/.test(id) || /^\.+$/.test(id)) {
+const isId = (id: string): boolean => /^[A-Za-z0-9\-.]{1,64}$/.test(id) && !/^\.+$/.test(id)
+
+/** `Type/id` of a resource or of one version, refused when a part could leave its place in the URL (FHIR R4 datatypes, id). */
+export const resourcePath = (type: string, id: string, version?: string): string => {
+  if (!/^[A-Za-z]{1,64}$/.test(type) || !isId(id) || !isId(version ?? id)) {
     throw new FhirError('invalid', ['value'])
   }
-  return `${type}/${id}`
+  return version === undefined ? `${type}/${id}` : `${type}/${id}/_history/${version}`
 }

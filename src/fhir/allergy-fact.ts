@@ -1,4 +1,4 @@
-import type { AllergyIntolerance, AllergyIntoleranceReaction, Resource } from '@medplum/fhirtypes'
+import type { AllergyIntolerance, AllergyIntoleranceReaction } from '@medplum/fhirtypes'
 import { type Agent, agentOf } from './agents.ts'
 import {
   type Amount,
@@ -13,6 +13,7 @@ import {
   SCT,
   textOf,
 } from './codes.ts'
+import { type Found, foreignSource } from './record.ts'
 
 /** A reaction as recorded. */
 export type Reaction = {
@@ -28,7 +29,10 @@ type NoneScope = 'all' | 'drugs' | 'other'
 
 /** One record about an allergy or intolerance, or about there being none. */
 export type AllergyFact = {
-  readonly ref: string
+  /** Names it in a kept list. */
+  readonly key: string
+  /** The source's name, when it is not the own record. */
+  readonly source: string | undefined
   readonly none: NoneScope | undefined
   readonly substance: string | undefined
   /** Code of why the source gives no substance. */
@@ -113,14 +117,13 @@ const verificationOf = (concept: AllergyIntolerance['verificationStatus']) => {
 }
 
 /** Reads one record; the included resources give the names of people. */
-export const allergyFact = (
-  record: AllergyIntolerance,
-  included: ReadonlyMap<string, Resource>,
-): AllergyFact => {
+export const allergyFact = (found: Found<AllergyIntolerance>): AllergyFact => {
+  const { resource: record, included, key } = found
   const none = codesOf(record.code, SCT).map((code) => NONE.get(code))
   const asserted = extensionsOf(record, ASSERTED)[0]?.valueDateTime
   return {
-    ref: `AllergyIntolerance/${record.id ?? ''}`,
+    key,
+    source: foreignSource(found),
     none: none.find((scope) => scope !== undefined),
     substance: conceptWords(record.code) ?? reactionSubstance(record),
     substanceAbsent: absentReason(record, 'code'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Resource } from '@medplum/fhirtypes'
 import { createChangeReader } from './changes.ts'
-import type { FhirClient, SearchParams } from './fhir.ts'
+import { type FhirClient, FhirError, type SearchParams } from './fhir.ts'
 
 const signal = AbortSignal.timeout(10_000)
 
@@ -22,6 +22,7 @@ const readerOf = (resources: readonly Resource[], complete = true) => {
   const client: FhirClient = {
     search,
     read: refuse,
+    update: refuse,
     transaction: refuse,
     supports: () => true,
     check: refuse,
@@ -113,4 +114,44 @@ test('patients are found in subject, patient and for', async () => {
     found.flat().map(({ patient }) => patient),
     ['Patient/a', 'Patient/b', 'Patient/c'],
   )
+})
+
+test('a laboratory result is known by its category code, and who made it by reference, nothing else', async () => {
+  const result: Resource = {
+    resourceType: 'Observation',
+    id: 'l1',
+    status: 'final',
+    category: [{ coding: [{ code: 'laboratory' }] }],
+    code: { text: 'Kalium' },
+    subject: { reference: 'Patient/p1' },
+    performer: [{ reference: 'PractitionerRole/1' }, { display: 'iemand' }],
+    meta: { versionId: '1' },
+  }
+  const { reader } = readerOf([result])
+  assert.deepEqual(await reader.since('Observation', '2026-03-02T09:00:00Z', signal), [
+    {
+      type: 'Observation',
+      id: 'l1',
+      versionId: '1',
+      lastUpdated: undefined,
+      patient: 'Patient/p1',
+      identifiers: [],
+      isLaboratory: true,
+      by: ['PractitionerRole/1'],
+    },
+  ])
+})
+
+test('a server need not have the types that only subscribers are told of, and must have the others', async () => {
+  const absent: FhirClient = {
+    search: () => Promise.reject(new FhirError('not-found')),
+    read: refuse,
+    update: refuse,
+    transaction: refuse,
+    supports: () => true,
+    check: refuse,
+  }
+  const reader = createChangeReader(absent)
+  assert.deepEqual(await reader.since('CarePlan', '2026-03-02T09:00:00Z', signal), [])
+  await assert.rejects(reader.since('Task', '2026-03-02T09:00:00Z', signal), { code: 'not-found' })
 })

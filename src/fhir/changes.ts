@@ -1,6 +1,7 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError } from './fhir.ts'
 import { literalReference } from './local-references.ts'
+import { isObject } from './outcome.ts'
 
 /** Types whose changes are announced in a patient's room. */
 export const announcedTypes = [
@@ -13,10 +14,22 @@ export const announcedTypes = [
   'Flag',
 ] as const
 
+/** Types whose changes only those are told of who asked for all; a server need not have them. */
+export const toldTypes = [
+  'Condition',
+  'DiagnosticReport',
+  'Appointment',
+  'CarePlan',
+  'Consent',
+] as const
+
 /** Types whose changes can alter who belongs to a care team. */
 export const teamTypes = ['CareTeam', 'PractitionerRole', 'Practitioner'] as const
 
-export type FollowedType = (typeof announcedTypes)[number] | (typeof teamTypes)[number]
+export type FollowedType =
+  | (typeof announcedTypes)[number]
+  | (typeof toldTypes)[number]
+  | (typeof teamTypes)[number]
 
 /** A changed resource, as far as a notice needs it: never its content. */
 export type Changed = {
@@ -26,7 +39,18 @@ export type Changed = {
   readonly lastUpdated: string | undefined
   readonly patient: string | undefined
   readonly identifiers: readonly string[]
+  /** A laboratory result, by the code of its category alone. */
+  readonly isLaboratory?: true
+  /** References of who asked for, made or recorded it, so that they need not be told of their own doing. */
+  readonly by?: readonly string[]
+  /** A task that is more than routine, by the code of its priority alone. */
+  readonly isUrgent?: true
 }
+
+const URGENT: ReadonlySet<string> = new Set(['urgent', 'asap', 'stat'])
+
+const isUrgentTask = (resource: Resource): boolean =>
+  resource.resourceType === 'Task' && URGENT.has(resource.priority ?? '')
 
 export interface ChangeReader {
   /** Everything of a type that changed since `since` (a FHIR instant), overlap included by the caller. Throws FhirError; an incomplete answer throws too. */
@@ -58,6 +82,36 @@ const identifiersOf = (resource: Resource): readonly string[] => {
   )
 }
 
+const fieldOf = (resource: Resource, name: string): unknown =>
+  Object.entries(resource).find(([key]) => key === name)?.[1]
+
+const LABORATORY: ReadonlySet<string> = new Set(['laboratory', 'LAB'])
+
+const isLaboratory = (resource: Resource): boolean => {
+  const categories: unknown = fieldOf(resource, 'category')
+  const codings = (Array.isArray(categories) ? categories : [categories]).flatMap(
+    (each: unknown): readonly unknown[] =>
+      isObject(each) && Array.isArray(each['coding']) ? each['coding'] : [],
+  )
+  return codings.some(
+    (coding) =>
+      isObject(coding) && typeof coding['code'] === 'string' && LABORATORY.has(coding['code']),
+  )
+}
+
+const makers = ['requester', 'performer', 'recorder', 'asserter', 'author', 'informationSource']
+
+const by = (resource: Resource): readonly string[] =>
+  makers
+    .flatMap((name): readonly unknown[] => {
+      const value = fieldOf(resource, name)
+      return Array.isArray(value) ? value : [value]
+    })
+    .flatMap((value) => {
+      const actor = isObject(value) && 'actor' in value ? value['actor'] : value
+      return literal(actor) ?? []
+    })
+
 const toChanged = (type: FollowedType, resource: Resource): readonly Changed[] =>
   resource.id === undefined
     ? []
@@ -69,17 +123,29 @@ const toChanged = (type: FollowedType, resource: Resource): readonly Changed[] =
           lastUpdated: resource.meta?.lastUpdated,
           patient: patientOf(resource),
           identifiers: identifiersOf(resource),
+          ...(isLaboratory(resource) ? { isLaboratory: true as const } : {}),
+          ...(by(resource).length === 0 ? {} : { by: by(resource) }),
+          ...(isUrgentTask(resource) ? { isUrgent: true as const } : {}),
         },
       ]
+
+const optional: ReadonlySet<string> = new Set(toldTypes)
 
 /** Follows `_lastUpdated` (R4 search): the one change feed every server has. Sorted here, in case the server does not. */
 export const createChangeReader = (client: FhirClient): ChangeReader => ({
   async since(type, since, signal) {
-    const { matches, complete } = await client.search(
-      type satisfies ResourceType,
-      { _lastUpdated: `ge${since}`, _sort: '_lastUpdated', _count: '100' },
-      { signal },
-    )
+    const { matches, complete } = await client
+      .search(
+        type satisfies ResourceType,
+        { _lastUpdated: `ge${since}`, _sort: '_lastUpdated', _count: '100' },
+        { signal },
+      )
+      .catch((error: unknown) => {
+        const isUnknown = error instanceof FhirError && error.code === 'not-found'
+        // The server does not have this type at all.
+        if (isUnknown && optional.has(type)) return { matches: [], complete: true }
+        throw error
+      })
     if (!complete) throw new FhirError('unavailable')
     return matches
       .flatMap((resource) => toChanged(type, resource))

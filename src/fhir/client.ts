@@ -2,7 +2,13 @@ import type { Bundle, ResourceType } from '@medplum/fhirtypes'
 import { createAddress, resourcePath } from './address.ts'
 import { isOfType, isResource, transactionResponse } from './bundle.ts'
 import { readCapabilities, type Supports } from './capabilities.ts'
-import { type FhirClient, FhirError, type FhirOptions } from './fhir.ts'
+import {
+  type FhirClient,
+  FhirError,
+  type FhirOptions,
+  type ReadOptions,
+  type ResourceOf,
+} from './fhir.ts'
 import { withLocalReferences } from './local-references.ts'
 import { type Attempt, type Repeat, withRetries } from './retry.ts'
 import { type FhirLog, searchAllPages } from './search-pages.ts'
@@ -94,12 +100,34 @@ export const createFhirClient = (
       return searchAllPages(type, params, options?.post === true, pages)
     })
 
-  const read = <K extends ResourceType>(type: K, id: string, options?: FhirOptions) =>
+  const read = <K extends ResourceType>(type: K, id: string, options?: ReadOptions) =>
     guarded(options, async (signal) => {
-      const url = resourcePath(type, id)
+      const url = resourcePath(type, id, options?.version)
       const body = await send({ method: 'GET', url }, 'read', signal)
-      const found = withLocalReferences(body, address.base.href)
+      const found = options?.verbatim === true ? body : withLocalReferences(body, address.base.href)
       if (isResource(found) && isOfType(type, found) && found.id === id) return found
+      throw new FhirError('not-fhir')
+    })
+
+  // A request that is repeated after its answer was lost meets its own version: a conflict, which the caller looks into.
+  const update = <K extends ResourceType>(
+    resource: ResourceOf<K>,
+    versionId: string,
+    options?: FhirOptions,
+  ) =>
+    guarded(options, async (signal) => {
+      const { id = '' } = resource
+      const type: K = resource.resourceType
+      const url = resourcePath(type, id)
+      resourcePath(type, versionId)
+      const headers = {
+        'content-type': 'application/fhir+json',
+        'if-match': `W/"${versionId}"`,
+        prefer: 'return=representation',
+      }
+      const request = { method: 'PUT', url, headers, body: JSON.stringify(resource) } as const
+      const body = await send(request, 'read', signal)
+      if (isResource(body) && isOfType(type, body) && body.id === id) return body
       throw new FhirError('not-fhir')
     })
 
@@ -124,6 +152,7 @@ export const createFhirClient = (
   return {
     search,
     read,
+    update,
     transaction,
     check,
     supports: (type, parameter) => supports?.(type, parameter) ?? true,

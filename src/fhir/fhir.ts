@@ -14,6 +14,10 @@ export type FhirCode =
   | 'not-fhir'
   | 'outside'
   | 'unavailable'
+  /** The own record gives no citizen service number to find the patient with at another source. */
+  | 'no-number'
+  /** Nothing of this kind is asked of that source, by agreement with it. */
+  | 'not-agreed'
 
 /** What the FHIR server refused or could not do, in one of our words; never its URL, query or payload. */
 export class FhirError extends Error {
@@ -45,6 +49,9 @@ export type SearchResult<K extends ResourceType> = {
 
 export type FhirOptions = { readonly signal?: AbortSignal | undefined }
 
+/** `version`: an earlier one. `verbatim`: with references as they stand in the record, for what will be written back. */
+export type ReadOptions = FhirOptions & { readonly version?: string; readonly verbatim?: true }
+
 /** The FHIR server, as the rest of the program sees it. Every method throws `FhirError` and nothing else but an abort of the caller. */
 export interface FhirClient {
   /** Follows `next` links of the same origin to the end, up to a cap; a foreign `next` gives `complete: false`. Values that identify a person go with `post`. */
@@ -53,7 +60,13 @@ export interface FhirClient {
     params: SearchParams,
     options?: FhirOptions & { readonly post?: boolean },
   ): Promise<SearchResult<K>>
-  read<K extends ResourceType>(type: K, id: string, options?: FhirOptions): Promise<ResourceOf<K>>
+  read<K extends ResourceType>(type: K, id: string, options?: ReadOptions): Promise<ResourceOf<K>>
+  /** Replaces the version that is named (`If-Match`), and answers with what stands there now; another version is a `conflict`. */
+  update<K extends ResourceType>(
+    resource: ResourceOf<K>,
+    versionId: string,
+    options?: FhirOptions,
+  ): Promise<ResourceOf<K>>
   /** Posts a transaction Bundle; every entry must carry `ifNoneExist`, so a retry is safe and is done for conflicts. */
   transaction(bundle: Bundle, options?: FhirOptions): Promise<Bundle>
   /** Whether the CapabilityStatement lists this search parameter; true while it is not known. */
@@ -77,10 +90,12 @@ export type Sourced<T> = {
 export type SourceState = {
   readonly label: string
   readonly failed: readonly { readonly part: string; readonly code: FailureCode }[]
+  /** When it was asked, if that was for an earlier question. */
+  readonly fetchedAt?: Date
 }
 
-/** Why something of a source is missing. `unknown-patient`: it answered that it does not know this patient. */
-export type FailureCode = FhirCode | 'incomplete' | 'unknown-patient'
+/** Why something of a source is missing. `unknown-patient`: it answered that it does not know this patient. `withheld`: it is not for who asks. */
+export type FailureCode = FhirCode | 'incomplete' | 'unknown-patient' | 'withheld'
 
 export type ResourceRef = {
   readonly ref: string

@@ -67,6 +67,9 @@ export const uuidV5 = (namespace: string, name: string): string => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 }
 
+/** More resources than any one message writes. */
+const mostOfOne = 8
+
 const eventNamespace = '7d1f0c7e-5f4b-5d0a-9a55-2c1f6c3be1a4'
 
 /** What marks a resource as written for a Matrix event, and the search that finds it again. */
@@ -88,3 +91,9 @@ export const eventIdentifiers = (eventId: string, n: number): EventIdentifiers =
     ifNoneExist: `identifier=${encodeURIComponent(`${systems.uri}|${value}`)}`,
   }
 }
+
+/** What marks the resources of an event as the bot's own, however many it wrote. */
+export const identifiersOfEvent = (eventId: string): readonly string[] =>
+  Array.from({ length: mostOfOne }, (_, at) => eventIdentifiers(eventId, at + 1)).flatMap(
+    ({ identifiers: [own] }) => own.value ?? [],
+  )

@@ -19,6 +19,7 @@ const PROPOSALS: ReadonlySet<string> = new Set(['proposal', 'plan', 'option'])
 /** What each resource type calls by another name. */
 export type OwnFields = {
   readonly recorded: string | undefined
+  readonly handedOver?: string | undefined
   readonly author: Reference | undefined
   readonly informant: Reference | undefined
   readonly dosages: Parameters<typeof doseOf>[0]
@@ -39,6 +40,7 @@ const requestFields = (record: MedicationRequest): OwnFields => ({
 
 const dispenseFields = (record: MedicationDispense): OwnFields => ({
   recorded: record.whenHandedOver ?? record.whenPrepared,
+  handedOver: record.whenHandedOver,
   author: list(record.performer)[0]?.actor,
   informant: undefined,
   dosages: record.dosageInstruction,

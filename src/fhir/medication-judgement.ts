@@ -38,6 +38,8 @@ export type Judged = {
   /** When this verdict was recorded: of the stop, else of the record. */
   readonly decided: string | undefined
   readonly doubt: Doubt | undefined
+  /** The record of a stop that this verdict rests on. */
+  readonly stop: MedicationFact | undefined
 }
 
 const ENDINGS: ReadonlyMap<string, Ending> = new Map([
@@ -56,6 +58,7 @@ const base = (fact: MedicationFact): Omit<Judged, 'state'> => ({
   stopsAt: undefined,
   decided: fact.recorded,
   doubt: undefined,
+  stop: undefined,
 })
 
 const unclear = (fact: MedicationFact, doubt: Doubt): Judged => ({
@@ -137,7 +140,8 @@ export const hits = (
   return compareDates(momentOf(stop), fact.period?.start) === -1 ? 'no' : 'maybe'
 }
 
-const stopped = (judged: Judged, stop: MedicationFact, clock: Clock): Judged => {
+const stopped = (alone: Judged, stop: MedicationFact, clock: Clock): Judged => {
+  const judged = { ...alone, stop }
   const kind = stop.stop?.kind ?? 'unknown'
   const force = inForce(stop, clock)
   if (kind === 'unknown')

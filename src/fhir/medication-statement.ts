@@ -1,4 +1,4 @@
-import type { Reference, Resource } from '@medplum/fhirtypes'
+import type { Reference } from '@medplum/fhirtypes'
 import { type Agent, agentOf } from './agents.ts'
 import {
   allWords,
@@ -16,6 +16,8 @@ import { type Dose, doseOf } from './medication-dose.ts'
 import { fieldsOf, type MedicationRecord } from './medication-fields.ts'
 import { type UsePeriod, usePeriod } from './medication-period.ts'
 import { type Product, productOf } from './medication-product.ts'
+import { type Found, foreignSource } from './record.ts'
+import { keyIn } from './source.ts'
 
 /** The building block of MP9 a record is: what was agreed, what the pharmacy made of it, what is used, and the rest. */
 export type MedicationKind =
@@ -34,7 +36,10 @@ export type Stop = {
 
 /** One record about a medicine, read without judging it. */
 export type MedicationFact = {
-  readonly ref: string
+  /** Names it in a kept list. */
+  readonly key: string
+  /** The source's name, when it is not the own record. */
+  readonly source: string | undefined
   readonly kind: MedicationKind
   /** A proposal, plan or draft: nobody has agreed to it yet. */
   readonly proposal: boolean
@@ -54,6 +59,8 @@ export type MedicationFact = {
   readonly asAgreed: boolean | undefined
   /** When it was recorded, for what is newest. */
   readonly recorded: string | undefined
+  /** When it was given to somebody, of a dispense. */
+  readonly handedOver: string | undefined
   readonly author: Agent | undefined
   readonly informant: Agent | undefined
   readonly reasons: readonly string[]
@@ -102,25 +109,34 @@ const stopOf = (record: MedicationRecord): Stop | undefined => {
   }
 }
 
-const pointsAt = (reference: Reference | undefined): readonly string[] =>
-  [identifierKey(reference?.identifier), textOf(reference?.reference)].filter(
+/** A reference means something in its own source only, an identifier everywhere. */
+const pointsAt = (reference: Reference | undefined, source: string | undefined) => {
+  const ref = textOf(reference?.reference)
+  return [identifierKey(reference?.identifier), ref && keyIn(ref, source)].filter(
     (each) => each !== undefined,
   )
+}
 
-const followed = (record: MedicationRecord): readonly string[] => {
+const followed = (record: MedicationRecord, source: string | undefined): readonly string[] => {
   const prior = record.resourceType === 'MedicationRequest' ? [record.priorPrescription] : []
   const related = extensionsOf(record, `${NICTIZ}ext-RelationAdministrationAgreement`)
   const use = extensionsOf(record, `${NICTIZ}ext-RelationMedicationUse`)
-  return [...prior, ...[...related, ...use].map((each) => each.valueReference)].flatMap(pointsAt)
+  return [...prior, ...[...related, ...use].map((each) => each.valueReference)].flatMap((each) =>
+    pointsAt(each, source),
+  )
 }
 
+/** Two sources may have different products under one reference. */
+const productIn = (source: string | undefined, product: Product): Product =>
+  product.key === undefined || !/^[A-Za-z]+\/[A-Za-z0-9\-.]+$/u.test(product.key)
+    ? product
+    : { ...product, key: keyIn(product.key, source) }
+
 /** Reads one record; the included resources give names of medicines and people. */
-export const medicationFact = (
-  record: MedicationRecord,
-  included: ReadonlyMap<string, Resource>,
-): MedicationFact => {
+export const medicationFact = (found: Found<MedicationRecord>): MedicationFact => {
+  const { resource: record, included, key } = found
+  const source = foreignSource(found)
   const own = fieldsOf(record)
-  const ref = `${record.resourceType}/${record.id ?? ''}`
   const coded = codesOf(record.category, SCT).map((code) => KINDS.get(code))
   const kind = coded.find((each) => each !== undefined)
   const registered = extensionsOf(record, `${NICTIZ}ext-RegistrationDateTime`)[0]?.valueDateTime
@@ -134,13 +150,14 @@ export const medicationFact = (
   const reasonRefs =
     record.resourceType === 'MedicationDispense' ? [] : list(record.reasonReference)
   return {
-    ref,
+    key,
+    source,
     kind: kind ?? DEFAULTS[record.resourceType],
     proposal: own.proposal,
     treatment: identifierKey(treatment?.valueIdentifier),
-    names: [ref, ...identifiers.filter((each) => each !== undefined)],
-    follows: followed(record),
-    product: productOf(record, included),
+    names: [key, ...identifiers.filter((each) => each !== undefined)],
+    follows: followed(record, source),
+    product: productIn(source, productOf(record, included)),
     dose: doseOf(
       own.dosages,
       textOf(rendered?.valueString),
@@ -153,6 +170,7 @@ export const medicationFact = (
     forbidden: own.forbidden,
     asAgreed: typeof agreed === 'boolean' ? agreed : undefined,
     recorded: textOf(registered) ?? textOf(own.recorded) ?? textOf(record.meta?.lastUpdated),
+    handedOver: textOf(own.handedOver),
     author: agentOf(own.author, record, included),
     informant: agentOf(own.informant, record, included),
     reasons: [

@@ -14,6 +14,11 @@ export type VitalKind =
   | 'pain'
   | 'glucose'
   | 'early-warning'
+  | 'coma-scale'
+  | 'snaq'
+  | 'must'
+  | 'barthel'
+  | 'delirium'
 
 /** A code with its code system. */
 export type Code = { readonly system: string; readonly code: string }
@@ -76,25 +81,22 @@ const MEASURES: readonly Measure[] = [
     name: /\bM?EWS2?\b|\bNEWS-?2?\b|early warning/iu,
     categories: ['vital-signs', 'survey', 'exam'],
   },
-]
-
-/** Scores that belong to the measurements though they carry no vital-signs category: GCS, SNAQ, MUST, Barthel, DOS. */
-const SCORES: readonly Code[] = [
-  loinc('35088-4'),
-  snomed('8881000146104'),
-  snomed('414648004'),
-  snomed('273302005'),
-  snomed('55681000146102'),
+  // Scores belong to the measurements though they carry no vital-signs category.
+  { kind: 'coma-scale', codes: [loinc('35088-4'), loinc('9269-2')], same: ['9269-2'] },
+  { kind: 'snaq', codes: [snomed('8881000146104')] },
+  { kind: 'must', codes: [snomed('414648004')] },
+  { kind: 'barthel', codes: [snomed('273302005')] },
+  { kind: 'delirium', codes: [snomed('55681000146102')] },
 ]
 
 /** The order in which measures are shown. */
 export const kindOrder: readonly VitalKind[] = MEASURES.map((measure) => measure.kind)
 
-/** What to search for, as the `code` parameter wants it; every measure and score when no kind is named. */
+/** What to search for, as the `code` parameter wants it; every measure when no kind is named. */
 export const codesFor = (kinds: readonly VitalKind[]): string => {
   const named = MEASURES.filter((measure) => kinds.length === 0 || kinds.includes(measure.kind))
-  const codes = named.flatMap((measure) => measure.codes)
-  return [...codes, ...(kinds.length === 0 ? SCORES : [])]
+  return named
+    .flatMap((measure) => measure.codes)
     .map((each) => `${each.system}|${each.code}`)
     .join(',')
 }
@@ -142,7 +144,3 @@ export const classify = (
   const named = MEASURES.find((measure) => name !== undefined && measure.name?.test(name))
   return { kind: named?.kind ?? 'other', series: own, usual: false }
 }
-
-/** Whether one of the codes is a score that is always shown among the measurements. */
-export const isScore = (codings: readonly Code[]): boolean =>
-  SCORES.some((each) => has(codings, each))

@@ -1,16 +1,18 @@
 import type { Observation, Resource } from '@medplum/fhirtypes'
 import { conceptWords, extensionsOf, hasUnknownModifier, list, textOf } from './codes.ts'
-import { type Classified, codingsOf, isScore, type VitalKind } from './observation-kinds.ts'
+import { type Classified, codingsOf, type VitalKind } from './observation-kinds.ts'
 import { type Moment, momentOf } from './observation-moment.ts'
 import { type Performer, toPerformer } from './observation-performer.ts'
 import type { Part } from './observation-value.ts'
 import { isDrawnIn, membersOf, type Pool, partsOf, type Seen, toSeen } from './observation-whole.ts'
+import { keyIn } from './source.ts'
 
 /** One measurement as the record has it, members drawn in; nothing about it is decided yet. */
 export type Vital = Classified & {
-  readonly ref: string
-  /** Members drawn in. */
-  readonly memberRefs: readonly string[]
+  /** Names it, and the members drawn in, in a kept list. */
+  readonly keys: readonly string[]
+  /** The source's name, when it is not the own record. */
+  readonly source: string | undefined
   /** Name in words of the source. */
   readonly name: string | undefined
   readonly moment: Moment
@@ -27,7 +29,7 @@ export type Vital = Classified & {
   readonly ofWithdrawn: boolean
 }
 
-/** Measurements newest first, and those that were left out because they were withdrawn. */
+/** Measurements newest first, and the keys of those that were left out because they were withdrawn. */
 export type Vitals = {
   readonly vitals: readonly Vital[]
   readonly enteredInError: readonly string[]
@@ -63,6 +65,7 @@ const toVital = (
   whole: Seen,
   pool: Pool,
   included: ReadonlyMap<string, Resource>,
+  source: string | undefined,
 ): Omit<Vital, 'ofWithdrawn'> => {
   const { observation, classified } = whole
   const members = membersOf(whole, pool).flatMap(({ seen }) => seen ?? [])
@@ -72,8 +75,8 @@ const toVital = (
     .filter((each) => each !== 'final')
   return {
     ...classified,
-    ref: whole.ref,
-    memberRefs: drawn.slice(1).map((each) => each.ref),
+    keys: drawn.flatMap(({ ref }) => (ref.includes('#') ? [] : [keyIn(ref, source)])),
+    source,
     name: conceptWords(observation.code),
     moment: momentOf(observation),
     statuses: [...new Set(statuses)],
@@ -90,24 +93,27 @@ const isVitalSign = ({ category }: Observation) =>
 
 const isAsked = ({ observation, classified }: Seen, kinds: readonly VitalKind[]) =>
   classified.kind === 'other'
-    ? kinds.length === 0 && (isVitalSign(observation) || isScore(codingsOf(observation.code)))
+    ? kinds.length === 0 && isVitalSign(observation)
     : kinds.length === 0 || kinds.includes(classified.kind)
 
-const newestFirst = (one: Vital, other: Vital) =>
+/** Newest first; those of one moment always in the same order. */
+export const newestFirst = (one: Vital, other: Vital): number =>
   (other.moment.instant ?? -Infinity) - (one.moment.instant ?? -Infinity) ||
-  one.ref.localeCompare(other.ref)
+  (one.keys[0] ?? '').localeCompare(other.keys[0] ?? '')
 
 const refsOf = (seen: readonly Seen[], pool: Pool) =>
   new Set(seen.flatMap((each) => membersOf(each, pool).map((member) => member.ref)))
 
 /**
  * Draws members into their wholes, leaves out what was withdrawn and what was not asked for, newest first.
- * The caller has already dropped what belongs to another patient.
+ * The caller has already dropped what belongs to another patient, and asks for each source
+ * by itself, because a reference means something in its own source only.
  */
 export const readVitals = (
   observations: readonly Observation[],
   kinds: readonly VitalKind[],
   included: ReadonlyMap<string, Resource>,
+  source?: string,
 ): Vitals => {
   const resources = new Map(
     observations.map((each, index) => [`Observation/${textOf(each.id) ?? `#${index}`}`, each]),
@@ -129,14 +135,14 @@ export const readVitals = (
     for (const member of membersOf(whole, pool)) {
       if (member.seen !== undefined && isDrawnIn(member.seen, whole)) drawnIn.add(member.ref)
     }
-    const vital = toVital(whole, pool, included)
+    const vital = toVital(whole, pool, included, source)
     if (vital.parts.length === 0) continue
     vitals.push({ ...vital, ofWithdrawn: ofWithdrawn.has(whole.ref) })
   }
   const left = (status: string) =>
     withdrawn
       .filter((each) => each.observation.status === status && isAsked(each, kinds))
-      .map((each) => each.ref)
+      .map((each) => keyIn(each.ref, source))
   return {
     vitals: vitals.toSorted(newestFirst),
     enteredInError: left('entered-in-error'),

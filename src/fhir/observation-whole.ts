@@ -71,7 +71,7 @@ const ownParts = (seen: Seen, name: string | undefined): readonly Part[] => {
 const memberParts = (member: Seen, whole: Seen): readonly Part[] => {
   const { kind } = whole.classified
   const same = kind !== 'other' && member.classified.kind === kind
-  const name = same ? undefined : (conceptWords(member.observation.code) ?? member.ref)
+  const name = same ? undefined : (conceptWords(member.observation.code) ?? '')
   const parts = ownParts(member, name)
   const moment = momentOf(member.observation)
   const differs =

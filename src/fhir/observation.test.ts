@@ -4,6 +4,8 @@ import type { Observation, Resource, ResourceType } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError, type ResourceOf, type SearchParams } from './fhir.ts'
 import { createObservationReader } from './observation.ts'
 import type { VitalKind } from './observation-kinds.ts'
+import { createRecordReader } from './record.ts'
+import { ownSource } from './source.ts'
 
 const signal = new AbortController().signal
 
@@ -30,6 +32,8 @@ const isType =
   (resource: Resource): resource is ResourceOf<K> =>
     resource.resourceType === type
 
+const read = () => Promise.reject(new FhirError('not-found'))
+
 /** A client that answers each question with the next of these and remembers what was asked. */
 const client = (answers: readonly (Found | FhirError)[], unsupported: readonly string[] = []) => {
   const asked: SearchParams[] = []
@@ -48,14 +52,19 @@ const client = (answers: readonly (Found | FhirError)[], unsupported: readonly s
     }
   }
   const supports = (_: string, parameter: string) => !unsupported.includes(parameter)
-  return { asked, search, supports }
+  return { asked, search, read, supports }
 }
 
 const vitals = (
   door: ReturnType<typeof client>,
   kinds: readonly VitalKind[] = [],
   patient = 'Patient/1',
-) => createObservationReader(door, { label: 'Dossier' }).vitals(patient, kinds, signal)
+) =>
+  createObservationReader(createRecordReader([ownSource('Dossier', door)])).vitals(
+    patient,
+    kinds,
+    signal,
+  )
 
 const includes = {
   _include: ['Observation:has-member', 'Observation:performer'],
@@ -67,7 +76,7 @@ test('one kind is searched by its codes', async () => {
   await vitals(door, ['pulse-rate'])
   assert.deepEqual(door.asked, [
     {
-      patient: '1',
+      patient: 'Patient/1',
       code: 'http://snomed.info/sct|366199006,http://loinc.org|8893-0',
       _sort: '-date',
       _count: '50',
@@ -95,9 +104,11 @@ test('a server that does not search by code is asked for everything, and what is
   })
   const door = client([{ matches: [weight('1'), lab] }], ['code'])
   const { value } = await vitals(door)
-  assert.deepEqual(door.asked, [{ patient: '1', _sort: '-date', _count: '50', ...includes }])
+  assert.deepEqual(door.asked, [
+    { patient: 'Patient/1', _sort: '-date', _count: '50', ...includes },
+  ])
   assert.deepEqual(
-    value.vitals.map((each) => each.ref),
+    value.vitals.map((each) => each.keys[0]),
     ['Observation/1'],
   )
 })
@@ -106,7 +117,7 @@ test('a measurement found twice is told once', async () => {
   const door = client([{ matches: [weight('1')] }, { matches: [weight('1')] }])
   const { value, refs } = await vitals(door)
   assert.deepEqual(
-    value.vitals.map((each) => each.ref),
+    value.vitals.map((each) => each.keys[0]),
     ['Observation/1'],
   )
   assert.deepEqual(refs, [{ ref: 'Observation/1' }])

@@ -1,26 +1,15 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
 import {
-  type FhirClient,
   FhirError,
   type ResourceOf,
-  type ResourceRef,
   type SearchParams,
   type Sourced,
   type SourceState,
 } from './fhir.ts'
-import { refOf, resourceRef } from './references.ts'
-import { keepPatient, samePatient } from './same-patient.ts'
-
-/** One FHIR server that is asked about patients. */
-export type Source = {
-  /** The name clinicians know it by. */
-  readonly label: string
-  /** The organization's own record: rooms, care teams and everything that is written belong to it. */
-  readonly own: boolean
-  readonly client: Pick<FhirClient, 'search' | 'read' | 'supports'>
-  /** The patient's reference there, for the reference in the own record; undefined when nobody is known there. Throws FhirError. */
-  patientOf(patient: string, signal: AbortSignal): Promise<string | undefined>
-}
+import { askSource, type Got, memoryPrefix, withheld } from './record-ask.ts'
+import { samePatient } from './same-patient.ts'
+import { partsOfKey, type Source } from './source.ts'
+import { createMemory } from './strict-memory.ts'
 
 /** One search about a patient; the patient is added to the parameters. Statuses are judged by the reader, not by the server. */
 export type Question = { readonly type: ResourceType; readonly params?: SearchParams }
@@ -51,6 +40,18 @@ export interface RecordReader {
   look(patient: string, key: string, signal: AbortSignal): Promise<Found | undefined>
 }
 
+/** Makes the reader of one person, whose session with the sources it is. */
+export type RecordReaders = {
+  /** Of a source this person may not know of nothing is read; that it was left out is said. */
+  readonly for: (asker: string, mayRead?: (source: Source) => boolean) => RecordReader
+  /** The next question of this person about this patient is asked of every source anew. */
+  readonly refresh: (patient: string, asker: string) => void
+}
+
+/** The name of the source of a record, when it is another than the own one: a line made from it says so (S6). */
+export const foreignSource = ({ key }: Pick<Found, 'key'>): string | undefined =>
+  partsOfKey(key).label
+
 /** Types a kept list can name. */
 const nameable = [
   ...(['AllergyIntolerance', 'Appointment', 'CarePlan', 'CareTeam', 'Communication'] as const),
@@ -73,89 +74,17 @@ const nameable = [
   ...(['Observation', 'Patient', 'Procedure', 'RelatedPerson', 'ServiceRequest', 'Task'] as const),
 ] satisfies readonly ResourceType[]
 
-const separator = ' @'
-
-/** The key of a resource of a source. */
-export const keyOf = (ref: string, source: Pick<Source, 'label' | 'own'>): string =>
-  source.own ? ref : `${ref}${separator}${source.label}`
-
-type Got = {
-  readonly state: SourceState
-  readonly found: readonly Found[]
-  readonly foreign: readonly string[]
-  readonly refs: readonly ResourceRef[]
-}
-
-const failedAll = (label: string, error: FhirError): Got => ({
-  state: { label, failed: [{ part: '', code: error.code }] },
-  found: [],
-  foreign: [],
-  refs: [],
-})
-
-const askOne = async (
-  source: Source,
-  patient: string,
-  { type, params = {} }: Question,
-  signal: AbortSignal,
-): Promise<Got> => {
-  const { label, client, own } = source
-  try {
-    const result = await client.search(type, { patient, _count: '100', ...params }, { signal })
-    const { kept, foreign } = keepPatient<Resource>(result.matches, patient)
-    const { included } = result
-    const named = kept.flatMap((resource) => {
-      const ref = refOf(resource)
-      return ref === undefined ? [] : [{ resource, ref }]
-    })
-    return {
-      state: { label, failed: result.complete ? [] : [{ part: type, code: 'incomplete' }] },
-      found: named.map(({ resource, ref }) => ({
-        resource,
-        source: label,
-        key: keyOf(ref, source),
-        included,
-      })),
-      foreign: foreign.map((ref) => keyOf(ref, source)),
-      refs: named.flatMap(({ resource }) => {
-        const ref = resourceRef(resource)
-        return ref === undefined ? [] : [own ? ref : { ...ref, source: label }]
-      }),
-    }
-  } catch (error) {
-    if (!(error instanceof FhirError)) throw error
-    return {
-      ...failedAll(label, error),
-      state: { label, failed: [{ part: type, code: error.code }] },
-    }
-  }
-}
-
-const askSource = async (
-  source: Source,
-  patient: string,
-  questions: readonly Question[],
-  signal: AbortSignal,
-): Promise<readonly Got[]> => {
-  try {
-    const there = await source.patientOf(patient, signal)
-    if (there === undefined) {
-      const failed = [{ part: '', code: 'unknown-patient' as const }]
-      return [{ state: { label: source.label, failed }, found: [], foreign: [], refs: [] }]
-    }
-    return await Promise.all(questions.map((one) => askOne(source, there, one, signal)))
-  } catch (error) {
-    if (error instanceof FhirError) return [failedAll(source.label, error)]
-    throw error
-  }
-}
-
-/** One state for each source, with everything that failed there. */
+/** One state for each source: everything that failed there, and how old the oldest of its answers is. */
 const merged = (states: readonly SourceState[]): readonly SourceState[] =>
-  [...Map.groupBy(states, ({ label }) => label)].map(([label, each]) => ({
-    label,
-    failed: each.flatMap(({ failed }) => failed),
-  }))
+  [...Map.groupBy(states, ({ label }) => label)].map(([label, each]) => {
+    const failed = each.flatMap((state) => state.failed)
+    const times = each.flatMap(({ fetchedAt }) => fetchedAt?.getTime() ?? [])
+    return {
+      label,
+      failed: [...new Map(failed.map((one) => [`${one.part} ${one.code}`, one])).values()],
+      ...(times.length === 0 ? {} : { fetchedAt: new Date(Math.min(...times)) }),
+    }
+  })
 
 const isType =
   <K extends ResourceType>(type: K) =>
@@ -177,38 +106,58 @@ const toSourced = (got: readonly Got[]): Sourced<Records> => {
   }
 }
 
-/** A reader over all sources, the own record first. */
-export const createRecordReader = (sources: readonly Source[]): RecordReader => ({
-  async ask(patient, questions, signal) {
-    const got = await Promise.all(
-      sources.map((source) => askSource(source, patient, questions, signal)),
-    )
-    return toSourced(got.flat())
-  },
-  async look(patient, key, signal) {
-    const [ref = '', label] = key.split(separator)
-    const source = sources.find((one) => (label === undefined ? one.own : one.label === label))
-    const there = await source?.patientOf(patient, signal)
-    const [named, id] = ref.split('/')
-    const type = nameable.find((one) => one === named)
-    if (source === undefined || there === undefined || type === undefined || id === undefined)
+const look = async (
+  sources: readonly Source[],
+  patient: string,
+  key: string,
+  signal: AbortSignal,
+): Promise<Found | undefined> => {
+  const { ref, label } = partsOfKey(key)
+  const source = sources.find((one) => (label === undefined ? one.own : one.label === label))
+  const there = await source?.patientOf(patient, signal)
+  const [named, id] = ref.split('/')
+  const type = nameable.find((one) => one === named)
+  if (source === undefined || there === undefined || type === undefined || id === undefined)
+    return undefined
+  try {
+    const resource = await source.client.read(type, id, { signal })
+    if (!samePatient(resource, there)) return undefined
+    return { resource, source: source.label, key, included: new Map() }
+  } catch (error) {
+    if (error instanceof FhirError && (error.code === 'not-found' || error.code === 'gone'))
       return undefined
-    try {
-      const resource = await source.client.read(type, id, { signal })
-      if (!samePatient(resource, there)) return undefined
-      return { resource, source: source.label, key, included: new Map() }
-    } catch (error) {
-      if (error instanceof FhirError && (error.code === 'not-found' || error.code === 'gone'))
-        return undefined
-      throw error
-    }
-  },
-})
+    throw error
+  }
+}
 
-/** The own record as a source: its patients are the rooms' patients. */
-export const ownSource = (label: string, client: Source['client']): Source => ({
-  label,
-  own: true,
-  client,
-  patientOf: async (patient) => patient,
-})
+/** Readers over all sources, the own record first; what a person was told by a source with an agreement is kept for a while. */
+export const createRecordReaders = (
+  sources: readonly Source[],
+  clock: () => number = Date.now,
+): RecordReaders => {
+  const memory = createMemory<Got>(clock)
+  return {
+    for: (asker, mayRead = () => true) => ({
+      async ask(patient, questions, signal) {
+        const session = { asker, memory }
+        const got = await Promise.all(
+          sources.map((source) =>
+            mayRead(source)
+              ? askSource(source, patient, questions, signal, session)
+              : Promise.resolve([withheld(source.label)]),
+          ),
+        )
+        return toSourced(got.flat())
+      },
+      look: (patient, key, signal) => look(sources.filter(mayRead), patient, key, signal),
+    }),
+    refresh(patient, asker) {
+      memory.forget(memoryPrefix(patient, asker))
+      for (const source of sources) source.forget?.(patient)
+    },
+  }
+}
+
+/** A reader over all sources for one person. */
+export const createRecordReader = (sources: readonly Source[], asker = ''): RecordReader =>
+  createRecordReaders(sources).for(asker)

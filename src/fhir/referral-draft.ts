@@ -15,6 +15,8 @@ export type ReferralDraft = {
     readonly name: string
     readonly performers: readonly string[]
     readonly owner: string
+    /** Only of a colleague of the care team. */
+    readonly person?: { readonly name: string; readonly userIds: readonly string[] }
   }
   readonly question: string
   readonly urgent: boolean
@@ -31,12 +33,19 @@ const isRef = (value: unknown) => typeof value === 'string' && isTargetRef(value
 const isDateTime = (value: unknown) =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/u.test(value)
 
+const isPerson = (value: unknown) =>
+  isObject(value) &&
+  isText(value['name']) &&
+  Array.isArray(value['userIds']) &&
+  value['userIds'].every(isText)
+
 const isTarget = (value: unknown) =>
   isObject(value) &&
   isText(value['name']) &&
   isRef(value['owner']) &&
   Array.isArray(value['performers']) &&
-  value['performers'].every(isRef)
+  value['performers'].every(isRef) &&
+  (value['person'] === undefined || isPerson(value['person']))
 
 /** Whether what came back from the store is a referral that can be carried out. */
 export const isReferralDraft = (value: unknown): value is ReferralDraft =>

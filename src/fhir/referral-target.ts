@@ -16,6 +16,8 @@ export type ReferralTarget = {
   readonly owner: string
   /** What the record says about being absent now; empty when it gives no text. */
   readonly absence: string | undefined
+  /** Only of a colleague of the care team. */
+  readonly person?: { readonly name: string; readonly userIds: readonly string[] }
 }
 
 /** A literal reference of a type that can receive a referral. */
@@ -40,6 +42,7 @@ const toTarget = (member: TeamMember): ReferralTarget | undefined => {
     performers: isTargetRef(organizationRef) ? [ref, organizationRef] : [ref],
     owner: ref,
     absence: away === undefined ? undefined : (away.text ?? ''),
+    person: { name: name ?? ref, userIds: member.userIds },
   }
 }
 

@@ -73,9 +73,8 @@ test('what does not pass our own check is never sent', async () => {
 test('after silence both resources are looked for by our identifiers', async () => {
   const { writer, log } = writerWith('timeout', both)
   assert.deepEqual(await writer.write(bundle), { kind: 'written', refs: bothRefs })
-  const tokens = [asked, assigned].map((value) => `urn:ietf:rfc:3986|${value}`).join(',')
-  assert.equal(log[1], `ServiceRequest ${tokens}`)
-  assert.equal(log[2], `Task ${tokens}`)
+  assert.equal(log[1], `ServiceRequest urn:ietf:rfc:3986|${asked}`)
+  assert.equal(log[2], `Task urn:ietf:rfc:3986|${assigned}`)
 })
 
 const outcomes: readonly (readonly [string, FhirCode, Look, string])[] = [

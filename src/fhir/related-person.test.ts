@@ -3,10 +3,13 @@ import test from 'node:test'
 import type { RelatedPerson, Resource, ResourceType } from '@medplum/fhirtypes'
 import { account } from '../../test/team-records.ts'
 import { type FhirClient, FhirError, type ResourceOf, type SearchParams } from './fhir.ts'
+import { createRecordReader } from './record.ts'
 import { createRelatedPersonReader } from './related-person.ts'
+import { ownSource } from './source.ts'
 
 const clock = () => Date.parse('2026-01-14T09:31:00+01:00')
 const signal = new AbortController().signal
+const read = () => Promise.reject(new FhirError('not-found'))
 
 const daughter: RelatedPerson = {
   resourceType: 'RelatedPerson',
@@ -44,16 +47,22 @@ const door = (answer: readonly Resource[] | FhirError, complete = true) => {
   return { asked, search }
 }
 
-const related = (client: Pick<FhirClient, 'search'>) =>
-  createRelatedPersonReader(client, { label: 'Dossier', clock }).related('Patient/1', signal)
+const related = (client: Pick<FhirClient, 'search'>) => {
+  const source = ownSource('Dossier', { ...client, read, supports: () => true })
+  return createRelatedPersonReader(createRecordReader([source]), { clock }).related(
+    'Patient/1',
+    signal,
+  )
+}
 
 test('a relative is read with relation, telephone and account', async () => {
   const client = door([daughter])
   const { value, sources, refs } = await related(client)
-  assert.deepEqual(client.asked, [{ patient: '1', _count: '100' }])
+  assert.deepEqual(client.asked, [{ patient: 'Patient/1', _count: '100' }])
   assert.deepEqual(value, [
     {
-      ref: 'RelatedPerson/d',
+      key: 'RelatedPerson/d',
+      source: undefined,
       name: 'Saar Groot',
       relations: ['Eerste relatie/contactpersoon', 'Dochter'],
       firstContact: true,

@@ -1,21 +1,17 @@
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import { allWords, list, textOf } from './codes.ts'
-import {
-  type FhirClient,
-  FhirError,
-  type SearchResult,
-  type Sourced,
-  type SourceState,
-} from './fhir.ts'
+import type { Sourced } from './fhir.ts'
 import { humanName } from './human-name.ts'
 import { coversNow, type Moment } from './period.ts'
-import { referenceId, refOf, resourceRef } from './references.ts'
-import { keepPatient } from './same-patient.ts'
+import { type Found, foreignSource, type Question, type RecordReader } from './record.ts'
 import { matrixAccounts, phonesIn } from './telecom.ts'
 
 /** Family or another person around the patient, from RelatedPerson. */
 export type Related = {
-  readonly ref: string | undefined
+  /** Names it in a kept list. */
+  readonly key: string
+  /** The source's name, when it is not the own record. */
+  readonly source: string | undefined
   readonly name: string | undefined
   /** Relations in words of the source. */
   readonly relations: readonly string[]
@@ -41,10 +37,12 @@ const hasRole = (person: RelatedPerson, role: string) =>
     .flatMap((each) => list(each.coding))
     .some(({ system, code }) => system === ROLES && code === role)
 
-const toRelated = (person: RelatedPerson, moment: Moment): Related => {
+const toRelated = (found: Found<RelatedPerson>, moment: Moment): Related => {
+  const { resource: person, key } = found
   const active = person.active !== false
   return {
-    ref: refOf(person),
+    key,
+    source: foreignSource(found),
     name: humanName(person.name),
     relations: [...new Set(allWords(person.relationship))].flatMap((each) => textOf(each) ?? []),
     firstContact: hasRole(person, FIRST_CONTACT),
@@ -55,36 +53,19 @@ const toRelated = (person: RelatedPerson, moment: Moment): Related => {
   }
 }
 
-type Options = {
-  readonly label: string
-  readonly clock?: () => number
-  readonly timeZone?: string
-}
+type Options = { readonly clock?: () => number; readonly timeZone?: string }
 
-/** A reader of RelatedPerson; `label` is the source's name for people, dates without a zone are meant in `timeZone`. */
+/** Everybody around the patient, whatever the dates: who is there now is judged here. */
+const relatedQuestions: readonly Question[] = [{ type: 'RelatedPerson' }]
+
+/** A reader of RelatedPerson over all sources; dates without a zone are meant in `timeZone`. */
 export const createRelatedPersonReader = (
-  client: Pick<FhirClient, 'search'>,
-  { label, clock = Date.now, timeZone = 'Europe/Amsterdam' }: Options,
+  record: Pick<RecordReader, 'ask'>,
+  { clock = Date.now, timeZone = 'Europe/Amsterdam' }: Options = {},
 ): RelatedPersonReader => ({
   async related(patient, signal) {
-    let found: SearchResult<'RelatedPerson'> | undefined
-    let failed: SourceState['failed'] = []
-    try {
-      const id = referenceId({ reference: patient }, 'Patient')
-      if (id === undefined) throw new FhirError('invalid', ['value'])
-      found = await client.search('RelatedPerson', { patient: id, _count: '100' }, { signal })
-      if (!found.complete) failed = [{ part: 'RelatedPerson', code: 'incomplete' }]
-    } catch (error) {
-      if (!(error instanceof FhirError)) throw error
-      failed = [{ part: 'RelatedPerson', code: error.code }]
-    }
-    const { kept, foreign } = keepPatient(found?.matches ?? [], patient)
+    const { value, ...sourced } = await record.ask(patient, relatedQuestions, signal)
     const moment = { now: new Date(clock()), timeZone }
-    return {
-      value: kept.map((person) => toRelated(person, moment)),
-      sources: [{ label, failed }],
-      foreign,
-      refs: kept.flatMap((person) => resourceRef(person) ?? []),
-    }
+    return { ...sourced, value: value.of('RelatedPerson').map((found) => toRelated(found, moment)) }
   },
 })

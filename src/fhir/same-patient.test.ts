@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Observation, Resource } from '@medplum/fhirtypes'
+import type { Appointment, AppointmentParticipant, Observation, Resource } from '@medplum/fhirtypes'
 import { keepPatient, samePatient } from './same-patient.ts'
 
 const reading = (subject?: Observation['subject']): Observation => ({
@@ -54,6 +54,50 @@ test('a record that names two patients is neither’s', () => {
   })
   assert.equal(samePatient(both, 'Patient/1'), false)
   assert.equal(samePatient(both, 'Patient/2'), false)
+})
+
+const meeting = (...actors: readonly AppointmentParticipant['actor'][]): Appointment => ({
+  resourceType: 'Appointment',
+  id: 'a',
+  status: 'booked',
+  participant: actors.map((actor) => ({ status: 'accepted', ...(actor && { actor }) })),
+})
+
+test('an appointment is the patient’s when those who take part name the patient and no other', () => {
+  const own = { reference: 'Patient/1', type: 'Patient' as const }
+  const others: readonly AppointmentParticipant['actor'][] = [
+    { reference: 'PractitionerRole/2' },
+    { reference: 'RelatedPerson/3', type: 'RelatedPerson' },
+    { display: 'Huisarts' },
+    undefined,
+  ]
+  assert.equal(samePatient(meeting(own), 'Patient/1'), true)
+  assert.equal(samePatient(meeting(...others, own), 'Patient/1'), true)
+  assert.equal(samePatient(meeting(own), 'Patient/2'), false)
+  assert.equal(samePatient(meeting(...others), 'Patient/1'), false)
+  assert.equal(samePatient(meeting(), 'Patient/1'), false)
+})
+
+test('an appointment of two patients is nobody’s, however the other one is named', () => {
+  const own = { reference: 'Patient/1' }
+  const bsn = 'http://fhir.nl/fhir/NamingSystem/bsn'
+  const others: readonly NonNullable<AppointmentParticipant['actor']>[] = [
+    { reference: 'Patient/2' },
+    { reference: 'https://elsewhere.example/Patient/1' },
+    { type: 'Patient', display: 'J. Jansen' },
+    { identifier: { system: bsn, value: '999990019' } },
+    { reference: '#p' },
+  ]
+  for (const other of others) {
+    const contained = [{ resourceType: 'Patient' as const, id: 'p' }]
+    const record = { ...meeting(own, other), contained }
+    assert.equal(samePatient(record, 'Patient/1'), false)
+  }
+})
+
+test('who takes part says nothing in a record that has a subject', () => {
+  const record = Object.assign(reading(), { participant: [{ actor: { reference: 'Patient/1' } }] })
+  assert.equal(samePatient(record, 'Patient/1'), false)
 })
 
 test('what is not the patient’s is dropped and named', () => {

@@ -1,16 +1,49 @@
 import type { Resource } from '@medplum/fhirtypes'
+import { canonicalSystem, systems } from './identifiers.ts'
 import { literalReference } from './local-references.ts'
 import { isObject } from './outcome.ts'
 import { refOf } from './references.ts'
 
 const subjectFields = ['subject', 'patient', 'for'] as const
 
+const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+const literalType = (reference: string): string | undefined =>
+  /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[^/]+)?$/u.exec(reference)?.[1]
+
+/** Whether somebody who takes part is named as a patient: by type, by reference, by number, or as a part of the record. */
+const isPatient = (actor: unknown, contained: readonly unknown[]): boolean => {
+  if (!isObject(actor)) return false
+  const { type, reference, identifier } = actor
+  const system = isObject(identifier) ? identifier['system'] : undefined
+  const within =
+    typeof reference === 'string' &&
+    contained.some(
+      (each) =>
+        isObject(each) &&
+        each['resourceType'] === 'Patient' &&
+        typeof each['id'] === 'string' &&
+        reference === `#${each['id']}`,
+    )
+  return (
+    type === 'Patient' ||
+    within ||
+    (typeof reference === 'string' && literalType(reference) === 'Patient') ||
+    (typeof system === 'string' && canonicalSystem(system) === systems.bsn)
+  )
+}
+
+/** An appointment names its patient among those who take part (HL7 FHIR R4 Appointment.participant). */
+const participantsOf = (fields: ReadonlyMap<string, unknown>): readonly unknown[] =>
+  listOf(fields.get('participant'))
+    .map((each) => (isObject(each) ? each['actor'] : undefined))
+    .filter((actor) => isPatient(actor, listOf(fields.get('contained'))))
+
 const subjectsOf = (resource: Resource): readonly unknown[] => {
   const fields = new Map<string, unknown>(Object.entries(resource))
-  return subjectFields.flatMap((field): readonly unknown[] => {
-    const value = fields.get(field)
-    return value === undefined ? [] : Array.isArray(value) ? value : [value]
-  })
+  const named = subjectFields.flatMap((field) => listOf(fields.get(field)))
+  return resource.resourceType === 'Appointment' ? [...named, ...participantsOf(fields)] : named
 }
 
 /**

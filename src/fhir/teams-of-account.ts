@@ -9,7 +9,8 @@ import { matrixAccounts } from './telecom.ts'
 
 const atOnce = 40
 
-const forms = (userId: string): string => {
+/** The forms in which an account stands in telecom, as one search value. */
+export const accountForms = (userId: string): string => {
   const bare = userId.slice(1)
   const all = new Set([userId, `matrix:u/${bare}`, `matrix:u/${encodeURIComponent(bare)}`])
   return [...all].map(escapeSearchValue).join(',')
@@ -33,7 +34,7 @@ const claimants = async (
   moment: Moment,
   options: FhirOptions,
 ): Promise<readonly string[]> => {
-  const named = { telecom: forms(userId), _count: '100' }
+  const named = { telecom: accountForms(userId), _count: '100' }
   const post = { ...options, post: true }
   const [people, roles] = await Promise.all([
     searchWhole(client, 'Practitioner', named, post),

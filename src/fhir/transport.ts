@@ -10,7 +10,7 @@ export type Tls = { readonly ca?: string; readonly cert?: string; readonly key?:
 
 /** A request below the FHIR base. `conditional` says it creates only what is not there yet. */
 export type FhirRequest = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly url: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string

@@ -17,7 +17,7 @@ const FREE_TEXT = /^(?:text|div|display|comment|description|title|name|.*String|
 const SCRIPT = /<\s*(?:script|iframe|object|embed|form|link|style)\b|\bon\w+\s*=|javascript:/iu
 
 const empty: Rule = (_key, value) => {
-  if (value === undefined) return 'empty'
+  if (value === undefined || value === null) return 'empty'
   if (typeof value === 'string') return value.trim() === '' ? 'empty' : undefined
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
     ? 'empty'
@@ -32,7 +32,7 @@ const id: Rule = (key, value) =>
 
 // A time without a zone is read in the server's own zone: another moment than was meant.
 const zone: Rule = (key, value) => {
-  if (typeof value !== 'string' || FREE_TEXT.test(key)) return undefined
+  if (typeof value !== 'string' || key === 'version' || FREE_TEXT.test(key)) return undefined
   const time = DATE_TIME.exec(value)
   return time !== null && time.groups?.['zone'] === undefined ? 'zone' : undefined
 }
@@ -65,7 +65,64 @@ const bsn: Rule = (key, value) => {
 const script: Rule = (key, value) =>
   key === 'div' && typeof value === 'string' && SCRIPT.test(value) ? 'narrative' : undefined
 
-const RULES: readonly Rule[] = [empty, id, zone, period, telecom, bsn, script]
+// JSON has no word for these; they would arrive as null.
+const number: Rule = (_key, value) =>
+  typeof value === 'number' && !Number.isFinite(value) ? 'number' : undefined
+
+// HL7 FHIR R4 §2.24.0.1, type string: of the control characters only tab and line breaks. Those that turn the direction
+// of reading around make a text say something else than it holds.
+const UNSEEN = /(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u
+const characters: Rule = (_key, value) =>
+  typeof value === 'string' && (UNSEEN.test(value) || !value.isWellFormed())
+    ? 'characters'
+    : undefined
+
+// A code without its code system means nothing to a receiver.
+const coding: Rule = (key, value) =>
+  key === 'coding' &&
+  isObject(value) &&
+  value['code'] !== undefined &&
+  value['system'] === undefined
+    ? 'coding-system'
+    : undefined
+
+// Invariant qty-3 of Quantity: a coded unit names its code system. A unit without a value measures nothing.
+const quantity: Rule = (key, value) => {
+  if (!/(?:^q|Q)uantity$/u.test(key) || !isObject(value)) return undefined
+  const isNameless = value['code'] !== undefined && value['system'] === undefined
+  const isHollow = value['value'] === undefined && value['unit'] !== undefined
+  return isNameless || isHollow ? 'quantity' : undefined
+}
+
+// Invariant rng-2 of Range.
+const range: Rule = (key, value, { low }) => {
+  if (key !== 'high' || !isObject(value) || !isObject(low)) return undefined
+  const [from, to] = [low['value'], value['value']]
+  return typeof from === 'number' && typeof to === 'number' && from > to ? 'range' : undefined
+}
+
+const REFERENCE =
+  /^(?:#[A-Za-z0-9\-.]{1,64}|urn:(?:uuid|oid):\S+|https?:\/\/\S+|[A-Z][A-Za-z]{1,63}\/[A-Za-z0-9\-.]{1,64}(?:\/_history\/[A-Za-z0-9\-.]{1,64})?)$/u
+const reference: Rule = (key, value) =>
+  key === 'reference' && typeof value === 'string' && !REFERENCE.test(value)
+    ? 'reference'
+    : undefined
+
+const RULES: readonly Rule[] = [
+  empty,
+  id,
+  zone,
+  period,
+  telecom,
+  bsn,
+  script,
+  number,
+  characters,
+  coding,
+  quantity,
+  range,
+  reference,
+]
 
 const check = (key: string, value: unknown, owner: Fields, path: string): readonly Issue[] => [
   ...RULES.flatMap((rule) => rule(key, value, owner) ?? []).map((code) => ({ path, code })),

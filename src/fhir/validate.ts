@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import type { TypedValueWithPath } from '@medplum/core'
 import type { OperationOutcomeIssue, Resource, StructureDefinition } from '@medplum/fhirtypes'
+import { betweenEntries, withTypedReferences } from './bundle-references.ts'
 import { isObject } from './outcome.ts'
+import { checkProfiles, type Profiles, type Rule } from './profile-check.ts'
 import { checkRules, type Issue } from './validate-rules.ts'
 
 /** Checks what is about to be written; an empty list means it may be sent. */
@@ -49,7 +51,7 @@ const wrongCodes = (tokens: Tokens, allowed: ReadonlyMap<string, readonly string
   })
 
 // The engine is large and is loaded when the first resource is to be checked, not when the bot starts.
-const loadCheck = async (): Promise<Check> => {
+const loadCheck = async (profiles: Profiles | undefined): Promise<Check> => {
   const [core, { definitions, codes }] = await Promise.all([
     import('@medplum/core'),
     readDefinitions(),
@@ -68,6 +70,16 @@ const loadCheck = async (): Promise<Check> => {
     }
   }
 
+  // A rule that this engine cannot work out says nothing.
+  const rule: Rule = (expression, resource) => {
+    try {
+      const [result] = core.evalFhirPath(expression, resource)
+      return typeof result === 'boolean' ? result : undefined
+    } catch {
+      return undefined
+    }
+  }
+
   return (resource) => {
     const parts = resource.resourceType === 'Bundle' ? (resource.entry ?? []) : []
     const types = [resource, ...parts.flatMap((entry) => entry.resource ?? [])]
@@ -75,16 +87,33 @@ const loadCheck = async (): Promise<Check> => {
       return [{ path: resource.resourceType, code: 'not-supported' }]
     }
     const tokens: Tokens = {}
-    const found = structure(resource, tokens)
-    return [...found, ...wrongCodes(tokens, allowed)]
+    const isBundle = resource.resourceType === 'Bundle'
+    const typed = isBundle ? withTypedReferences(resource) : resource
+    return [
+      ...structure(typed, tokens),
+      ...wrongCodes(tokens, allowed),
+      ...(isBundle ? betweenEntries(resource) : []),
+      ...(profiles === undefined ? [] : profiled(typed, profiles, rule)),
+    ]
   }
 }
 
-/** A validator for what the bot writes: FHIR R4's definitions and required codes, and rules of our own. */
-export const createValidator = (): Validator => {
+/** A resource or the resources of a Bundle, and those they contain, by the profiles they name. */
+const profiled = (resource: Resource, profiles: Profiles, rule: Rule): readonly Issue[] => {
+  const parts = resource.resourceType === 'Bundle' ? (resource.entry ?? []) : []
+  return [
+    ...checkProfiles(resource, profiles, rule),
+    ...parts.flatMap(({ resource: part }, at) =>
+      part === undefined ? [] : checkProfiles(part, profiles, rule, `Bundle.entry[${at}].resource`),
+    ),
+  ]
+}
+
+/** A validator for what the bot writes: FHIR R4's definitions and required codes, rules of our own, and profiles if supplied. */
+export const createValidator = (profiles?: Profiles): Validator => {
   let loading: Promise<Check> | undefined
   const load = () => {
-    loading ??= loadCheck()
+    loading ??= loadCheck(profiles)
     return loading
   }
   return {

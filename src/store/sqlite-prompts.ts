@@ -2,12 +2,22 @@ import { type Database, orUndefined } from './sqlite-database.ts'
 import { StoreError } from './sqlite-error.ts'
 import type { Prompt, Prompts } from './store.ts'
 
-type Row = Omit<Prompt, 'inDoubt' | 'promptEventId' | 'claimedBy' | 'closedAt'> & {
+/** What a confirmed prompt wrote, and who took it back: added to the table in a later step. */
+export const undoColumns = `
+  ALTER TABLE prompt ADD COLUMN written TEXT;
+  ALTER TABLE prompt ADD COLUMN undone_by TEXT;
+  ALTER TABLE prompt ADD COLUMN undone_at INTEGER;
+  ALTER TABLE prompt ADD COLUMN undo_in_doubt INTEGER NOT NULL DEFAULT 0;
+`
+
+type Absent = 'promptEventId' | 'claimedBy' | 'written' | 'undoneBy'
+
+type Row = Omit<Prompt, 'inDoubt' | 'undoInDoubt' | 'closedAt' | 'undoneAt' | Absent> & {
   readonly inDoubt: number
-  readonly promptEventId: string | null
-  readonly claimedBy: string | null
   readonly closedAt: number | null
-}
+  readonly undoneAt: number | null
+  readonly undoInDoubt: number
+} & { readonly [Name in Absent]: string | null }
 
 /** Prompts, and what becomes of those that closed long ago. */
 export type PromptsPart = Prompts & { readonly forgetPrompts: (before: number) => void }
@@ -16,7 +26,8 @@ const quietAtMost = 20_000
 const closedKeptMs = 24 * 60 * 60 * 1000
 const columns = `id, kind, room_id AS roomId, patient, requester, requester_name AS requesterName, code, state,
   created_at AS createdAt, expires_at AS expiresAt, payload, prompt_event_id AS promptEventId,
-  claimed_by AS claimedBy, closed_at AS closedAt, in_doubt AS inDoubt FROM prompt`
+  claimed_by AS claimedBy, closed_at AS closedAt, in_doubt AS inDoubt, written, undone_by AS undoneBy,
+  undone_at AS undoneAt, undo_in_doubt AS undoInDoubt FROM prompt`
 
 /** Questions that wait for an answer; a code belongs to one open question of a room. */
 export function createPromptsPart(db: Database, clock: () => number): PromptsPart {
@@ -48,9 +59,20 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
     `UPDATE prompt SET state = 'open', claimed_by = NULL, in_doubt = max(in_doubt, ?)
      WHERE id = ? AND state = 'executing'`,
   )
-  const close = db.prepare<[string, number, string]>(
-    `UPDATE prompt SET state = ?, closed_at = ?, payload = ''
+  const close = db.prepare<[string, number, string | null, string]>(
+    `UPDATE prompt SET state = ?, closed_at = ?, payload = '', written = ?
      WHERE id = ? AND state IN ('open', 'executing')`,
+  )
+  const claimBack = db.prepare<[string, string]>(
+    `UPDATE prompt SET undone_by = ?
+     WHERE id = ? AND state = 'done' AND written IS NOT NULL AND undone_by IS NULL`,
+  )
+  const releaseBack = db.prepare<[number, string]>(
+    `UPDATE prompt SET undone_by = NULL, undo_in_doubt = max(undo_in_doubt, ?)
+     WHERE id = ? AND undone_at IS NULL`,
+  )
+  const closeBack = db.prepare<[number, string]>(
+    'UPDATE prompt SET undone_at = ? WHERE id = ? AND undone_by IS NOT NULL AND undone_at IS NULL',
   )
   const setEvent = db.prepare<[string, string]>(
     'UPDATE prompt SET prompt_event_id = ? WHERE id = ?',
@@ -101,8 +123,19 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
     async releasePrompt(id, outcome) {
       db.commit(() => release.run(outcome === 'unknown' ? 1 : 0, id))
     },
-    async closePrompt(id, state, at) {
-      db.commit(() => close.run(state, at, id))
+    async closePrompt(id, state, at, written) {
+      db.commit(() => close.run(state, at, written ?? null, id))
+    },
+    async claimUndo(id, eventId) {
+      if (db.commit(() => claimBack.run(eventId, id)).changes === 1) return true
+      const kept = find.get(id)
+      return kept?.undoneBy === eventId
+    },
+    async releaseUndo(id, outcome) {
+      db.commit(() => releaseBack.run(outcome === 'unknown' ? 1 : 0, id))
+    },
+    async closeUndo(id, at) {
+      db.commit(() => closeBack.run(at, id))
     },
     async expiredPrompts(now) {
       return expired.all(now).map(toPrompt)
@@ -123,5 +156,9 @@ function toPrompt(row: Row): Prompt {
     promptEventId: orUndefined(row.promptEventId),
     claimedBy: orUndefined(row.claimedBy),
     closedAt: orUndefined(row.closedAt),
+    written: orUndefined(row.written),
+    undoneBy: orUndefined(row.undoneBy),
+    undoneAt: orUndefined(row.undoneAt),
+    undoInDoubt: row.undoInDoubt !== 0,
   }
 }

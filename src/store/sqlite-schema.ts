@@ -1,4 +1,9 @@
+import { conversationTables } from './sqlite-conversations.ts'
+import { followTables } from './sqlite-follows.ts'
 import { listTables } from './sqlite-lists.ts'
+import { lookTables } from './sqlite-looks.ts'
+import { undoColumns } from './sqlite-prompts.ts'
+import { subscriptionTables } from './sqlite-subscriptions.ts'
 import { timerTables } from './sqlite-timers.ts'
 
 /** The numbered schema steps: step n brings `user_version` to n. Released steps never change; new ones are added. */
@@ -108,5 +113,13 @@ export const schemaSteps: readonly string[] = [
   DROP INDEX prompt_open;
   CREATE INDEX prompt_open ON prompt (expires_at) WHERE state IN ('open', 'executing');
   `,
-  [timerTables, listTables].join('\n'),
+  [
+    undoColumns,
+    timerTables,
+    listTables,
+    lookTables,
+    conversationTables,
+    subscriptionTables,
+    followTables,
+  ].join('\n'),
 ]

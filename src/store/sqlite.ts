@@ -3,16 +3,20 @@ import { dirname } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { createAuditPart } from './sqlite-audit.ts'
+import { createConversationsPart } from './sqlite-conversations.ts'
 import type { Database, Statement, Value } from './sqlite-database.ts'
 import { StoreError } from './sqlite-error.ts'
 import { createFeedPart } from './sqlite-feed.ts'
+import { createFollowsPart } from './sqlite-follows.ts'
 import { createInboxPart } from './sqlite-inbox.ts'
 import { createLinksPart } from './sqlite-links.ts'
 import { createListsPart } from './sqlite-lists.ts'
+import { createLooksPart } from './sqlite-looks.ts'
 import { createPromptsPart } from './sqlite-prompts.ts'
 import { schemaSteps } from './sqlite-schema.ts'
 import { createSeen } from './sqlite-seen.ts'
 import { createStepsPart } from './sqlite-steps.ts'
+import { createSubscriptionsPart } from './sqlite-subscriptions.ts'
 import { createTimersPart } from './sqlite-timers.ts'
 import type { Store } from './store.ts'
 
@@ -58,6 +62,8 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   const { forgetPrompts, ...prompts } = createPromptsPart(db, clock)
   const { forgetChanges, ...feed } = createFeedPart(db, insert, clock)
   const { forgetLists, ...lists } = createListsPart(db)
+  const { forgetNews, ...subscriptions } = createSubscriptionsPart(db)
+  const { forgetFollows, ...follows } = createFollowsPart(db)
   const store: Store = {
     ...inbox,
     ...steps,
@@ -67,6 +73,10 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
     ...createAuditPart(db),
     ...createTimersPart(db, insert),
     ...lists,
+    ...createLooksPart(db),
+    ...createConversationsPart(db),
+    ...subscriptions,
+    ...follows,
     async purge(before) {
       await seen.forget(before, oldIds(before))
       await forgetChanges(before)
@@ -74,6 +84,8 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
       forgetPrompts(before)
       forgetExtras(before)
       forgetLists(before)
+      forgetFollows(before)
+      forgetNews(before)
     },
     async close() {
       try {

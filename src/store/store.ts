@@ -1,5 +1,17 @@
 /** What the bot remembers, in its own words. Every adapter passes `test/store-contract.ts`. All times are epoch milliseconds. */
-export type Store = Inbox & Steps & Links & Prompts & Feed & Audit & Timers & Lists & Closing
+export type Store = Inbox &
+  Steps &
+  Links &
+  Prompts &
+  Feed &
+  Audit &
+  Timers &
+  Lists &
+  Looks &
+  Conversations &
+  Subscriptions &
+  Follows &
+  Closing
 
 /** Something to handle once: a Matrix event or work of the bot's own. */
 export type Incoming = {
@@ -144,6 +156,13 @@ export type Prompt = {
   readonly claimedBy: string | undefined
   /** When it was closed, and what for display: never clinical content. */
   readonly closedAt: number | undefined
+  /** The command that was carried out and the references of what it wrote, as JSON, so that it can be taken back. */
+  readonly written: string | undefined
+  /** The message that is taking it back, or took it back. */
+  readonly undoneBy: string | undefined
+  readonly undoneAt: number | undefined
+  /** Some try to take it back ended without anybody knowing whether it did. */
+  readonly undoInDoubt: boolean
 }
 
 export interface Prompts {
@@ -156,8 +175,19 @@ export interface Prompts {
   claimPrompt(id: string, eventId: string): Promise<boolean>
   /** executing → open, after a failure that may be tried again; `unknown` puts the prompt in doubt for good. */
   releasePrompt(id: string, outcome: 'failed' | 'unknown'): Promise<void>
-  /** Closes the prompt and empties its payload. */
-  closePrompt(id: string, state: 'done' | 'cancelled' | 'expired', at: number): Promise<void>
+  /** Closes the prompt and empties its payload; `written` tells what is in the record because of it. */
+  closePrompt(
+    id: string,
+    state: 'done' | 'cancelled' | 'expired',
+    at: number,
+    written?: string,
+  ): Promise<void>
+  /** What was written is taken back by this event. True also when this very event claimed it before; false when another did, or nothing was written. */
+  claimUndo(id: string, eventId: string): Promise<boolean>
+  /** It may be tried again; `unknown` puts the taking back in doubt for good. */
+  releaseUndo(id: string, outcome: 'failed' | 'unknown'): Promise<void>
+  /** It was taken back, once and for all. */
+  closeUndo(id: string, at: number): Promise<void>
   /** Prompts whose time is over and that are not closed, those of which the outcome is awaited too. */
   expiredPrompts(now: number): Promise<readonly Prompt[]>
   savePromptEvent(id: string, promptEventId: string): Promise<void>
@@ -193,7 +223,7 @@ export type AuditEntry = {
   readonly who: string
   /** Reference of the PractitionerRole or Practitioner it belongs to, if known. */
   readonly role: string | undefined
-  readonly action: 'command' | 'denial' | 'read' | 'write' | 'drop' | 'invite' | 'remove' | 'notice'
+  readonly action: 'command' | 'denial' | 'read' | 'write' | 'drop' | 'invite' | 'remove' | 'notice' | 'redact'
   /** The command word, or the resource types read or written, with counts or references. */
   readonly what: string
   /** Logical reference. */
@@ -249,6 +279,140 @@ export interface Lists {
   /** Keeps the list as the last one of this person in this room. */
   saveList(list: ListedLines): Promise<void>
   lastList(roomId: string, userId: string): Promise<ListedLines | undefined>
+}
+
+/** Until when somebody has seen the news of a patient's record, by the name of each source. */
+export type Looked = {
+  readonly roomId: string
+  readonly userId: string
+  readonly until: Readonly<Record<string, number>>
+}
+
+export interface Looks {
+  /** Empty for somebody who never looked. */
+  looked(roomId: string, userId: string): Promise<Looked['until']>
+  /** Moves the named sources forward, never back; the others stay. */
+  saveLooked(looked: Looked): Promise<void>
+}
+
+/** A conversation about a patient: a CommunicationRequest in the record, and a room in the patient's space. */
+export type Conversation = {
+  /** `CommunicationRequest/12`. */
+  readonly request: string
+  readonly patient: string
+  /** Counts the patient's conversations, from 1. */
+  readonly number: number
+  /** Random, made before the room: its alias and the marker in its create event derive from it. */
+  readonly nonce: string
+  readonly roomId: string | undefined
+  readonly archived: boolean
+  /** Accounts that were asked to take part. */
+  readonly people: readonly string[]
+}
+
+export interface Conversations {
+  /** Keeps the conversation, with the patient's next number, unless its request is there already; answers with the kept one. */
+  openConversation(
+    conversation: Pick<Conversation, 'request' | 'patient' | 'nonce' | 'people'>,
+  ): Promise<Conversation>
+  saveConversationRoom(request: string, roomId: string): Promise<void>
+  archiveConversation(request: string, archived: boolean): Promise<void>
+  addToConversation(request: string, people: readonly string[]): Promise<void>
+  conversation(request: string): Promise<Conversation | undefined>
+  conversationOfRoom(roomId: string): Promise<Conversation | undefined>
+  /** In the order of their numbers. */
+  conversationsOf(patient: string): Promise<readonly Conversation[]>
+}
+
+/** Of which changes in a patient's record somebody is told in their direct message. */
+export type Subscription = {
+  readonly userId: string
+  readonly patient: string
+  readonly kinds: readonly string[]
+  /** Once a day instead of at once. */
+  readonly daily: boolean
+  /** Hours of the day in which nothing is told; over midnight when `from` is the later one. */
+  readonly quiet: { readonly from: number; readonly to: number } | undefined
+}
+
+/** A change somebody is to be told of: that there is one, never what it says. */
+export type News = {
+  readonly userId: string
+  readonly patient: string
+  /** Names the version: `Observation/12/3`. */
+  readonly change: string
+  readonly kind: string
+  readonly isNew: boolean
+  readonly dueAt: number
+}
+
+export interface Subscriptions {
+  saveSubscription(subscription: Subscription): Promise<void>
+  /** With the news that was not told yet. False when there was none. */
+  dropSubscription(userId: string, patient: string): Promise<boolean>
+  subscriptionsOf(patient: string): Promise<readonly Subscription[]>
+  subscriptionsFor(userId: string): Promise<readonly Subscription[]>
+  /** In one commit with the timers that tell it: an item `{kind: 'tell-news', userId}`. A change is added once for each person, for ever. */
+  addNews(news: readonly News[]): Promise<void>
+  /** What is due is this item's from now on; asked again it is the same. */
+  takeNews(userId: string, itemId: string, now: number): Promise<readonly News[]>
+  /** When news was last taken for this person. */
+  lastNewsAt(userId: string): Promise<number | undefined>
+}
+
+/** Somebody who is called because something is urgent. */
+export type Call = {
+  /** How far it went: called, called again, or the next person called. */
+  readonly stage: 'called' | 'reminded' | 'escalated'
+  /** Accounts of everybody who was called: each of them can acknowledge it. */
+  readonly asked: readonly string[]
+  /** Name of who was called last. */
+  readonly name: string
+  /** The messages that called, and the one with the details. */
+  readonly eventIds: readonly string[]
+  /** Nobody acknowledged it yet, and nothing was done about the request. */
+  readonly isOpen: boolean
+}
+
+/** A request the bot sent, of which it tells what becomes of it: references and states, never what it says. */
+export type Follow = {
+  /** `Task/12`. */
+  readonly ref: string
+  readonly patient: string
+  readonly roomId: string
+  /** The message that had it sent. */
+  readonly askedBy: string
+  /** The answer that said so: what becomes of it is told as replies to that. */
+  readonly answerId: string | undefined
+  readonly kind: 'referral' | 'callback' | 'task'
+  readonly requester: string
+  readonly requesterName: string
+  readonly owner: string | undefined
+  readonly ownerName: string | undefined
+  readonly ownerIds: readonly string[]
+  /** As it was told last. */
+  readonly status: string
+  readonly versionId: string | undefined
+  readonly dueAt: number | undefined
+  readonly call: Call | undefined
+}
+
+export interface Follows {
+  /** Keeps the request unless it is there already. */
+  addFollow(follow: Follow): Promise<void>
+  follow(ref: string): Promise<Follow | undefined>
+  /** Requests in this room about which somebody is being called. */
+  callsIn(roomId: string): Promise<readonly Follow[]>
+  /** Which answer said that what this message asked for was sent; the first one stays. */
+  saveFollowAnswer(askedBy: string, eventId: string): Promise<void>
+  /** `endedAt` when nothing more can become of it: it is forgotten some time after. */
+  saveFollowState(
+    ref: string,
+    state: Pick<Follow, 'status' | 'versionId' | 'owner' | 'dueAt'> & {
+      readonly endedAt: number | undefined
+    },
+  ): Promise<void>
+  saveCall(ref: string, call: Call): Promise<void>
 }
 
 export interface Closing {

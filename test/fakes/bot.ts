@@ -3,17 +3,24 @@ import { createAnswer } from '../../src/bot/answer.ts'
 import { createCarryOut } from '../../src/bot/carry-out.ts'
 import { createChoose } from '../../src/bot/choose.ts'
 import { createConfirm } from '../../src/bot/confirm.ts'
+import type { Courtesy } from '../../src/bot/courtesy.ts'
 import type { RoomEvent } from '../../src/bot/gateway.ts'
 import { createHandle } from '../../src/bot/handle.ts'
 import { createOnParked } from '../../src/bot/parked.ts'
 import { createPlaces } from '../../src/bot/places.ts'
+import type { Policy } from '../../src/bot/policy.ts'
 import { createPromptMaker, expiryOf } from '../../src/bot/prompts.ts'
-import { createReply } from '../../src/bot/reply.ts'
 import { createCommandRunner } from '../../src/bot/run-command.ts'
+import { createSpeech } from '../../src/bot/speech.ts'
+import { createTakeBack } from '../../src/bot/take-back.ts'
+import { createUndo } from '../../src/bot/undo.ts'
+import { createVoices } from '../../src/bot/voices.ts'
+import type { TaalPorts } from '../../src/commands/taal.ts'
 import { nl } from '../../src/i18n/nl.ts'
 import type { Incoming, Item, Store } from '../../src/store/store.ts'
 import { type Deeds, noDeeds, sampleCommands } from './commands.ts'
 import { botId, FakeHomeserver } from './homeserver.ts'
+import { openPolicy } from './policy.ts'
 import { recordedLog } from './recorded-log.ts'
 import { FakeTeams, patient, teamOf } from './team.ts'
 import { openStore } from './temporary-store.ts'
@@ -32,6 +39,8 @@ export type World = AsyncDisposable & {
   readonly roomId: string
   readonly codes: string[]
   readonly encrypted: string[]
+  policy: Policy
+  courtesy: Courtesy
   /** The bot as it is after a start: it remembers nothing but what the store holds. */
   restart(): void
   /** Types a message and lets the bot handle it. */
@@ -78,20 +87,39 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
   const teams = createTeams(careTeams, clock)
   const onFirst = (roomId: string) => void world.encrypted.push(roomId)
   const encryption = createEncryption({ gateway, store, onFirst, clock })
-  const reply = createReply({ gateway, store, teams, encryption, t: nl, clock })
-  const sourceName = 'Dossier'
-  const timeZone = 'Europe/Amsterdam'
-  const runner = createCommandRunner<unknown>({
-    ports: () => ({}),
-    teams,
+  const voices = createVoices(store, 'nl')
+  const speech = createSpeech({
     gateway,
     store,
+    teams,
+    careTeams,
+    encryption,
+    voices,
+    clock,
+    timeOf,
+    vanishAfterMs: 15 * 60_000,
+    repeatWithinMs: 2 * 60_000,
+  })
+  const { reply, members } = speech
+  const sourceName = 'Dossier'
+  const timeZone = 'Europe/Amsterdam'
+  const runner = createCommandRunner<TaalPorts>({
+    commands,
+    ports: () => ({ saveLanguage: voices.save }),
+    teams,
+    members,
+    gateway,
+    store,
+    policy: world.policy,
+    postingOf: () => world.deeds.posting,
+    directly: (userId) => voices.to(userId),
     sourceName,
     t: nl,
     timeZone,
     clock,
   })
   const carryOut = createCarryOut({ store, runner, commands, t: nl, clock, timeOf })
+  const takeBack = createTakeBack({ store, runner, commands, t: nl, clock, timeOf })
   const answer = createAnswer({
     placeOf: createPlaces(store, gateway),
     store,
@@ -100,17 +128,27 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     encryption,
     commands,
     clock,
-    t: nl,
+    voices,
     confirm: createConfirm({ store, runner, carryOut, t: nl, clock, timeOf }),
-    choose: createChoose(store, nl, clock),
+    undo: createUndo({ store, runner, takeBack, t: nl, clock, timeOf }),
+    choose: createChoose(store, clock),
     prompts: createPromptMaker(store, clock, () => world.codes.shift() ?? '9999'),
-    courtesy: { begin: () => () => {} },
+    courtesy: world.courtesy,
     botUserId: botId,
     botName: 'Zorgbot',
     isOwnUser,
   })
   const { log } = recordedLog()
-  const onParked = createOnParked({ store, reply, runner, isOwnUser, t: nl, clock, timeOf })
+  const onParked = createOnParked({
+    store,
+    reply,
+    runner,
+    isOwnUser,
+    t: nl,
+    voices,
+    clock,
+    timeOf,
+  })
   const handle = createHandle({
     answer,
     reply,
@@ -123,7 +161,9 @@ const handlerOf = (world: Omit<World, 'restart'>, store: Store) => {
     clock,
     botName: 'Zorgbot',
     t: nl,
-    works: {},
+    voices,
+    seen: speech.seen,
+    works: { vanish: speech.vanish },
   })
   return { handle, onParked }
 }
@@ -161,6 +201,8 @@ export const openWorld = async (): Promise<World> => {
     deeds: noDeeds(),
     codes: ['4821', '5930', '6017', '7126'],
     encrypted: [],
+    policy: openPolicy(),
+    courtesy: { begin: () => async () => false },
     restart() {
       bot = undefined
     },

@@ -3,7 +3,11 @@ import {
   type Command,
   defineCommand,
   type Outcome,
+  type Picture,
 } from '../../src/commands/command.ts'
+import { type TaalPorts, taal } from '../../src/commands/taal.ts'
+import type { ResourceRef } from '../../src/fhir/fhir.ts'
+import type { Posting } from '../../src/fhir/source.ts'
 import { heading, paragraph } from '../../src/reply/document.ts'
 
 /** What the commands of these tests do and have done. */
@@ -14,8 +18,20 @@ export type Deeds = {
   ran: number
   /** In the place of a written referral. */
   carry: ((promptId: string) => Carried) | undefined
+  /** Prompt ids of what was taken back. */
+  readonly takenBack: Set<string>
+  /** In the place of something that is taken back. */
+  takeBack: ((promptId: string) => Carried) | undefined
   /** Happens while `!lees` makes its answer. */
-  meanwhile: () => void
+  meanwhile: () => void | Promise<void>
+  /** How answers are posted. */
+  posting: Posting
+  /** What `!lees` rests on. */
+  refs: readonly ResourceRef[]
+  /** Beside the words of `!lees`. */
+  picture: Picture | undefined
+  /** Commands besides the sample ones; set before the first message. */
+  others: readonly Command<TaalPorts>[]
 }
 
 /** Nothing done yet. */
@@ -24,10 +40,16 @@ export const noDeeds = (): Deeds => ({
   carried: 0,
   ran: 0,
   carry: undefined,
+  takenBack: new Set(),
+  takeBack: undefined,
   meanwhile: () => {},
+  posting: 'persist',
+  refs: [{ ref: 'MedicationRequest/1', versionId: '1' }],
+  picture: undefined,
+  others: [],
 })
 
-const answer = (text: string): Outcome => ({
+const answer = (text: string): Extract<Outcome, { kind: 'answer' }> => ({
   kind: 'answer',
   document: [paragraph(text)],
   refs: [{ ref: 'MedicationRequest/1', versionId: '1' }],
@@ -39,17 +61,30 @@ const answer = (text: string): Outcome => ({
 const words = { aliases: [], options: [], examples: [] }
 const described = (name: string) => ({ ...words, name, summary: () => name, usage: () => name })
 
-/** A read, a write, two that ask back, an open one and one for direct messages. */
-export const sampleCommands = (deeds: Deeds): readonly Command<unknown>[] => [
+/** A read, one with plain words, a write, two that ask back, an open one and some for direct messages. */
+export const sampleCommands = (deeds: Deeds): readonly Command<TaalPorts>[] => [
   defineCommand({
     ...described('lees'),
     access: 'read',
     place: 'room',
     async run(_context, args) {
       deeds.ran += 1
-      deeds.meanwhile()
+      await deeds.meanwhile()
       if (args.words[0] === 'fout') return { kind: 'misused', document: [paragraph('Gebruik')] }
-      return answer(`klinisch antwoord ${args.words.join(' ')}`.trim())
+      const said = answer(`klinisch antwoord ${args.words.join(' ')}`.trim())
+      const { refs, picture } = deeds
+      return { ...said, refs, ...(picture === undefined ? {} : { picture }) }
+    },
+  }),
+  defineCommand({
+    ...described('zie'),
+    access: 'read',
+    lay: true,
+    place: 'room',
+    async run({ audience, asker }) {
+      deeds.ran += 1
+      await deeds.meanwhile()
+      return answer(audience === 'lay' ? 'in gewone woorden' : `voor ${asker.userId}`)
     },
   }),
   defineCommand({
@@ -74,7 +109,7 @@ export const sampleCommands = (deeds: Deeds): readonly Command<unknown>[] => [
       deeds.carried += 1
       if (deeds.carry !== undefined) return deeds.carry(promptId)
       deeds.written.add(promptId)
-      deeds.meanwhile()
+      await deeds.meanwhile()
       return {
         kind: 'done',
         document: [paragraph('verstuurd')],
@@ -84,6 +119,39 @@ export const sampleCommands = (deeds: Deeds): readonly Command<unknown>[] => [
       }
     },
     ownIdentifiers: (_draft, promptId) => [`own ${promptId}`],
+  }),
+  defineCommand({
+    ...described('schrijf'),
+    access: 'write',
+    place: 'room',
+    run: async () => ({
+      kind: 'confirm',
+      draft: {},
+      refs: [],
+      preview: (code) => [heading('Bevestig', 'J. Jansen'), paragraph(`typ ja ${code}`)],
+    }),
+    async carryOut(_context, _draft, promptId) {
+      if (deeds.carry !== undefined) return deeds.carry(promptId)
+      deeds.written.add(promptId)
+      return {
+        kind: 'done',
+        document: [paragraph('geschreven')],
+        promptLine: 'Meting bevestigd',
+        refs: [{ ref: 'Observation/1', versionId: '1' }],
+        writes: ['Observation/1'],
+      }
+    },
+    async undo(_context, refs, promptId) {
+      if (deeds.takeBack !== undefined) return deeds.takeBack(promptId)
+      deeds.takenBack.add(promptId)
+      return {
+        kind: 'done',
+        document: [paragraph(`teruggedraaid ${refs.map(({ ref }) => ref).join(' ')}`)],
+        promptLine: '',
+        refs: [{ ref: 'Observation/1', versionId: '2' }],
+        writes: ['Observation/1'],
+      }
+    },
   }),
   defineCommand({
     ...described('kies'),
@@ -122,6 +190,11 @@ export const sampleCommands = (deeds: Deeds): readonly Command<unknown>[] => [
     ...described('mijn'),
     access: 'open',
     place: 'direct',
-    run: async () => ({ ...answer('uw ruimtes'), refs: [], reads: [], foreign: [] }),
+    async run() {
+      await deeds.meanwhile()
+      return { ...answer('uw ruimtes'), refs: [], reads: [], foreign: [] }
+    },
   }),
+  taal,
+  ...deeds.others,
 ]

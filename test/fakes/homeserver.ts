@@ -34,6 +34,8 @@ export class FakeHomeserver {
   readonly calls: string[] = []
   readonly sent: { readonly roomId: string; readonly content: Content; readonly txnId: string }[] =
     []
+  /** Events whose content was taken away, oldest first. */
+  readonly redacted: string[] = []
   /** Given the method and its first argument, an error to throw in its place. */
   refuse: (method: string, roomId: unknown, second: unknown) => Error | undefined = () => undefined
   /** Ends the process after the nth call from now on; the effect stays. */
@@ -159,6 +161,20 @@ export class FakeHomeserver {
     ping: () => this.#call('ping', () => undefined),
     send: (roomId, content, txnId, type = 'm.room.message') =>
       this.#call('send', () => this.#send(roomId, content, txnId, type), roomId, content),
+    redact: (roomId, eventId) =>
+      this.#call(
+        'redact',
+        () => {
+          const { events } = this.#inside(roomId)
+          const at = events.findIndex((event) => event.eventId === eventId)
+          const found = events[at]
+          if (found === undefined) throw new MatrixError('M_NOT_FOUND', { status: 404 })
+          events[at] = { ...found, content: {} }
+          this.redacted.push(eventId)
+        },
+        roomId,
+        eventId,
+      ),
     setState: (roomId, type, stateKey, content) =>
       this.#call(
         'setState',
@@ -203,6 +219,13 @@ export class FakeHomeserver {
           if (event?.content['membership'] !== 'invite') return []
           return [{ roomId, sender: event.sender, content: event.content }]
         }),
+      ),
+    event: (roomId, eventId) =>
+      this.#call(
+        'event',
+        () => this.#inside(roomId).events.find((event) => event.eventId === eventId),
+        roomId,
+        eventId,
       ),
     history: (roomId, { from, limit }) =>
       this.#call(

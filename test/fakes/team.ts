@@ -73,3 +73,11 @@ export class FakeTeams implements CareTeamReader {
     if (this.failure !== undefined) throw this.failure
   }
 }
+
+/** The client's own entry, or a relative's, with an account. */
+export const layPerson = (userId: string, kind: 'patient' | 'related' = 'related'): TeamMember =>
+  professional(userId, {
+    kind,
+    ref: `${kind === 'patient' ? 'Patient' : 'RelatedPerson'}/${localpart(userId)}`,
+    practitioner: undefined,
+  })

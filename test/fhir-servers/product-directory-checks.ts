@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createDirectory } from '../../src/fhir/directory.ts'
+import { createPeopleDirectory } from '../../src/fhir/directory-people.ts'
 import { disciplineOf } from '../../src/fhir/disciplines.ts'
 import type { Product } from './product.ts'
 import { uniqueWord } from './samples.ts'
@@ -59,5 +60,70 @@ export const directoryTests = (product: () => Product): void => {
     const directory = createDirectory(product().client)
     assert.deepEqual(await directory.byName(uniqueWord()), { targets: [], complete: true })
     assert.equal(await directory.byRef(`Organization/${uniqueWord()}`), undefined)
+  })
+
+  const people = () => {
+    const { client, now } = product()
+    return createPeopleDirectory(client, { clock: () => now.getTime() })
+  }
+
+  test('somebody is found by part of the name, by number and by account, in the role they have', async () => {
+    const book = people()
+    const pharmacist = {
+      ref: 'PractitionerRole/demo-role-apotheker',
+      practitioner: 'Practitioner/demo-pract-apotheker',
+      functions: ['Apotheker'],
+      organization: 'Apotheek De Vijzel',
+      place: 'Zonnedorp',
+      userIds: ['@apotheker:zorg.test'],
+      absence: undefined,
+    }
+    const finds = [
+      await book.byName(['idrissi']),
+      await book.byName(['Fatima', 'el', 'idrissi']),
+      await book.byUzi('900000203'),
+      await book.byAccount('@apotheker:zorg.test'),
+    ]
+    for (const { people: found, complete } of finds) {
+      assert.equal(complete, true)
+      assert.equal(found.length, 1)
+      const { name, roleCodes, ...rest } = found[0] ?? { name: '', roleCodes: [] }
+      assert.match(name ?? '', /Fatima.*el Idrissi/u)
+      assert.deepEqual(
+        roleCodes.map(({ code }) => code),
+        ['17.000'],
+      )
+      assert.deepEqual(rest, pharmacist)
+    }
+    assert.equal((await book.byRef(pharmacist.ref))?.ref, pharmacist.ref)
+  })
+
+  test('who is not listed, or not any more, is not found', async () => {
+    const { http } = product()
+    const book = people()
+    const family = uniqueWord()
+    const id = await http.store({ resourceType: 'Practitioner', active: true, name: [{ family }] })
+    await http.store({
+      resourceType: 'PractitionerRole',
+      active: false,
+      practitioner: { reference: `Practitioner/${id}` },
+    })
+    await http.store({ resourceType: 'Practitioner', active: false, name: [{ family }] })
+    const bare = await http.store({
+      resourceType: 'Practitioner',
+      active: true,
+      name: [{ family, given: ['Bo'] }],
+    })
+    const { people: found } = await book.byName([family])
+    assert.deepEqual(
+      found.map(({ ref }) => ref),
+      [`Practitioner/${bare}`],
+    )
+    const nobody = { people: [], complete: true }
+    assert.deepEqual(await book.byName([uniqueWord()]), nobody)
+    assert.deepEqual(await book.byName(['el']), nobody)
+    assert.deepEqual(await book.byUzi('999999999'), nobody)
+    assert.deepEqual(await book.byAccount('@nobody:zorg.test'), nobody)
+    assert.equal(await book.byRef('PractitionerRole/none'), undefined)
   })
 }

@@ -8,6 +8,7 @@ import { changeTests } from './product-change-checks.ts'
 import { directoryTests } from './product-directory-checks.ts'
 import { peopleTests } from './product-people-checks.ts'
 import { referralTests } from './product-referral-checks.ts'
+import { writerTests } from './product-writer-checks.ts'
 
 /** When the demonstration data of the suite was made. */
 export const demoNow = new Date('2026-01-14T10:00:00Z')
@@ -36,4 +37,5 @@ export const productSuite = (baseUrl: () => string): void => {
   describe('the address book', () => directoryTests(product))
   describe('changes', () => changeTests(product))
   describe('referrals', () => referralTests(product))
+  describe('writing', () => writerTests(product))
 }

@@ -94,7 +94,10 @@ test('while somebody is invited of whom it is not known who that is, nothing of 
   const questions = ['!medicatie', '!allergie', '!metingen', '!wie', '!verwijs huisarts controle']
   const role = 'PractitionerRole/demo-role-wijkverpleegkundige'
   await assertRefused(first.nurse, questions, { words: audience, why: 'audience', role })
-  assert.match(await world.ask(first.nurse, first.roomId, '!help'), /^Dit kunt u hier typen/)
+  assert.equal(
+    await world.ask(first.nurse, first.roomId, '!help'),
+    'U kunt hier alleen !help typen.\n\nIn deze ruimte zit iemand, of is iemand uitgenodigd, die niet mag meelezen. Met --privé erachter, zoals !medicatie --privé, stuur ik u het antwoord rechtstreeks.',
+  )
 })
 
 test('somebody with the name of the general practitioner and another account may ask for nothing', async () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
 
-/** The lines of an answer that say something. */
-export const linesOf = (answer: string): readonly string[] => answer.split('\n').filter(Boolean)
+/** The lines of an answer that say something, without the numbers by which they can be asked after. */
+export const linesOf = (answer: string): readonly string[] =>
+  answer
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => line.replace(/^• \[\d+\] /, '• '))
 
 /** The bullets right under a heading, so that nothing can hide under the wrong one. */
 export const sectionOf = (answer: string, heading: string): readonly string[] => {
@@ -23,5 +27,5 @@ const stamp = String.raw`peildatum \d{2}-\d{2}-\d{4} \d{2}:\d{2} – bronnen: Do
 export const assertFramed = (answer: string, title: string, asker = 'Sanne Dijkstra'): void => {
   const all = linesOf(answer)
   assert.match(all[0] ?? '', new RegExp(`^${title} – ${stamp}$`))
-  assert.equal(all.at(-1), `Bron: FHIR, opgehaald voor ${asker}. Niet bewaren als dossier.`)
+  assert.equal(all.at(-1), `Opgehaald voor ${asker}. Niet bewaren als dossier.`)
 }

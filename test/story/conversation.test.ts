@@ -122,8 +122,9 @@ test('measurements of one kind come newest first, and the latest of each with it
   )
   const latest = await ask('!metingen')
   assertFramed(latest, 'Metingen')
-  assert.match(latest, /• Gewicht: 72,8\u00A0kg – .*0,7\u00A0kg hoger dan 6 dagen eerder \(▲\)/)
-  assert.match(latest, /• Temperatuur: 37,9\u00A0°C – /)
+  const told = linesOf(latest).join('\n')
+  assert.match(told, /• Gewicht: 72,8\u00A0kg – .*0,7\u00A0kg hoger dan 6 dagen eerder \(▲\)/)
+  assert.match(told, /• Temperatuur: 37,9\u00A0°C – /)
   assert.doesNotMatch(latest, /724/)
   assert.ok(linesOf(latest).includes('Niet getoond: 1 meting als foutief gemarkeerd.'))
 })
@@ -137,8 +138,8 @@ test('who cares for this person is told with function, telephone and presence', 
     ),
   )
   assert.deepEqual(sectionOf(answer, 'Naasten en cliënt'), [
-    '• Marieke van Voorbeeld – Eerste relatie/contactpersoon / Dochter – tel. +31612345601 – niet op Matrix',
-    '• Cliënt – niet op Matrix',
+    '• Marieke van Voorbeeld – Eerste relatie/contactpersoon / Dochter – tel. +31612345601 – geen chataccount bekend',
+    '• Cliënt – geen chataccount bekend',
   ])
 })
 

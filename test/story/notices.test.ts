@@ -94,7 +94,7 @@ test('a burst of changes is one silent notice for each patient, with counts and 
   ])
   assert.equal(
     await nextNotice(first.roomId, 0),
-    'Nieuw in het dossier: waarschuwing (1), allergie (1), medicatie (2), meting (1), taak (1). Typ !allergie of !medicatie of !metingen.',
+    'Nieuw in het dossier: waarschuwing (1), allergie (1), medicatie (2), meting (1), taak (1). Typ !waarschuwingen of !allergie of !medicatie of !metingen of !taken.',
   )
   assert.ok(Date.now() - loaded < 5000, 'later than the poll interval and a moment')
   assert.equal(await nextNotice(secondRoom, 0), 'Nieuw in het dossier: meting (2). Typ !metingen.')
@@ -136,7 +136,7 @@ test('across a crash and a restart each change is announced once, also what chan
   world.fhir.put(flag('flag-meanwhile', 0))
   await world.bot.start()
   await world.bot.untilReady()
-  assert.equal(await nextNotice(first.roomId, 4), 'Nieuw in het dossier: waarschuwing (1).')
+  assert.equal(await nextNotice(first.roomId, 4), 'Nieuw in het dossier: waarschuwing (1). Typ !waarschuwingen.')
   assert.equal(await world.bot.stop(), 0)
   await world.bot.start()
   await world.bot.untilReady()

@@ -306,21 +306,23 @@ test('what the bot wrote itself is not announced', async () => {
       .events(first.roomId)
       .filter(isNotice)
       .map(({ content }) => content['body']),
-    ['Nieuw in het dossier: waarschuwing (1).'],
+    ['Nieuw in het dossier: waarschuwing (1). Typ !waarschuwingen.'],
   )
 })
 
-test('what the receiver makes of it at once is announced', async () => {
+test('what the receiver makes of it at once is told below the answer that it was sent', async () => {
   const question = 'wordt meteen aangenomen'
   const { code } = await preview(`!verwijs huisarts ${question}`)
-  assert.match(await ask(`ja ${code}`), sent)
+  const { nurse, roomId } = first
+  const answer = await nurse.waitForAnswer(await nurse.send(roomId, `ja ${code}`))
+  assert.match(textOf(answer), sent)
   const [task] = (await written(question)).tasks
   assert.ok(task !== undefined)
   world.fhir.put({ ...task, status: 'accepted' })
-  await first.nurse.waitFor(
-    (event) => isNotice(event) && event.content['body'] === 'Nieuw in het dossier: taak (1).',
-    15_000,
-    'the notice',
+  const told = await first.nurse.waitForAnswer(answer.event_id, 15_000)
+  assert.match(
+    textOf(told),
+    /^Verwijzing geaccepteerd, \d{2}-\d{2}-\d{4} \d{2}:\d{2}\nDoor: Pieter Bakker/,
   )
 })
 

@@ -78,6 +78,8 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
     ZORGBOT_FHIR_URL: fhir.baseUrl,
     ZORGBOT_FHIR_NAME: 'Dossier Thuiszorg',
     ZORGBOT_FHIR_POLL_SECONDS: '1',
+    // Every test reads whole answers.
+    ZORGBOT_REPEAT_SECONDS: '0',
     ZORGBOT_DATABASE: join(dir, 'zorgbot.db'),
     ...options.env,
   }

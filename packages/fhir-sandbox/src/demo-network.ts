@@ -24,11 +24,13 @@ const ADDRESS_BOOK: ReadonlySet<string> = new Set([
 
 const OWN: Readonly<Record<NetworkOrganization, ReadonlySet<string>>> = {
   apotheek: new Set(['MedicationDispense']),
-  huisarts: new Set(['AllergyIntolerance', 'Condition', 'MedicationRequest']),
+  huisarts: new Set(['AllergyIntolerance', 'Condition', 'Consent', 'MedicationRequest']),
   // Home care writes down for itself what it must know at the bedside, allergies among it.
   vvt: new Set([
     'AllergyIntolerance',
+    'Appointment',
     'CareTeam',
+    'DiagnosticReport',
     'Flag',
     'MedicationStatement',
     'Observation',

@@ -47,7 +47,7 @@ const problem = (id: string, client: string, text: string, since: string): Condi
   subject: subject(client),
   onsetDateTime: since,
   recordedDate: since,
-  recorder: WHO.doctor,
+  recorder: { ...WHO.doctor, display: 'Huisarts, Huisartsenpraktijk De Brink' },
 })
 
 /** Allergies, measurements over weeks, problems, a flag and tasks of both clients. */
@@ -64,6 +64,7 @@ export const demoRecord = (time: DemoTime): readonly Resource[] => {
     },
     subject: subject(first),
     period: { start: time.day(-60) },
+    author: WHO.nurse,
   }
   const task = (id: string, description: string, rest: Partial<Task>): Task => ({
     resourceType: 'Task',

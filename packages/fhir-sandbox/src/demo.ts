@@ -1,4 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes'
+import { demoCatalogue } from './demo-catalogue.ts'
 import { demoMedication } from './demo-medication.ts'
 import { demoPeople } from './demo-people.ts'
 import { demoRecord } from './demo-record.ts'
@@ -14,5 +15,10 @@ export type DemoOptions = {
 /** The record of two fictitious clients with their care teams, around `now`. */
 export const demoResources = ({ serverName, now }: DemoOptions): readonly Resource[] => {
   const time = createDemoTime(now)
-  return [...demoPeople(serverName, time), ...demoMedication(time), ...demoRecord(time)]
+  return [
+    ...demoPeople(serverName, time),
+    ...demoMedication(time),
+    ...demoRecord(time),
+    ...demoCatalogue(time),
+  ]
 }

@@ -35,6 +35,11 @@ export const bot: (typeof nl)['bot'] = {
   notice: (parts, commands) =>
     `New in the record: ${parts}.${commands === '' ? '' : ` Type ${commands}.`}`,
   noticeKinds: {
+    lab: 'laboratory result',
+    probleem: 'problem',
+    verslag: 'report',
+    afspraak: 'appointment',
+    zorgplan: 'care plan',
     medicatie: 'medication',
     allergie: 'allergy',
     meting: 'measurement',

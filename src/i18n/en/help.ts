@@ -5,6 +5,11 @@ export const help: (typeof nl)['help'] = {
   usage: 'help [command]',
   title: 'What you can type here',
   nothing: 'Here you can only type !help.',
+  shared:
+    'The client or a relative reads along. What is only for professionals I send to you directly.',
+  unsafe:
+    'Somebody in this room, or invited to it, may not read along. With --privé behind it, as in ',
+  unsafeEnd: ', I send you the answer directly.',
   more: 'About one command: ',
   others: '. Also: ',
   about: (name, summary) => `!${name}: ${summary}`,

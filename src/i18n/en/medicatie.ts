@@ -166,7 +166,14 @@ export const medicatie: (typeof nl)['medicatie'] = {
     'use-dose': '⚠\u00A0use differs from the agreement in dose',
     'use-continues': '⚠\u00A0stopped, but reported as still used',
     'use-not-agreed': '⚠\u00A0reported as used otherwise than agreed',
+    'dispense-dose': '⚠\u00A0prescription and dispense differ in dose',
+    'dispense-after-stop': '⚠\u00A0still dispensed after the stop or end',
   },
+  handedOver: (date) => (words) =>
+    date === undefined ? `dispense: ${words}` : `dispensed on ${date}: ${words}`,
+  sourcesDiffer: '⚠\u00A0sources contradict each other',
+  alsoAt: (source) => `also in ${source}`,
+  otherwiseAt: (source) => (words) => `⚠\u00A0${source} says otherwise: ${words}`,
   pharmacySays: (words) => `pharmacy: ${words}`,
   useSays: (words) => `reported: ${words}`,
 }

@@ -4,7 +4,7 @@ export const metingen: (typeof nl)['metingen'] = {
   title: 'Measurements',
   titleOf: (kind) => `Measurements: ${kind}`,
   summary: 'latest measurements, compared with the ones before',
-  usage: 'metingen [kind] [alles]',
+  usage: 'metingen [kind] [alles] [--grafiek]',
   kinds: {
     'blood-pressure': 'Blood pressure',
     'body-weight': 'Weight',
@@ -17,6 +17,11 @@ export const metingen: (typeof nl)['metingen'] = {
     pain: 'Pain',
     glucose: 'Glucose',
     'early-warning': 'Early warning score',
+    'coma-scale': 'Glasgow Coma Scale (GCS)',
+    snaq: 'SNAQ score',
+    must: 'MUST score',
+    barthel: 'Barthel index',
+    delirium: 'DOS score',
   },
   nameless: 'Measurement without a name',
   unusual: (kind, name) => `${kind} (${name})`,
@@ -90,6 +95,7 @@ export const metingen: (typeof nl)['metingen'] = {
     if (days === 0) return 'same as earlier on the same day (=)'
     return days === 1 ? 'same as 1 day before (=)' : `same as ${days} days before (=)`
   },
+  percentPoints: (amount) => `${amount}\u00A0percentage points`,
   changed: (amount, up, ago) => (up ? `${amount} higher ${ago} (▲)` : `${amount} lower ${ago} (▼)`),
   changedPart: (role, amount, up) =>
     up ? `${role} ${amount} higher (▲)` : `${role} ${amount} lower (▼)`,

@@ -67,8 +67,23 @@ export const verwijs: (typeof nl)['verwijs'] = {
     'NOT sent: the referral does not meet the rules of the record. Trying again does not help: type the command again, or report this to your administrator.',
   changed:
     'NOT sent: what you confirm does not belong to this room or to your role any more. Type the command again.',
-  unknown:
-    'Unknown whether the referral arrived: the record does not answer. You may confirm again: nothing is made twice.',
+  unknown: 'It is unknown whether the referral arrived: the record does not answer.',
+  personSeveral: (typed) =>
+    `“${typed}” can be more than one colleague. Nothing was sent. Give the whole name.`,
   ambiguous:
     'Stopped: this referral is not in the record exactly once. Do not confirm again. Report this to your administrator and check the record.',
+  undoWhat: 'referral',
+  undoCall: 'The recipient may have read the referral already: call if need be.',
+  undoTaken: (status) =>
+    `NOT taken back: this referral is already ${status}. Contact the recipient.`,
+  undoStatus: {
+    accepted: 'accepted',
+    ready: 'accepted',
+    'in-progress': 'in progress',
+    'on-hold': 'on hold',
+    completed: 'completed',
+    rejected: 'rejected',
+    failed: 'closed as failed',
+    'entered-in-error': 'marked as entered in error',
+  },
 }

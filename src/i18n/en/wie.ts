@@ -23,7 +23,7 @@ export const wie: (typeof nl)['wie'] = {
     join: '✓ in this room',
     invite: 'invited',
     away: 'not in this room',
-    none: 'not on Matrix',
+    none: 'no chat account known',
     unknown: 'presence could not be checked',
   },
   absent: (who, when, why) =>

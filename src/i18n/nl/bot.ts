@@ -35,6 +35,11 @@ export const bot = {
   notice: (parts: string, commands: string) =>
     `Nieuw in het dossier: ${parts}.${commands === '' ? '' : ` Typ ${commands}.`}`,
   noticeKinds: {
+    lab: 'labuitslag',
+    probleem: 'probleem',
+    verslag: 'verslag',
+    afspraak: 'afspraak',
+    zorgplan: 'zorgplan',
     medicatie: 'medicatie',
     allergie: 'allergie',
     meting: 'meting',

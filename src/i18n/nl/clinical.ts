@@ -18,16 +18,29 @@ export const clinical = {
     outside: 'antwoord verwees buiten de bron',
     unavailable: 'tijdelijk niet beschikbaar',
     incomplete: 'niet alles ontvangen',
+    'no-number': 'patiënt kon daar niet worden opgezocht (eigen dossier geeft geen BSN)',
+    'not-agreed': 'wordt daar volgens afspraak niet opgevraagd',
     'unknown-patient': 'patiënt daar niet bekend',
+    withheld: 'niet voor uw functie',
   },
   resources: {
     AllergyIntolerance: 'Allergieën',
+    Appointment: 'Afspraken',
     CarePlan: 'Zorgplannen',
     CareTeam: 'Zorgteam',
+    Communication: 'Berichten',
+    Composition: 'Verslagen',
     Condition: 'Problemen',
+    Consent: 'Behandelgrenzen en wilsverklaringen',
+    DeviceUseStatement: 'Hulpmiddelen',
     DiagnosticReport: 'Uitslagen',
+    DocumentReference: 'Documenten',
+    Encounter: 'Contacten',
+    EpisodeOfCare: 'Episodes',
     Flag: 'Waarschuwingen',
+    Goal: 'Doelen',
     HealthcareService: 'Diensten',
+    Immunization: 'Vaccinaties',
     Medication: 'Geneesmiddelen',
     MedicationAdministration: 'Toedieningen',
     MedicationDispense: 'Verstrekkingen',
@@ -38,6 +51,7 @@ export const clinical = {
     Patient: 'Patiëntgegevens',
     Practitioner: 'Zorgverleners',
     PractitionerRole: 'Zorgverlenersrollen',
+    Procedure: 'Verrichtingen',
     RelatedPerson: 'Contactpersonen',
     ServiceRequest: 'Verwijzingen',
     Task: 'Taken',
@@ -65,12 +79,11 @@ export const clinical = {
   answered: (label: string) => `${label} ✓`,
   partly: (label: string) => `${label} ⚠\u00A0(deels)`,
   failed: (label: string, why: string) => `${label} ✗ (${why})`,
+  fetchedAt: (source: string, time: string) => `${source}\u00A0(opgehaald om ${time})`,
   noSources: 'geen',
   incomplete: 'ONVOLLEDIG',
-  failedPart: (label: string, name: string, type: string, why: string) =>
-    `${label} – ${name} (${type}): ${why}`,
-  failedUnknownPart: (label: string, part: string, why: string) =>
-    part === '' ? `${label}: ${why}` : `${label} – ${part}: ${why}`,
+  failedPart: (label: string, name: string, why: string) => `${label} – ${name}: ${why}`,
+  failedWhole: (label: string, why: string) => `${label}: ${why}`,
   foreign: (count: number) =>
     count === 1
       ? '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.'
@@ -79,7 +92,18 @@ export const clinical = {
   saysNothing: (title: string) => `Dit zegt niets over deze patiënt (${title}).`,
   nothingFound: (sources: string, stamp: string) =>
     `Geen gegevens gevonden in ${sources} (peildatum ${stamp}). Dat betekent niet dat er niets is.`,
-  footer: (asker: string) => `Bron: FHIR, opgehaald voor ${asker}. Niet bewaren als dossier.`,
+  received: 'wat er is ontvangen',
+  receivedOf: (labels: string) => `wat er van ${labels} is ontvangen`,
+  fromSource: (label: string) => `uit ${label}`,
+  ownRecord: 'het eigen dossier',
+  footer: (asker: string) => `Opgehaald voor ${asker}. Niet bewaren als dossier.`,
+  /** Where a client or relative reads along. */
+  lay: {
+    header: (title: string, stamp: string, sources: string) =>
+      `${title} – opgezocht op ${stamp} bij: ${sources}`,
+    incomplete: 'LET OP: niet alles kon worden opgezocht.',
+    footer: 'Heeft u hier vragen over? Vraag het uw zorgverlener.',
+  },
   moreBefore: (count: number) => `nog ${count} – typ `,
   statusUnknown: 'status onbekend',
   unknownModifier: '⚠\u00A0bevat onbekende wijzigende informatie – open het dossier',

@@ -4,6 +4,11 @@ export const help = {
   usage: 'help [opdracht]',
   title: 'Dit kunt u hier typen',
   nothing: 'U kunt hier alleen !help typen.',
+  shared:
+    'De cliënt of een naaste leest mee. Wat alleen voor zorgverleners is, stuur ik u rechtstreeks.',
+  unsafe:
+    'In deze ruimte zit iemand, of is iemand uitgenodigd, die niet mag meelezen. Met --privé erachter, zoals ',
+  unsafeEnd: ', stuur ik u het antwoord rechtstreeks.',
   more: 'Uitleg bij een opdracht: ',
   others: '. Ook: ',
   about: (name: string, summary: string) => `!${name}: ${summary}`,

@@ -168,7 +168,14 @@ export const medicatie = {
     'use-dose': '⚠\u00A0gebruik wijkt af van de afspraak in dosering',
     'use-continues': '⚠\u00A0gestopt, maar wordt volgens opgave nog gebruikt',
     'use-not-agreed': '⚠\u00A0wordt volgens opgave anders gebruikt dan afgesproken',
+    'dispense-dose': '⚠\u00A0voorschrift en verstrekking wijken af in dosering',
+    'dispense-after-stop': '⚠\u00A0na de stop of het einde nog verstrekt',
   },
+  handedOver: (date: string | undefined) => (words: string) =>
+    date === undefined ? `verstrekking: ${words}` : `verstrekt op ${date}: ${words}`,
+  sourcesDiffer: '⚠\u00A0bronnen spreken elkaar tegen',
+  alsoAt: (source: string) => `staat ook in ${source}`,
+  otherwiseAt: (source: string) => (words: string) => `⚠\u00A0${source} zegt iets anders: ${words}`,
   pharmacySays: (words: string) => `apotheek: ${words}`,
   useSays: (words: string) => `opgave: ${words}`,
 }

@@ -3,7 +3,7 @@ export const metingen = {
   title: 'Metingen',
   titleOf: (kind: string) => `Metingen: ${kind}`,
   summary: 'laatste metingen, vergeleken met de vorige',
-  usage: 'metingen [soort] [alles]',
+  usage: 'metingen [soort] [alles] [--grafiek]',
   kinds: {
     'blood-pressure': 'Bloeddruk',
     'body-weight': 'Gewicht',
@@ -16,6 +16,11 @@ export const metingen = {
     pain: 'Pijn',
     glucose: 'Glucose',
     'early-warning': 'Waarschuwingsscore',
+    'coma-scale': 'Glasgow Coma Scale (GCS)',
+    snaq: 'SNAQ-score',
+    must: 'MUST-score',
+    barthel: 'Barthel-index',
+    delirium: 'DOS-score',
   },
   nameless: 'Meting zonder naam',
   unusual: (kind: string, name: string) => `${kind} (${name})`,
@@ -90,6 +95,7 @@ export const metingen = {
     if (days === 0) return 'gelijk aan eerder op dezelfde dag (=)'
     return days === 1 ? 'gelijk aan 1 dag eerder (=)' : `gelijk aan ${days} dagen eerder (=)`
   },
+  percentPoints: (amount: string) => `${amount}\u00A0procentpunt`,
   changed: (amount: string, up: boolean, ago: string) =>
     up ? `${amount} hoger ${ago} (▲)` : `${amount} lager ${ago} (▼)`,
   changedPart: (role: string, amount: string, up: boolean) =>

@@ -68,8 +68,23 @@ export const verwijs = {
     'NIET verstuurd: de verwijzing voldoet niet aan de regels van het dossier. Opnieuw proberen helpt niet: typ de opdracht opnieuw, of meld dit aan uw beheerder.',
   changed:
     'NIET verstuurd: wat u bevestigt hoort niet meer bij deze ruimte of bij uw rol. Typ de opdracht opnieuw.',
-  unknown:
-    'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet. Opnieuw bevestigen mag: er wordt niets dubbel aangemaakt.',
+  unknown: 'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet.',
+  personSeveral: (typed: string) =>
+    `“${typed}” kan meer dan één collega zijn. Er is niets verstuurd. Noem de hele naam.`,
   ambiguous:
     'Gestopt: deze verwijzing staat niet precies één keer in het dossier. Bevestig niet opnieuw. Meld dit aan uw beheerder en controleer het dossier.',
+  undoWhat: 'verwijzing',
+  undoCall: 'De ontvanger kan de verwijzing al hebben gelezen: bel zo nodig.',
+  undoTaken: (status: string) =>
+    `NIET teruggedraaid: deze verwijzing is al ${status}. Neem contact op met de ontvanger.`,
+  undoStatus: {
+    accepted: 'aangenomen',
+    ready: 'aangenomen',
+    'in-progress': 'in behandeling',
+    'on-hold': 'aangehouden',
+    completed: 'afgerond',
+    rejected: 'afgewezen',
+    failed: 'als mislukt afgesloten',
+    'entered-in-error': 'als foutief aangemerkt',
+  },
 }

@@ -22,7 +22,7 @@ export const wie = {
     join: '✓ in deze ruimte',
     invite: 'uitgenodigd',
     away: 'niet in deze ruimte',
-    none: 'niet op Matrix',
+    none: 'geen chataccount bekend',
     unknown: 'aanwezigheid niet na te gaan',
   },
   absent: (who: string, when: string, why: string | undefined) =>

@@ -1,0 +1,77 @@
+import { dateTimeIn } from '../fhir/referral-time.ts'
+import { isTeamDraft, withoutPerson, withPerson } from '../fhir/team-draft.ts'
+import { code, heading } from '../reply/document.ts'
+import { type Carried, defineCommand } from './command.ts'
+import { stamp } from './date-words.ts'
+import { findPerson } from './nodiguit-find.ts'
+import type { NodiguitPorts } from './nodiguit-ports.ts'
+import { previewInvitation } from './nodiguit-preview.ts'
+import { readInvitation, roleLimit } from './nodiguit-request.ts'
+import { carriedAs, changedSince, misused } from './writing.ts'
+
+/** Without versions: what follows from a team is brought in step when its change is read back from the record. */
+const unversioned = (carried: Carried): Carried =>
+  carried.kind === 'done' ? { ...carried, refs: carried.refs.map(({ ref }) => ({ ref })) } : carried
+
+/** `!nodiguit`: adds a colleague of the address book to the care team, by which they are invited to the rooms. */
+export const nodiguit = defineCommand<NodiguitPorts>({
+  name: 'nodiguit',
+  aliases: ['uitnodigen', 'nodig', 'invite'],
+  access: 'write',
+  place: 'room',
+  options: ['als', 'team'],
+  summary: (t) => t.nodiguit.summary,
+  usage: (t) => t.nodiguit.usage,
+  examples: ['nodiguit jansen', 'nodiguit jansen als waarnemend huisarts'],
+  async run(context, args) {
+    const { t } = context
+    const asked = readInvitation(args)
+    if (asked === undefined) return misused([t.nodiguit.who, code(t.nodiguit.example)])
+    if (asked.kind === 'bsn') return misused(t.nodiguit.bsnLike)
+    const { length } = Array.from(asked.role ?? '')
+    if (length > roleLimit) return misused(t.nodiguit.roleTooLong(length, roleLimit))
+    const found = await findPerson(context, asked)
+    return found.kind === 'outcome' ? found.outcome : previewInvitation(context, asked, found)
+  },
+  async carryOut(context, draft, promptId) {
+    const { t, patient, writer, conversations, roomId, now, signal } = context
+    if (!isTeamDraft(draft) || draft.patient !== patient) return changedSince(context)
+    const [, id = ''] = draft.team.split('/')
+    const written = await writer.change(
+      'CareTeam',
+      id,
+      draft.versionId,
+      withPerson(draft, promptId),
+      signal,
+    )
+    const talk = await conversations.ofRoom(roomId)
+    if (written.kind === 'written' && talk !== undefined)
+      await conversations.include(talk.request, draft.userIds, promptId)
+    const carried = carriedAs(
+      written,
+      t.nodiguit.what,
+      (refs) => [
+        heading(
+          t.nodiguit.done(stamp(now, context), draft.name),
+          t.nodiguit.soon,
+          t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+        ),
+      ],
+      context,
+    )
+    return unversioned(carried)
+  },
+  async undo(context, refs, promptId) {
+    const { t, writer, now, timeZone, signal } = context
+    const [, id = ''] = (refs[0]?.ref ?? '').split('/')
+    const written = await writer.change(
+      'CareTeam',
+      id,
+      undefined,
+      withoutPerson(promptId, dateTimeIn(timeZone, now)),
+      signal,
+    )
+    const document = [heading(t.nodiguit.undone(t.nodiguit.colleague))]
+    return unversioned(carriedAs(written, t.nodiguit.what, () => document, context))
+  },
+})

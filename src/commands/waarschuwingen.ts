@@ -1,0 +1,56 @@
+import { flagFacts, flagQuestions } from '../fhir/flag.ts'
+import type { Line } from '../reply/document.ts'
+import { defineCommand, type RecordPorts } from './command.ts'
+import { stamp } from './date-words.ts'
+import { factAnswer, unknownWord, unknownWordAnswer } from './fact-answer.ts'
+import { answeredSources } from './skeleton.ts'
+import { flagLine } from './waarschuwingen-line.ts'
+
+const ASKED = ['Flag']
+const EXAMPLES = ['waarschuwingen', 'waarschuwingen alles']
+
+/** `!waarschuwingen`: what everybody who comes near this patient must heed. */
+export const waarschuwingen = defineCommand<RecordPorts>({
+  name: 'waarschuwingen',
+  aliases: ['waarschuwing', 'alerts', 'alert'],
+  access: 'read',
+  place: 'room',
+  options: [],
+  summary: (t) => t.waarschuwingen.summary,
+  usage: (t) => t.waarschuwingen.usage,
+  examples: EXAMPLES,
+  async run(context, args) {
+    const { t, record, patient, signal } = context
+    const unknown = unknownWord(args, [])
+    if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
+    const sourced = await record.ask(patient, flagQuestions, signal)
+    const { current, ended, inError } = flagFacts(sourced.value, context)
+    const where = answeredSources(sourced, context, ASKED)
+    const when = stamp(context.now, context)
+    const words = t.waarschuwingen
+    const nothing = ended.length + inError === 0
+    const none = nothing ? t.clinical.nothingFound(where, when) : words.noneFound(where, when)
+    const above: readonly Line[] = current.length === 0 ? [[none]] : []
+    const below: readonly Line[] = inError === 0 ? [] : [[t.facts.hidden(inError, 0)]]
+    return factAnswer(context, args, {
+      title: words.title,
+      sourced,
+      asked: ASKED,
+      besides: ['Condition'],
+      above,
+      sections: [
+        {
+          title: words.sections.current(current.length),
+          facts: current.map((each) => flagLine(each, context)),
+          critical: current.length,
+        },
+        {
+          title: words.sections.ended(ended.length),
+          facts: ended.map((each) => flagLine(each, context)),
+          critical: 0,
+        },
+      ],
+      below,
+    })
+  },
+})

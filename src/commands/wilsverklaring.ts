@@ -1,0 +1,93 @@
+import {
+  type AdvanceCareFacts,
+  advanceCareFacts,
+  advanceCareQuestions,
+} from '../fhir/advance-care.ts'
+import { type DirectiveFacts, directiveFacts, directiveQuestions } from '../fhir/directive.ts'
+import type { Sourced } from '../fhir/fhir.ts'
+import { type Line, strong } from '../reply/document.ts'
+import { type Context, defineCommand, type RecordPorts } from './command.ts'
+import { stamp } from './date-words.ts'
+import { factAnswer, type Section, unknownWord, unknownWordAnswer } from './fact-answer.ts'
+import { answeredSources } from './skeleton.ts'
+import { advanceCareLine } from './wilsverklaring-care.ts'
+import { directiveLine, lapsedLine } from './wilsverklaring-line.ts'
+
+const ASKED = ['Consent']
+const BESIDES = ['Goal', 'Observation', 'Procedure', 'DeviceUseStatement']
+const EXAMPLES = ['wilsverklaring', 'wilsverklaring alles']
+
+/** What must be said before anything else: that nothing was found, or nothing about resuscitation. */
+const aboveLines = (
+  { current, lapsed, inError }: DirectiveFacts,
+  sourced: Sourced<unknown>,
+  context: Context,
+): readonly Line[] => {
+  const { wilsverklaring } = context.t
+  const where = answeredSources(sourced, context, ASKED)
+  const when = stamp(context.now, context)
+  const nothing =
+    lapsed.length + inError === 0 ? wilsverklaring.nothing : wilsverklaring.nothingValid
+  if (current.length === 0) return [[strong(nothing(where, when))]]
+  const told = current.some(({ treatment }) => treatment.code === 'resuscitation')
+  return told ? [] : [[strong(wilsverklaring.noResuscitation)]]
+}
+
+const sectionsOf = (
+  { current, lapsed }: DirectiveFacts,
+  care: AdvanceCareFacts,
+  context: Context,
+): readonly Section[] => {
+  const { sections } = context.t.wilsverklaring
+  return [
+    {
+      title: sections.current(current.length),
+      facts: current.map((each) => directiveLine(each, context)),
+      critical: current.length,
+    },
+    {
+      title: sections.care(care.facts.length),
+      facts: care.facts.map((each) => advanceCareLine(each, context)),
+      critical: 0,
+    },
+    {
+      title: sections.lapsed(lapsed.length),
+      facts: lapsed.map((each) => lapsedLine(each, context)),
+      critical: 0,
+    },
+  ]
+}
+
+/** `!wilsverklaring`: what may and may not be done to this patient; it never says more than the record does. */
+export const wilsverklaring = defineCommand<RecordPorts>({
+  name: 'wilsverklaring',
+  aliases: ['wilsverklaringen', 'behandelgrenzen', 'reanimatie', 'acp', 'directives'],
+  access: 'read',
+  place: 'room',
+  options: [],
+  summary: (t) => t.wilsverklaring.summary,
+  usage: (t) => t.wilsverklaring.usage,
+  examples: EXAMPLES,
+  async run(context, args) {
+    const { t, record, patient, signal } = context
+    const unknown = unknownWord(args, [])
+    if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
+    const questions = [...directiveQuestions, ...advanceCareQuestions]
+    const sourced = await record.ask(patient, questions, signal)
+    const found = directiveFacts(sourced.value, context)
+    const care = advanceCareFacts(sourced.value)
+    const { inError } = found
+    return factAnswer(context, args, {
+      title: t.wilsverklaring.title,
+      sourced,
+      asked: ASKED,
+      besides: BESIDES,
+      above: aboveLines(found, sourced, context),
+      sections: sectionsOf(found, care, context),
+      below: [
+        ...(inError === 0 ? [] : [[t.wilsverklaring.inError(inError)]]),
+        ...(care.inError === 0 ? [] : [[t.facts.hidden(care.inError, 0)]]),
+      ],
+    })
+  },
+})

@@ -1,0 +1,54 @@
+import type { nl } from '../nl.ts'
+
+const nothing = 'Nothing was asked for.'
+const contact = 'Contact the prescriber or the pharmacy.'
+
+/** Words of `!herhaalrecept`, in English; what is typed stays Dutch. */
+export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
+  summary: 'propose a repeat of a medicine',
+  usage: 'herhaalrecept <no|name> [amount] [comment]',
+  what: 'proposal for a repeat',
+  how: 'Type !medicatie, then !herhaalrecept with the number of the line or the name of the medicine, the amount and if need be a comment.',
+  answersTitle: 'Proposals for repeats',
+  otherList: '!medicatie',
+  notMedicine: `This line is no agreement about use. ${nothing} ${contact}`,
+  noMatch: (name) =>
+    `No medicine named “${name}” was found that is in use now. ${nothing} Type !medicatie for the names.`,
+  which: (name) => `Repeat: which medicine named “${name}”?`,
+  choose: (count) => `Type a number from 1 to ${count}.`,
+  obstacles: {
+    incomplete: `Not all sources answered completely, so it cannot be checked whether this medicine was stopped. ${nothing} Try again later, or contact the prescriber.`,
+    stopped: `This medicine was stopped. ${nothing} ${contact}`,
+    interrupted: `This medicine was interrupted. ${nothing} ${contact}`,
+    future: `This medicine starts later. ${nothing} ${contact}`,
+    uncertain: `The record is not clear about this medicine: see !medicatie. ${nothing} ${contact}`,
+    'no-agreement': `No prescription of this medicine was found on which a repeat can rest. ${nothing} ${contact}`,
+  },
+  ambiguous: (word) =>
+    `The amount “${word}” can be read in two ways. ${nothing} Type it without a point or comma.`,
+  notWhole: (word) => `The amount “${word}” must be a whole number. ${nothing}`,
+  outOfRange: (word, most) =>
+    `The amount “${word}” cannot be: name 1 to ${most} pieces. ${nothing}`,
+  unit: (word) =>
+    `After the number stands “${word}”: that is no number of pieces or milliliters. ${nothing} Name an amount, or begin the comment with a word.`,
+  medicine: (name) => `Medicine: ${name}`,
+  dose: (words) => `Use as prescribed: ${words}`,
+  amount: (value) => `Amount: ${value}`,
+  units: { stuk: (value) => `${value} pieces`, ml: (value) => `${value} ml` },
+  noAmount: 'Amount: not named',
+  comment: 'Comment: ',
+  commentBelow: 'Comment:',
+  by: (name) => `By: ${name}`,
+  proposal: 'This is a proposal, no prescription: the prescriber decides.',
+  nobodyWarned: 'Nobody is told of this through this conversation. Call if it is urgent.',
+  open: (date) => `⚠\u00A0Note: there is already a proposal for this medicine, of ${date}.`,
+  stopsAt: (date) => `⚠\u00A0Note: this medicine stops on ${date}.`,
+  changes: '⚠\u00A0Note: a change was agreed for this medicine, see !medicatie.',
+  done: (at, name) => `Proposal for a repeat recorded ${at}: ${name}.`,
+  line: (name, date) => `${name} – proposed ${date}`,
+  noReply: 'no answer found yet',
+  withdrawn: 'withdrawn',
+  reply: (date, words) => `answer ${date}: ${words}`,
+  replyWithout: (date) => `⚠\u00A0answer ${date} without words – open the record`,
+  outcomes: { accepted: 'accepted', refused: 'refused' },
+}

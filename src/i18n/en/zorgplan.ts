@@ -1,0 +1,57 @@
+import type { nl } from '../nl.ts'
+
+/** Words of `!zorgplan`, in English. */
+export const zorgplan: (typeof nl)['zorgplan'] = {
+  title: 'Care plan',
+  summary: 'goals and actions of the care plan',
+  usage: 'zorgplan [alles]',
+  sections: {
+    goals: (count) => `Goals (${count})`,
+    plans: (count) => `Plans and actions (${count})`,
+    completed: (count) => `Completed in the last 30 days (${count})`,
+  },
+  noneFound: (sources, stamp) =>
+    `No current goal or plan found in ${sources} (as of ${stamp}). That does not mean there is none.`,
+  namelessGoal: 'goal without a text – open the record',
+  namelessPlan: 'Plan without a name',
+  target: (words) => `target: ${words}`,
+  measured: (measure, value) => `${measure}: ${value}`,
+  due: (date) => `by ${date}`,
+  overdue: (date) => `⚠\u00A0target date ${date} has passed`,
+  goalStates: {
+    proposed: 'proposed',
+    planned: 'planned',
+    accepted: 'agreed',
+    active: 'under way',
+    'on-hold': '⚠\u00A0on hold',
+    completed: 'completed',
+  },
+  closed: (date) => `completed ${date}`,
+  achievementUnknown: 'whether it was achieved is not stated',
+  achievement: (words) => `progress: ${words}`,
+  by: (who) => `of ${who}`,
+  client: 'the client',
+  relative: 'a relative',
+  forProblems: (words) => `for: ${words}`,
+  actions: (words) => `actions: ${words}`,
+  noActions: 'no actions stated',
+  not: (words) => `do NOT: ${words}`,
+  action: (words, details) => `${words} (${details})`,
+  namelessAction: 'action without a name',
+  more: (count) => `${count} more in the record`,
+  actionStates: {
+    'not-started': 'not started',
+    scheduled: 'scheduled',
+    'in-progress': 'in progress',
+    'on-hold': 'on hold',
+    completed: 'completed',
+  },
+  planStates: {
+    draft: '⚠\u00A0draft',
+    active: 'under way',
+    'on-hold': '⚠\u00A0on hold',
+  },
+  proposal: '⚠\u00A0proposal, not yet agreed',
+  pastEnd: '⚠\u00A0end date has passed, not closed at the source',
+  started: (date) => `from ${date}`,
+}

@@ -1,0 +1,38 @@
+/** Words of urgent calls: the details for the room, the call without patient data, reminder, escalation, acknowledgement. */
+export const ping = {
+  minutes: (count: number) =>
+    count === 1 ? '1 minuut' : `${String(count).replace('.', ',')} minuten`,
+  title: {
+    referral: (priority: string) => `Nieuwe verwijzing, ${priority}`,
+    callback: (priority: string) => `Nieuw terugbelverzoek, ${priority}`,
+    task: (priority: string) => `Nieuwe taak, ${priority}`,
+  },
+  what: (words: string) => `Wat: ${words}`,
+  for: (name: string) => `Voor: ${name}`,
+  from: (name: string, when: string) => `Van: ${name}, ${when}`,
+  due: (when: string) => `Uiterlijk: ${when}`,
+  how: {
+    start: 'Typ ',
+    ok: 'ok',
+    middle: ' als u dit gezien heeft. Aannemen gaat met ',
+    command: '!taken',
+  },
+  call: {
+    referral: 'Spoed: nieuwe verwijzing',
+    callback: 'Spoed: nieuw terugbelverzoek',
+    task: 'Spoed: nieuwe taak',
+  },
+  callEnd: '. Open deze ruimte voor de details.',
+  between: ' voor ',
+  reminder: 'Spoed, herinnering: nog geen antwoord',
+  reminderEnd: '. Typ ok in deze ruimte als u dit oppakt.',
+  betweenReminder: ' van ',
+  escalated: 'Spoed: geen antwoord',
+  escalatedFrom: (name: string) => ` van ${name}. Nu voor `,
+  escalatedEnd: '. Open deze ruimte en typ ok als u dit oppakt.',
+  acknowledged: (name: string, at: string) =>
+    `Gezien door ${name}, ${at}. Er wordt niet opnieuw opgeroepen.`,
+  acknowledgedHow: 'In het dossier is nog niets gewijzigd: accepteren of weigeren gaat met ',
+  forOther: (name: string) => `Deze oproep is voor ${name}; alleen die kan hem bevestigen.`,
+  several: 'Er staan meer oproepen voor u open. Beantwoord de oproep die u bedoelt met ok.',
+}

@@ -1,0 +1,48 @@
+/** Words of `!problemen`. */
+export const problemen = {
+  title: 'Problemen en diagnoses',
+  summary: 'problemen en diagnoses, met wat is uitgesloten',
+  usage: 'problemen [actief|alles]',
+  sections: {
+    active: (count: number) => `Actief (${count})`,
+    inactive: (count: number) => `Niet meer actief (${count})`,
+    excluded: (count: number) => `Uitgesloten (${count})`,
+    episodes: (count: number) => `Episodes zonder gevonden probleem (${count})`,
+  },
+  noneFound: (sources: string, stamp: string) =>
+    `Geen actief probleem gevonden in ${sources} (peildatum ${stamp}). Dat betekent niet dat er geen is.`,
+  nameless: 'probleem zonder naam',
+  namelessBecause: (why: string) => `probleem zonder naam (${why})`,
+  further: (name: string, words: string) => `${name} (${words})`,
+  excluded: (name: string) => `Uitgesloten: ${name}`,
+  severity: (words: string) => `ernst: ${words}`,
+  clinical: {
+    active: 'actief',
+    recurrence: 'opnieuw actief',
+    relapse: 'opnieuw actief',
+    inactive: 'niet meer actief',
+    remission: 'in remissie',
+    resolved: 'genezen volgens de bron',
+  },
+  certainty: {
+    confirmed: 'bevestigd',
+    provisional: 'voorlopig',
+    differential: 'een van de mogelijkheden',
+    unconfirmed: 'niet bevestigd',
+    suspected: 'vermoed',
+    possible: 'mogelijk',
+  },
+  certaintyUnknown: 'zekerheid niet vermeld',
+  certaintyOther: (words: string) => `zekerheid: ${words}`,
+  contradiction: '⚠\u00A0tegenstrijdig: de bron noemt het zowel aanwezig als afwezig',
+  endedYetActive: '⚠\u00A0einddatum voorbij, in de bron niet als beëindigd gemarkeerd',
+  episode: (name: string) => `episode: ${name}`,
+  namelessEpisode: 'episode zonder naam',
+  episodeStates: {
+    planned: 'gepland',
+    waitlist: 'op de wachtlijst',
+    active: 'actief',
+    onhold: 'onderbroken',
+    finished: 'afgesloten',
+  },
+}

@@ -1,0 +1,62 @@
+/** Words of `!taken`, and of every line about a task. */
+export const taken = {
+  title: 'Taken',
+  titleMine: 'Mijn taken',
+  titleAll: 'Taken, ook die klaar zijn',
+  summary: 'open taken bij deze cliënt; in het directe gesprek al uw eigen taken',
+  usage: 'taken [mijn|open|alles]',
+  misused: (word: string) => `“${word}” ken ik niet bij !taken. Typ een van deze:`,
+  open: (count: number) => `Open (${count})`,
+  closed: (count: number) => `Klaar, geweigerd of ingetrokken (${count})`,
+  noneOpen: (sources: string, stamp: string) =>
+    `Geen open taken gevonden in ${sources} (peildatum ${stamp}). Dat betekent niet dat er niets te doen is.`,
+  noneMine: (sources: string, stamp: string) =>
+    `Geen open taken op uw naam gevonden in ${sources} (peildatum ${stamp}). Andere taken bij deze cliënt staan in `,
+  inError: (count: number) =>
+    count === 1
+      ? '1 taak is per vergissing vastgelegd en wordt niet getoond.'
+      : `${count} taken zijn per vergissing vastgelegd en worden niet getoond.`,
+  how: 'Typ het nummer erbij, bijvoorbeeld ',
+  howExample: '!taak 1 accepteer',
+  kinds: { referral: 'verwijzing', callback: 'terugbelverzoek', task: 'taak' },
+  priorities: { stat: 'ONMIDDELLIJK', asap: 'ZO SNEL MOGELIJK', urgent: 'SPOED' },
+  priorityOther: (code: string) => `prioriteit ${code}`,
+  statuses: {
+    draft: 'concept',
+    requested: 'gevraagd',
+    received: 'ontvangen',
+    accepted: 'geaccepteerd',
+    rejected: 'geweigerd',
+    ready: 'staat klaar',
+    cancelled: 'ingetrokken',
+    'in-progress': 'in uitvoering',
+    'on-hold': 'aangehouden',
+    failed: 'niet gelukt',
+    completed: 'afgerond',
+    'entered-in-error': 'per vergissing vastgelegd',
+    unknown: 'onbekend',
+  },
+  statusOther: (code: string) => `status onbekend (${code})`,
+  status: (words: string) => `status: ${words}`,
+  reason: (words: string) => `reden: ${words}`,
+  output: (words: string) => `uitkomst: ${words}`,
+  note: (words: string) => `opmerking: ${words}`,
+  withoutWhat: 'zonder omschrijving',
+  mustNot: '⚠\u00A0NIET DOEN:',
+  proposal: 'voorstel, geen opdracht',
+  for: (words: string) => `voor ${words}`,
+  forNobody: 'voor niemand in het bijzonder',
+  from: (words: string, when: string) => `gevraagd door ${words}, ${when}`,
+  before: (when: string) => `uiterlijk ${when}`,
+  late: (when: string) => `⚠\u00A0TE LAAT, gevraagd uiterlijk ${when}`,
+  source: (label: string) => `bron ${label}`,
+  own: {
+    title: (count: number) => (count === 1 ? '1 open taak voor u' : `${count} open taken voor u`),
+    none: 'Geen open taken op uw naam gevonden in uw ruimtes. Dat betekent niet dat er niets te doen is.',
+    down: (why: string) =>
+      `Niet uitgevoerd: uw taken konden niet worden opgehaald (${why}). Probeer het later opnieuw.`,
+    incomplete: 'Niet alle taken of ruimtes konden worden nagegaan.',
+    more: (count: number) => `Nog ${count}: kijk in de ruimtes met !taken.`,
+    hint: 'Wat er moet gebeuren staat in de ruimte zelf: typ daar !taken.',
+  },
+}

@@ -1,0 +1,363 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { nl } from '../src/i18n/nl.ts'
+import { answers, lines } from './bad-input.ts'
+import { doctor, meant, nurse, openDemoRoom } from './safety/demo-room.ts'
+
+const long = 'Wond aan de hiel, '.repeat(400)
+
+answers([
+  {
+    name: 'a number that is no line of the list is refused',
+    before: '!taken',
+    says: [
+      ['bron', 'Noem het nummer dat voor de regel staat, bijvoorbeeld !bron 2.'],
+      [
+        'bron -1',
+        '“-1” is geen regelnummer. Noem één nummer dat voor een regel van uw laatste lijst staat, bijvoorbeeld !bron 2.',
+      ],
+      [
+        'bron 1.000',
+        '“1.000” is geen regelnummer. Noem één nummer dat voor een regel van uw laatste lijst staat, bijvoorbeeld !bron 2.',
+      ],
+      [
+        'bron 1,5',
+        '“1,5” is geen regelnummer. Noem één nummer dat voor een regel van uw laatste lijst staat, bijvoorbeeld !bron 2.',
+      ],
+      [
+        'bron een',
+        '“een” is geen regelnummer. Noem één nummer dat voor een regel van uw laatste lijst staat, bijvoorbeeld !bron 2.',
+      ],
+      [
+        'bron 1 2',
+        '“1 2” is geen regelnummer. Noem één nummer dat voor een regel van uw laatste lijst staat, bijvoorbeeld !bron 2.',
+      ],
+      ['bron 0', 'Uw laatste lijst heeft de nummers 1 tot en met 1.'],
+      ['bron 99', 'Uw laatste lijst heeft de nummers 1 tot en met 1.'],
+      ['taak 99 klaar', 'Uw laatste lijst heeft de nummers 1 tot en met 1.'],
+      ['taak 0 klaar', 'Uw laatste lijst heeft de nummers 1 tot en met 1.'],
+      [
+        'taak 1 verbrand',
+        '“verbrand” kan niet met een taak. Er is niets gewijzigd. Typ accepteer, start, klaar, weiger, mislukt of intrekken.',
+      ],
+      [
+        'corrigeer',
+        'Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde wordt de regel als foutief gemarkeerd. Er is niets gewijzigd.',
+      ],
+      ['corrigeer 99', 'Uw laatste lijst heeft de nummers 1 tot en met 1.'],
+      [
+        'corrigeer 1',
+        'Alleen metingen en rapportages kunnen hier worden gecorrigeerd. Er is niets gewijzigd.',
+      ],
+      [
+        'corrigeer 1.000',
+        '“1.000” is geen nummer van een regel. Er is niets gewijzigd. Typ bijvoorbeeld !corrigeer 2, of !corrigeer 2 72,4.',
+      ],
+      ['herhaalrecept 1', 'Uw laatste lijst is van een andere opdracht. Typ eerst !medicatie.'],
+      [
+        'archiveer 99',
+        'Er is over deze cliënt geen gesprek met nummer “99”. Typ !gesprekken voor de lijst.',
+      ],
+      [
+        'heropen 99',
+        'Er is over deze cliënt geen gesprek met nummer “99”. Typ !gesprekken voor de lijst.',
+      ],
+    ],
+  },
+  {
+    name: 'a refill that cannot be is refused',
+    before: '!medicatie',
+    says: [
+      [
+        'herhaalrecept 1',
+        'Over dit middel is het dossier niet duidelijk: zie !medicatie. Er is niets aangevraagd. Neem contact op met de voorschrijver of de apotheek.',
+      ],
+      [
+        'herhaalrecept 6',
+        'Dit middel is gestopt. Er is niets aangevraagd. Neem contact op met de voorschrijver of de apotheek.',
+      ],
+      ['herhaalrecept 0', 'Uw laatste lijst heeft de nummers 1 tot en met 6.'],
+      ['herhaalrecept 99', 'Uw laatste lijst heeft de nummers 1 tot en met 6.'],
+      [
+        'herhaalrecept 1.000',
+        'Geen middel met de naam “1.000” gevonden dat nu in gebruik is. Er is niets aangevraagd. Typ !medicatie voor de namen.',
+      ],
+      [
+        'herhaalrecept 2 1.000',
+        'Het aantal “1.000” kan op twee manieren worden gelezen. Er is niets aangevraagd. Typ het zonder punt of komma.',
+      ],
+      [
+        'herhaalrecept 2 -3',
+        'Het aantal “-3” kan niet: noem 1 tot en met 500 stuks. Er is niets aangevraagd.',
+      ],
+      [
+        'herhaalrecept 2 99999',
+        'Het aantal “99999” kan niet: noem 1 tot en met 500 stuks. Er is niets aangevraagd.',
+      ],
+      [
+        'herhaalrecept xyzzy',
+        'Geen middel met de naam “xyzzy” gevonden dat nu in gebruik is. Er is niets aangevraagd. Typ !medicatie voor de namen.',
+      ],
+    ],
+  },
+  {
+    name: 'a correction that cannot be is refused',
+    before: '!metingen',
+    says: [
+      [
+        'corrigeer 5 1.000',
+        '“1.000” kan op twee manieren worden gelezen: met een komma of met een scheiding van duizendtallen. Er is niets vastgelegd. Typ het getal zonder punt, of met één of twee cijfers achter de komma.',
+      ],
+      [
+        'corrigeer 5 724',
+        'Gewicht: 724\u00A0kg kan niet: een waarde ligt tussen 0,3 en 400. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'corrigeer 5 fout',
+        '“fout” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'corrigeer 1 95/165',
+        'Bloeddruk 95/165\u00A0mmHg kan niet: de bovendruk is niet hoger dan de onderdruk. Er is niets vastgelegd. Typ eerst de bovendruk.',
+      ],
+      [
+        'corrigeer 1 120',
+        'Bloeddruk: noem bovendruk en onderdruk. Er is niets vastgelegd. Typ bijvoorbeeld !rr 125/80.',
+      ],
+      [
+        'corrigeer 4 3,8',
+        'Temperatuur: 3,8\u00A0°C kan niet: een waarde ligt tussen 20 en 45. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'corrigeer 4 38,6 kg',
+        '“kg” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+    ],
+  },
+  {
+    name: 'a citizen service number goes nowhere',
+    says: [
+      [
+        'medicatie 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'lab 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'bron 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'gewicht 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'rapporteer BSN 111222333 gezien',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'taak @huisarts bel 111.222.333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'contactverzoek @huisarts 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'verwijs fysiotherapie 111 222 333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. De ontvanger krijgt de cliënt al mee; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'gesprek wond 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'nodiguit 111222333',
+        'Niet uitgevoerd: dit nummer kan een burgerservicenummer zijn. Noem de naam of het account van uw collega. Is het een burgerservicenummer, verwijder dan uw bericht.',
+      ],
+      [
+        'afwezig 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'overdracht 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'herhaalrecept metoprolol 30 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'corrigeer 1 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'abonneer 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+      [
+        'archiveer 111222333',
+        'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
+      ],
+    ],
+  },
+  {
+    name: 'a text of seven thousand letters is refused or told to be cut',
+    says: [
+      [
+        `gesprek ${long}`,
+        'Niet uitgevoerd: het onderwerp is te lang (7199 tekens, ten hoogste 50). Typ de opdracht opnieuw met een korter onderwerp. Wat u verder wilt zeggen, kan in het gesprek zelf.',
+      ],
+      [
+        `gewicht ${long}`,
+        '“Wond” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        `afwezig ${long}`,
+        'Niet uitgevoerd: de tekst is te lang (7199 tekens, ten hoogste 300). Er is niets vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
+      ],
+      [
+        `nodiguit ${long}`,
+        'Wie wilt u uitnodigen? Typ de naam, het UZI-nummer of het account, bijvoorbeeld !nodiguit jansen als waarnemend huisarts',
+      ],
+      [
+        `abonneer ${long}`,
+        lines(
+          'Niet uitgevoerd: “Wond” begrijp ik hier niet. Typ bijvoorbeeld:',
+          '!abonneer lab',
+          '!abonneer alles dagelijks',
+          '!abonneer medicatie taken stil 22-07',
+        ),
+      ],
+      [
+        `bron ${long}`,
+        '“Wond aan de hiel, Wond aan de hiel, Wond aan de hiel, Wond …” is geen regelnummer. Noem één nummer dat voor een regel van uw laatste lijst staat, bijvoorbeeld !bron 2.',
+      ],
+      [
+        `tijdlijn ${long}`,
+        '“Wond aan de hiel, Wond aan de hiel, Wond aan de hiel, Wond …” is geen periode. Noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !tijdlijn 30d.',
+      ],
+      [
+        `medicatie ${long}`,
+        lines(
+          'Medicatie met “Wond aan de hiel, Wond aan de hiel, …” – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          'Cliënt: J.V. (v), geboren in 1941',
+          '',
+          'Geen medicatie met “Wond aan de hiel, Wond aan de hiel, …” in de naam gevonden. Er is wel andere medicatie (6): typ !medicatie alles',
+          '',
+          'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+        ),
+      ],
+      [
+        `lab ${long}`,
+        lines(
+          'Laboratoriumuitslagen: Wond aan de hiel, Wond aan de hiel, … – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          '',
+          'Geen uitslag gevonden met “Wond aan de hiel, Wond aan de hiel, …” in de naam, in Dossier (peildatum 14-01-2026 11:00). Dat betekent niet dat er geen is.',
+          '',
+          'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+        ),
+      ],
+      [
+        `overdracht ${long}`,
+        'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd. Typ de naam anders.',
+      ],
+      [
+        `herhaalrecept ${long}`,
+        'Niet uitgevoerd: de tekst is te lang (7194 tekens, ten hoogste 500). Er is niets vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
+      ],
+      [
+        `corrigeer ${long}`,
+        '“Wond” is geen nummer van een regel. Er is niets gewijzigd. Typ bijvoorbeeld !corrigeer 2, of !corrigeer 2 72,4.',
+      ],
+      [
+        `taak @huisarts ${long}`,
+        'Niet uitgevoerd: de tekst is te lang (7209 tekens, ten hoogste 1000). Er is niets vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
+      ],
+      [
+        `contactverzoek @huisarts ${long}`,
+        'Niet uitgevoerd: de tekst is te lang (7209 tekens, ten hoogste 1000). Er is niets vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
+      ],
+      [
+        `rapporteer ${long}`,
+        'Niet uitgevoerd: de tekst is te lang (7199 tekens, ten hoogste 2000). Er is niets vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
+      ],
+    ],
+  },
+])
+
+const numbered = ['bron 1', 'taak 1 klaar', 'corrigeer 1', 'herhaalrecept 1', 'meer', 'ververs']
+const noList =
+  'U heeft hier nog geen lijst opgevraagd, of te lang geleden. Vraag de lijst eerst op, en noem dan het nummer dat ervoor staat.'
+
+test('a number of somebody else’s list names nothing', async () => {
+  await using bot = await openDemoRoom()
+  for (const list of ['!taken', '!medicatie', '!metingen']) {
+    await bot.ask(bot.roomId, doctor, list)
+    for (const line of numbered)
+      assert.deepEqual(await bot.ask(bot.roomId, nurse, `!${line}`), [noList], `${list} ${line}`)
+  }
+  assert.deepEqual(bot.writes, [])
+})
+
+test('a list that was asked for an hour ago has no numbers any more', async () => {
+  await using bot = await openDemoRoom()
+  await bot.ask(bot.roomId, nurse, '!taken')
+  bot.now += 61 * 60_000
+  for (const line of numbered)
+    assert.deepEqual(await bot.ask(bot.roomId, nurse, `!${line}`), [noList], line)
+  assert.deepEqual(bot.writes, [])
+})
+
+test('a number is never taken for a line of the list before the last', async () => {
+  await using bot = await openDemoRoom()
+  await bot.ask(bot.roomId, nurse, '!taken')
+  await bot.ask(bot.roomId, nurse, '!medicatie')
+  assert.deepEqual(await bot.ask(bot.roomId, nurse, '!taak 1 klaar'), [
+    'Uw laatste lijst is van een andere opdracht. Typ eerst !taken.',
+  ])
+  await bot.ask(bot.roomId, nurse, '!taken')
+  assert.deepEqual(await bot.ask(bot.roomId, nurse, '!herhaalrecept 1'), [
+    'Uw laatste lijst is van een andere opdracht. Typ eerst !medicatie.',
+  ])
+  assert.deepEqual(bot.writes, [])
+})
+
+test('a code of somebody else, of nothing and of too long ago takes nothing back', async () => {
+  await using bot = await openDemoRoom()
+  const [prompt = ''] = await bot.ask(bot.roomId, nurse, '!gewicht 72,4')
+  const code = /typ ja (\d{4})/u.exec(prompt)?.[1] ?? ''
+  const undo = (who: string) => bot.ask(bot.roomId, who, `ongedaan ${code}`)
+  assert.deepEqual(await undo(doctor), [nl.undo.onlyRequester('Sanne Dijkstra')])
+  assert.deepEqual(await undo(nurse), [nl.undo.notYet(code)])
+  await bot.ask(bot.roomId, nurse, `ja ${code}`)
+  assert.deepEqual(await undo(doctor), [nl.undo.onlyRequester('Sanne Dijkstra')])
+  bot.now += 6 * 60_000
+  assert.deepEqual(await undo(nurse), [nl.undo.late('11:05')])
+  assert.deepEqual(bot.writes, ['Observation'])
+})
+
+test('a message of ten thousand letters is no command', async () => {
+  await using bot = await openDemoRoom()
+  const far = 'Wond aan de hiel, '.repeat(560)
+  for (const word of ['medicatie', 'rapporteer', ...Object.values(meant)])
+    assert.deepEqual(await bot.ask(bot.roomId, nurse, `!${word} ${far}`), [], word)
+  assert.deepEqual(bot.writes, [])
+})
+
+test('what is hostile in a text stands in the preview as words', async () => {
+  await using bot = await openDemoRoom()
+  const hostile = '<script>alert(1)</script> @room \u202E50\u202C mg'
+  for (const word of ['rapporteer', 'taak @huisarts', 'gesprek', 'contactverzoek @huisarts']) {
+    const [preview = ''] = await bot.ask(bot.roomId, nurse, `!${word} ${hostile}`)
+    assert.match(preview, /: <script>alert\(1\)<\/script> @ room 50 mg$/mu)
+    const { content } = bot.homeserver.sent.at(-1) ?? { content: {} }
+    assert.match(
+      String(content['formatted_body']),
+      /&lt;script&gt;alert\(1\)&lt;\/script&gt; @ room/u,
+    )
+  }
+  assert.deepEqual(bot.writes, [])
+})

@@ -1,0 +1,365 @@
+import { answers, lines } from './bad-input.ts'
+
+answers([
+  {
+    name: 'a measurement that cannot be is refused by name',
+    says: [
+      [
+        'temp 3,8',
+        'Temperatuur: 3,8\u00A0°C kan niet: een waarde ligt tussen 20 en 45. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'temp 386',
+        'Temperatuur: 386\u00A0°C kan niet: een waarde ligt tussen 20 en 45. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      ['temp', 'Temperatuur: welke waarde? Er is niets vastgelegd. Typ bijvoorbeeld !temp 37,2.'],
+      [
+        'rr 95/165',
+        'Bloeddruk 95/165\u00A0mmHg kan niet: de bovendruk is niet hoger dan de onderdruk. Er is niets vastgelegd. Typ eerst de bovendruk.',
+      ],
+      [
+        'rr 165',
+        'Bloeddruk: noem bovendruk en onderdruk. Er is niets vastgelegd. Typ bijvoorbeeld !rr 125/80.',
+      ],
+      ['rr 165/95/80', '“165/95/80” is geen getal dat ik kan lezen. Er is niets vastgelegd.'],
+      [
+        'rr 0/0',
+        'Bloeddruk: 0/0\u00A0mmHg kan niet: een waarde ligt tussen 30 en 300. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'rr -120/80',
+        'Bloeddruk: -120/80\u00A0mmHg kan niet: een waarde ligt tussen 30 en 300. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'gewicht 1.000',
+        '“1.000” kan op twee manieren worden gelezen: met een komma of met een scheiding van duizendtallen. Er is niets vastgelegd. Typ het getal zonder punt, of met één of twee cijfers achter de komma.',
+      ],
+      [
+        'gewicht 1000',
+        'Gewicht: 1000\u00A0kg kan niet: een waarde ligt tussen 0,3 en 400. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'gewicht 0',
+        'Gewicht: 0\u00A0kg kan niet: een waarde ligt tussen 0,3 en 400. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'gewicht 72,4 81,2',
+        'Gewicht: er staat meer dan één waarde. Er is niets vastgelegd. Leg één meting per keer vast.',
+      ],
+      [
+        'gewicht <script>alert(1)</script>',
+        '“<script>alert(1)</script>” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'gewicht 72,4 op 31-02',
+        '“31-02” is geen datum. Er is niets vastgelegd. Typ bijvoorbeeld 11-01-2026 of gisteren.',
+      ],
+      [
+        'gewicht 72,4 om 25:00',
+        '“om” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'gewicht 72,4 om 23:59',
+        '14-01-2026 23:59 ligt in de toekomst. Er is niets vastgelegd. Was het eerder, noem dan de dag: bijvoorbeeld gisteren om 23:50.',
+      ],
+      [
+        'gewicht 72,4 morgen',
+        '“morgen” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'spo2 920',
+        'Saturatie: 920\u00A0% kan niet: een waarde ligt tussen 30 en 100. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'pijn 11',
+        'Pijn: 11 kan niet: een waarde ligt tussen 0 en 10. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'pijn -1',
+        'Pijn: -1 kan niet: een waarde ligt tussen 0 en 10. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'lengte 1,68',
+        'Lengte: 1,68\u00A0cm kan niet: een waarde ligt tussen 20 en 250. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'glucose 6,2 mg',
+        '“mg” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'pols 1e3',
+        'Pols: de eenheid “e3” kan niet. Gebruik /min, of laat de eenheid weg. Er is niets vastgelegd.',
+      ],
+      [
+        'pols NaN',
+        '“NaN” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'pols ٧٦',
+        '“٧٦” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+      ],
+      [
+        'meet gewicht',
+        'Gewicht: welke waarde? Er is niets vastgelegd. Typ bijvoorbeeld !gewicht 72,4.',
+      ],
+      [
+        'ademhaling 0',
+        'Ademhaling: 0\u00A0per min kan niet: een waarde ligt tussen 2 en 100. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+      ],
+      [
+        'hartslag 1.000',
+        '“1.000” kan op twee manieren worden gelezen: met een komma of met een scheiding van duizendtallen. Er is niets vastgelegd. Typ het getal zonder punt, of met één of twee cijfers achter de komma.',
+      ],
+    ],
+  },
+  {
+    name: 'a word that a read command does not know is named, and nothing is guessed',
+    says: [
+      [
+        'medicatie @room',
+        lines(
+          'Medicatie met “@ room” – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          'Cliënt: J.V. (v), geboren in 1941',
+          '',
+          'Geen medicatie met “@ room” in de naam gevonden. Er is wel andere medicatie (6): typ !medicatie alles',
+          '',
+          'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+        ),
+      ],
+      [
+        'medicatie alles gestopt',
+        lines(
+          'Medicatie met “alles gestopt” – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          'Cliënt: J.V. (v), geboren in 1941',
+          '',
+          'Geen medicatie met “alles gestopt” in de naam gevonden. Er is wel andere medicatie (6): typ !medicatie alles',
+          '',
+          'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+        ),
+      ],
+      [
+        'metingen <b>gewicht</b>',
+        lines(
+          '“<b>gewicht</b>” ken ik niet als meting. Kies uit:',
+          '',
+          '• !metingen bloeddruk',
+          '• !metingen gewicht',
+          '• !metingen lengte',
+          '• !metingen temp',
+          '• !metingen saturatie',
+          '• !metingen pols',
+          '• !metingen ademhaling',
+          '• !metingen pijn',
+          '• !metingen glucose',
+          '• !metingen ews',
+          '• !metingen gcs',
+          '• !metingen snaq',
+          '• !metingen must',
+          '• !metingen barthel',
+          '• !metingen dos',
+        ),
+      ],
+      [
+        'metingen gewicht bloeddruk',
+        lines(
+          '“bloeddruk” ken ik niet als meting. Kies uit:',
+          '',
+          '• !metingen bloeddruk',
+          '• !metingen gewicht',
+          '• !metingen lengte',
+          '• !metingen temp',
+          '• !metingen saturatie',
+          '• !metingen pols',
+          '• !metingen ademhaling',
+          '• !metingen pijn',
+          '• !metingen glucose',
+          '• !metingen ews',
+          '• !metingen gcs',
+          '• !metingen snaq',
+          '• !metingen must',
+          '• !metingen barthel',
+          '• !metingen dos',
+        ),
+      ],
+      [
+        'lab \u202Emuilak',
+        lines(
+          'Laboratoriumuitslagen: muilak – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          '',
+          'Geen uitslag gevonden met “muilak” in de naam, in Dossier (peildatum 14-01-2026 11:00). Dat betekent niet dat er geen is.',
+          '',
+          'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+        ),
+      ],
+      [
+        'problemen nu',
+        lines(
+          '“nu” ken ik hier niet. Kies uit:',
+          '',
+          '• !problemen',
+          '• !problemen actief',
+          '• !problemen alles',
+        ),
+      ],
+      [
+        'waarschuwingen gisteren',
+        lines(
+          '“gisteren” ken ik hier niet. Kies uit:',
+          '',
+          '• !waarschuwingen',
+          '• !waarschuwingen alles',
+        ),
+      ],
+      [
+        'wilsverklaring reanimatie',
+        lines(
+          '“reanimatie” ken ik hier niet. Kies uit:',
+          '',
+          '• !wilsverklaring',
+          '• !wilsverklaring alles',
+        ),
+      ],
+      [
+        'zorgplan oud',
+        lines('“oud” ken ik hier niet. Kies uit:', '', '• !zorgplan', '• !zorgplan alles'),
+      ],
+      [
+        'afspraken morgen',
+        lines('“morgen” ken ik hier niet. Kies uit:', '', '• !afspraken', '• !afspraken alles'),
+      ],
+      ['samenvatting kort', '“kort” hoort hier niet bij. Typ alleen !samenvatting.'],
+      ['meer 3', '“3” hoort hier niet bij. Typ alleen !meer.'],
+      ['ververs nu', '“nu” hoort hier niet bij. Typ alleen !ververs.'],
+      [
+        'wie xyzzy',
+        lines(
+          '“xyzzy” ken ik niet bij !wie. Typ een van deze:',
+          '',
+          '• !wie',
+          '• !wie afwezig',
+          '• !wie alles',
+        ),
+      ],
+      ['help xyzzy', '!xyzzy ken ik niet.\nUitleg bij een opdracht: !help'],
+      [
+        'abonneer xyzzy',
+        lines(
+          'Niet uitgevoerd: “xyzzy” begrijp ik hier niet. Typ bijvoorbeeld:',
+          '!abonneer lab',
+          '!abonneer alles dagelijks',
+          '!abonneer medicatie taken stil 22-07',
+        ),
+      ],
+      [
+        'abonneer lab stil 25-99',
+        'Niet uitgevoerd: “25-99” zijn geen hele uren. Typ bijvoorbeeld stil 22-07.',
+      ],
+      [
+        'abonneer lab stil 31-02',
+        'Niet uitgevoerd: “31-02” zijn geen hele uren. Typ bijvoorbeeld stil 22-07.',
+      ],
+    ],
+  },
+  {
+    name: 'a period that is none is refused with an example',
+    says: [
+      [
+        'tijdlijn 31-02',
+        '“31-02” is geen periode. Noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !tijdlijn 30d.',
+      ],
+      [
+        'tijdlijn 0d',
+        '“0d” is geen periode. Noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !tijdlijn 30d.',
+      ],
+      [
+        'tijdlijn -5d',
+        '“-5d” is geen periode. Noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !tijdlijn 30d.',
+      ],
+      [
+        'tijdlijn 99999d',
+        '“99999d” is geen periode. Noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !tijdlijn 30d.',
+      ],
+      [
+        'tijdlijn 1e9d',
+        '“1e9d” is geen periode. Noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !tijdlijn 30d.',
+      ],
+      [
+        'nieuw 0d',
+        '“0d” is geen periode. Typ !nieuw alleen, of noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !nieuw 7d.',
+      ],
+      [
+        'nieuw sinds gisteren',
+        '“sinds gisteren” is geen periode. Typ !nieuw alleen, of noem een aantal dagen van 1 tot en met 730, bijvoorbeeld !nieuw 7d.',
+      ],
+      [
+        'rapportage 31-02',
+        '“31-02” is geen periode. Noem een aantal dagen van 1 tot en met 730, of alles, bijvoorbeeld !rapportage 30d. Zelf rapporteren kan met !rapporteer.',
+      ],
+      [
+        'rapportage lezen alles nu',
+        '“alles nu” is geen periode. Noem een aantal dagen van 1 tot en met 730, of alles, bijvoorbeeld !rapportage 30d. Zelf rapporteren kan met !rapporteer.',
+      ],
+      ['afwezig 31-02', '“31-02” is geen datum. Er is niets vastgelegd.'],
+      ['afwezig 14-07 t/m 01-07', 'De laatste dag ligt vóór de eerste. Er is niets vastgelegd.'],
+      ['afwezig 01-01-2020 t/m 02-01-2020', 'Deze periode is al voorbij. Er is niets vastgelegd.'],
+      ['afwezig gisteren', 'Deze periode is al voorbij. Er is niets vastgelegd.'],
+      [
+        'afwezig 20-01 tot 25-01',
+        'Schrijf t/m in plaats van tot: dan is duidelijk of de laatste dag meetelt. Er is niets vastgelegd.',
+      ],
+      [
+        'afwezig 01-01-2026 t/m 01-01-2030',
+        'Deze periode is langer dan een jaar. Er is niets vastgelegd. Controleer de datums.',
+      ],
+      [
+        'taak @huisarts wond voor 31-02',
+        '“31-02” is geen datum. Er is niets verstuurd. Typ bijvoorbeeld voor 03-04-2026 of voor morgen 16:00.',
+      ],
+      [
+        'taak @huisarts wond voor 01-01-2020',
+        '“01-01-2020” is al voorbij. Er is niets verstuurd. Typ een datum die nog komt.',
+      ],
+    ],
+  },
+  {
+    name: 'somebody who is not there is never guessed',
+    says: [
+      [
+        'taak @niemand iets',
+        '“@niemand” staat niet als zorgverlener in dit zorgteam. Er is niets verstuurd.\nWie er wel in staan ziet u met !wie. Vragen aan iemand anders gaat met !verwijs.',
+      ],
+      [
+        'contactverzoek @niemand',
+        '“@niemand” staat niet als zorgverlener in dit zorgteam. Er is niets verstuurd.\nWie er wel in staan ziet u met !wie. Vragen aan iemand anders gaat met !verwijs.',
+      ],
+      [
+        'afwezig 20-01 t/m 25-01 waarnemer @niemand',
+        '“@niemand” staat niet als zorgverlener in dit zorgteam. Er is niets vastgelegd.',
+      ],
+      [
+        'nodiguit',
+        'Wie wilt u uitnodigen? Typ de naam, het UZI-nummer of het account, bijvoorbeeld !nodiguit jansen als waarnemend huisarts',
+      ],
+      [
+        'nodiguit xyzzy',
+        'Niemand met deze naam gevonden in het adresboek. Er is niemand uitgenodigd. Typ de naam anders, of noem het account.',
+      ],
+      [
+        'nodiguit @niemand:nergens',
+        'Dit account staat bij niemand in het adresboek. Er is niemand uitgenodigd. Vraag de organisatie van uw collega om het account te laten koppelen.',
+      ],
+      [
+        'verwijs xyzzy valrisico',
+        'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd.\nTyp de naam anders, of kies uit de lijst met !verwijs.',
+      ],
+      [
+        'overdracht naar @niemand',
+        'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd. Typ de naam anders.',
+      ],
+      [
+        'gesprek',
+        'Waarover gaat het gesprek? Typ de opdracht met het onderwerp, bijvoorbeeld !gesprek wondzorg linkerbeen met huisarts',
+      ],
+    ],
+  },
+])

@@ -1,0 +1,241 @@
+import { agreement, mp9, stopType } from '../medication-records.ts'
+import { careTeam, practitioner, role } from '../team-records.ts'
+import { holds } from './corpus.ts'
+import { allergy, amount, directive, flag, lab, problem, status, task } from './records.ts'
+
+holds('the most dangerous stands first, then the newest', [
+  {
+    name: 'the newest is the mildest',
+    line: 'allergie',
+    records: [
+      allergy('1', 'Pollen', { recordedDate: '2026-01-10', criticality: 'low' }),
+      allergy('2', 'Onbekend middel', {
+        recordedDate: '2025-01-01',
+        criticality: 'unable-to-assess',
+      }),
+      allergy('3', 'Penicilline', { recordedDate: '1999-05-01', criticality: 'high' }),
+      allergy('4', 'Wespengif', { recordedDate: '2020-05-01', criticality: 'high' }),
+    ],
+    never: /Pollen[^]*Penicilline/u,
+    says: [
+      'Allergieën en intoleranties – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
+      '',
+      'Allergie of intolerantie (4)',
+      '',
+      '• Wespengif – hoog risico – reactie niet vermeld – actief, bevestigd – vastgelegd 01-05-2020, Huisarts, Pulver & Partners',
+      '• Penicilline – hoog risico – reactie niet vermeld – actief, bevestigd – vastgelegd 01-05-1999, Huisarts, Pulver & Partners',
+      '• Pollen – laag risico – reactie niet vermeld – actief, bevestigd – vastgelegd 10-01-2026, Huisarts, Pulver & Partners',
+      '• Onbekend middel – risico niet te beoordelen – reactie niet vermeld – actief, bevestigd – vastgelegd 01-01-2025, Huisarts, Pulver & Partners',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'stopped an hour ago, and not in use any more',
+    line: 'medicatie',
+    records: [
+      agreement('1', 'Aaaspirine tablet 80 mg', '1 maal per dag 1 tablet', {
+        extension: mp9('A', '2025-11-01', undefined),
+      }),
+      agreement('2', 'Warfarine tablet 5 mg', '1 maal per dag 1 tablet', {
+        extension: mp9('B', '2025-11-01', undefined),
+      }),
+      agreement('3', 'Warfarine tablet 5 mg', '1 maal per dag 1 tablet', {
+        extension: mp9('B', '2025-11-01', '2026-01-12T08:00:00+01:00', '2026-01-12T08:00:00+01:00'),
+        modifierExtension: stopType('410546004'),
+      }),
+    ],
+    never: /• Warfarine|Actueel \(2\)/u,
+    says: [
+      'Medicatie – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
+      '',
+      'Actueel (1)',
+      '',
+      '• Aaaspirine tablet 80 mg – 1 maal per dag 1 tablet – sinds 01-11-2025 – voorschrift 01-11-2025, Huisarts, Pulver & Partners',
+      '',
+      'Gestopt in de laatste 3 maanden (1)',
+      '',
+      '• GESTOPT op 12-01-2026 08:00: Warfarine tablet 5 mg – stop afgesproken – voorschrift 01-11-2025, Huisarts, Pulver & Partners',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'a normal value of today beside a critical one of last month',
+    line: 'lab',
+    records: [
+      lab('1', 'Natrium', {
+        valueQuantity: amount(140, 'mmol/L'),
+        effectiveDateTime: '2026-01-12T08:00:00+01:00',
+      }),
+      lab('2', 'Kalium', {
+        valueQuantity: amount(6.8, 'mmol/L'),
+        interpretation: [status('HH')],
+        effectiveDateTime: '2025-12-12T08:00:00+01:00',
+      }),
+      lab('3', 'Glucose', {
+        valueQuantity: amount(11.4, 'mmol/L'),
+        interpretation: [status('H')],
+        effectiveDateTime: '2026-01-11T08:00:00+01:00',
+      }),
+    ],
+    never: /Natrium[^]*Kalium|Glucose[^]*Kalium/u,
+    says: [
+      'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      '',
+      'Opvallend volgens de bron (2)',
+      '',
+      '• Kalium: 6,8\u00A0mmol/L – ⚠\u00A0kritiek hoog – 12-12-2025 08:00 – Lab Zuid – definitief',
+      '• Glucose: 11,4\u00A0mmol/L – ⚠\u00A0hoog – 11-01-2026 08:00 – Lab Zuid – definitief',
+      '',
+      'Overige uitslagen (1)',
+      '',
+      '• Natrium: 140\u00A0mmol/L – 12-01-2026 08:00 – Lab Zuid – definitief',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'resuscitation was discussed first of all',
+    line: 'wilsverklaring',
+    records: [
+      directive('1', 'ventilation', 'deny', { dateTime: '2026-01-10' }),
+      directive('2', 'resuscitation', 'deny', { dateTime: '2020-01-10' }),
+    ],
+    never: /Beademing[^]*Reanimatie/u,
+    says: [
+      'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      '',
+      'Vastgelegd (2)',
+      '',
+      '• Reanimatie: NIET – laatst besproken 10-01-2020 – controle niet vastgelegd – bron onbekend',
+      '• Beademing: NIET – laatst besproken 10-01-2026 – controle niet vastgelegd – bron onbekend',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'two directives that contradict each other, and one that was rejected',
+    line: 'wilsverklaring',
+    records: [
+      directive('1', 'resuscitation', 'permit', { dateTime: '2024-01-10' }),
+      directive('2', 'resuscitation', 'deny', { dateTime: '2025-01-10' }),
+      directive('3', 'resuscitation', 'deny', { dateTime: '2026-01-10', status: 'rejected' }),
+    ],
+    never: /• Reanimatie: (?:WEL|NIET)/u,
+    says: [
+      'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      '',
+      'Vastgelegd (2)',
+      '',
+      '• ⚠\u00A0TEGENSTRIJDIG – Reanimatie: NIET – laatst besproken 10-01-2025 – controle niet vastgelegd – bron onbekend',
+      '• ⚠\u00A0TEGENSTRIJDIG – Reanimatie: WEL – laatst besproken 10-01-2024 – controle niet vastgelegd – bron onbekend',
+      '',
+      'VERVALLEN (1)',
+      '',
+      '• Reanimatie: VERVALLEN – in de bron afgewezen – luidde: niet – laatst besproken 10-01-2026 – controle niet vastgelegd – bron onbekend',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'an old warning of high priority',
+    line: 'waarschuwingen',
+    records: [
+      flag('1', 'Hond in huis', { period: { start: '2026-01-01' } }),
+      flag('2', 'Agressie', {
+        period: { start: '2019-01-01' },
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/flag-priority',
+            valueCodeableConcept: { coding: [{ code: 'PH' }], text: 'hoog' },
+          },
+        ],
+      }),
+    ],
+    never: /Hond[^]*Agressie/u,
+    says: [
+      'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      '',
+      'Let op (2)',
+      '',
+      '• Agressie – prioriteit: hoog – actief – sinds 01-01-2019 – Huisarts, Pulver & Partners',
+      '• Hond in huis – actief – sinds 01-01-2026 – Huisarts, Pulver & Partners',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'who is away today',
+    line: 'wie',
+    records: [
+      careTeam(['PractitionerRole/r1', 'PractitionerRole/r2']),
+      role('r1', 'd1', '@a:zorg.test'),
+      role('r2', 'd2', '@b:zorg.test', {
+        notAvailable: [{ description: 'Ziek', during: { start: '2026-01-11', end: '2026-01-13' } }],
+      }),
+      practitioner('d1'),
+      practitioner('d2'),
+    ],
+    never: /• [^]*⚠\u00A0Afwezig/u,
+    says: [
+      'Zorgnetwerk – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
+      '',
+      '⚠\u00A0Afwezig: Naam d2, t/m 13-01-2026, Ziek',
+      '',
+      '• Naam d1 – functie onbekend – geen telefoonnummer – niet in deze ruimte',
+      '• Naam d2 – functie onbekend – geen telefoonnummer – niet in deze ruimte – ⚠\u00A0nu afwezig',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'an urgent task of last week',
+    line: 'taken',
+    records: [
+      task('1', 'Steunkousen bestellen', { authoredOn: '2026-01-12T08:00:00+01:00' }),
+      task('2', 'INR bepalen', { priority: 'stat', authoredOn: '2026-01-05T08:00:00+01:00' }),
+    ],
+    never: /Steunkousen[^]*INR/u,
+    says: [
+      'Taken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      '',
+      'Open (2)',
+      '',
+      '• ONMIDDELLIJK INR bepalen – voor niemand in het bijzonder – gevraagd door Huisarts, Pulver & Partners, 05-01-2026 08:00 – status: gevraagd – bron Dossier',
+      '• Steunkousen bestellen – voor niemand in het bijzonder – gevraagd door Huisarts, Pulver & Partners, 12-01-2026 08:00 – status: gevraagd – bron Dossier',
+      '',
+      'Typ het nummer erbij, bijvoorbeeld !taak 1 accepteer.',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+  {
+    name: 'a severe problem of long ago',
+    line: 'problemen',
+    records: [
+      problem('1', 'Verkoudheid', { recordedDate: '2026-01-11' }),
+      problem('2', 'Hartfalen', {
+        recordedDate: '2011-01-11',
+        severity: {
+          coding: [{ system: 'http://snomed.info/sct', code: '24484000' }],
+          text: 'ernstig',
+        },
+      }),
+    ],
+    never: /Verkoudheid[^]*Hartfalen/u,
+    says: [
+      'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      '',
+      'Actief (2)',
+      '',
+      '• Hartfalen – actief, bevestigd – ernst: ernstig – vastgelegd 11-01-2011, Huisarts, Pulver & Partners',
+      '• Verkoudheid – actief, bevestigd – vastgelegd 11-01-2026, Huisarts, Pulver & Partners',
+      '',
+      'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
+    ],
+  },
+])
