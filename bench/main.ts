@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describeMachine } from './machine.ts'
 import type { Bench, Findings, Part } from './part.ts'
+import { catalogue } from './parts/catalogue.ts'
 import { crash } from './parts/crash.ts'
 import { federation } from './parts/federation.ts'
 import { memory } from './parts/memory.ts'
@@ -14,7 +15,7 @@ import { asText, resultsFile, targetTable } from './report.ts'
 
 const usual: readonly Part[] = [stub, slowRoom, synapse, start, crash, memory]
 /** The others run only when they are asked for by name. */
-const parts: readonly Part[] = [...usual, federation]
+const parts: readonly Part[] = [...usual, federation, catalogue]
 const resultsPath = join(import.meta.dirname, 'results.md')
 
 const print = (line: string) => {

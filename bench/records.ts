@@ -74,13 +74,14 @@ const copyOf = (record: readonly Resource[], n: number): readonly Resource[] => 
 }
 
 /**
- * Clients with a care team of one professional each, and the demonstration's medication, allergies and measurements in
- * every record.
+ * Clients with a care team of one professional each, and all of the demonstration's clinical data in every record;
+ * those before `from` are left out.
  */
 export const benchRecords = (
   clients: number,
   serverName: string,
   now = new Date(),
+  from = 0,
 ): readonly Resource[] => {
   const demo = demoResources({ serverName, now })
   const organizations = demo.filter(({ resourceType }) => /^Org|^Health/.test(resourceType))
@@ -89,7 +90,7 @@ export const benchRecords = (
     (resource) =>
       !shared.has(resource.resourceType) && JSON.stringify(resource).includes(`/${template}"`),
   )
-  const numbers = Array.from({ length: clients }, (_, n) => n)
+  const numbers = Array.from({ length: clients - from }, (_, n) => from + n)
   return [
     ...organizations,
     ...others,

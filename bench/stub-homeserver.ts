@@ -24,6 +24,9 @@ export type StubHomeserver = {
   stop(): Promise<void>
 }
 
+/** Marks the notice that an answer takes long. */
+const busyKey = 'zorgbot.busy'
+
 const ok: Answer = [200, {}]
 const notFound: Answer = [404, { errcode: 'M_NOT_FOUND', error: 'Not found' }]
 
@@ -37,19 +40,25 @@ const bodyOf = async (request: IncomingMessage): Promise<Json> => {
 const answeredBy = (content: Json): string =>
   Object(Object(content['m.relates_to'])['m.in_reply_to']).event_id ?? ''
 
+const replacedBy = (content: Json): string => Object(content['m.relates_to']).event_id ?? ''
+
 /** Starts the stub; `botUserId` is a member of every room. */
 export const startStubHomeserver = async (botUserId: string): Promise<StubHomeserver> => {
   const members = new Map<string, Set<string>>()
   const spaces = new Set<string>()
+  const busy = new Map<string, string>()
   let heard: ((sent: Sent) => void) | undefined
   let count = 0
   let requests = 0
 
   const inRoom = (method: string, roomId: string, rest: string, body: Json): Answer => {
     if (rest.startsWith('send/')) {
-      const sent = { roomId, answers: answeredBy(body), at: performance.now() }
-      heard?.(sent)
-      return [200, { event_id: `$sent${++count}` }]
+      const eventId = `$sent${++count}`
+      const answers = answeredBy(body) || (busy.get(replacedBy(body)) ?? '')
+      // A notice that it takes long is no answer; the answer takes its place.
+      if (busyKey in body) busy.set(eventId, answers)
+      else heard?.({ roomId, answers, at: performance.now() })
+      return [200, { event_id: eventId }]
     }
     if (rest === 'members') {
       const chunk = [...(members.get(roomId) ?? []), botUserId].map((userId) => ({

@@ -22,7 +22,7 @@ export type Exchange = {
 }
 
 /** The moment of every example. */
-export const moment = new Date('2026-01-14T10:00:00Z')
+const moment = new Date('2026-01-14T10:00:00Z')
 
 const code = '4821'
 const patient = 'Patient/demo-client-1'

@@ -1,11 +1,11 @@
 import type { Messages } from '../i18n/messages.ts'
 import { editContent, noticeContent } from '../reply/content.ts'
 import { type Document, em, link, paragraph } from '../reply/document.ts'
-import { pictureContent } from '../reply/picture.ts'
 import type { Store } from '../store/store.ts'
 import type { Encryption } from './access.ts'
 import type { DirectAnswers, SentDirectly } from './direct-answers.ts'
-import { MatrixError, type MatrixGateway, type RoomEvent } from './gateway.ts'
+import type { MatrixGateway, RoomEvent } from './gateway.ts'
+import { type Posted, withPicture } from './picture.ts'
 import { isPlaceholder, type Placeholders } from './placeholder.ts'
 import { type Asked, type Edit, type Plan, type PrivateReason, saying } from './plan.ts'
 import type { Repeats, Standing } from './repeats.ts'
@@ -44,9 +44,6 @@ const txnMemoryMs = 20 * 60 * 60_000
 
 /** Whoever waited longer than this is called: they have turned to something else. */
 const calledAfterMs = 30_000
-
-/** A message that stands in a room, with all events that carry its words or numbers. */
-type Posted = { readonly roomId: string; readonly events: readonly [string, ...string[]] }
 
 export const createReply = (parts: ReplyParts): Reply => {
   const { gateway, store, encryption, showing, placeholders, repeats, vanishing, clock } = parts
@@ -126,36 +123,6 @@ export const createReply = (parts: ReplyParts): Reply => {
     await gateway.send(roomId, calling, txnIdOf(itemId, 'ready', gateway.userId))
   }
 
-  /** The same numbers as a picture; where it cannot be had the words stand by themselves. */
-  const withPicture = async (asked: Asked, plan: Plan, posted: Posted): Promise<Posted> => {
-    const { picture } = plan
-    if (picture === undefined) return posted
-    const { roomId, events } = posted
-    const { thumbnail, filename, blurhash, caption } = picture
-    const uploaded = async ({ png, width, height }: Omit<typeof thumbnail, 'filename'>) => ({
-      url: await gateway.upload(png, 'image/png', filename),
-      bytes: png.byteLength,
-      width,
-      height,
-    })
-    try {
-      const content = pictureContent({
-        picture: await uploaded(picture),
-        thumbnail: await uploaded(thumbnail),
-        blurhash,
-        filename,
-        caption,
-        inReplyTo: events[0],
-        threadId: roomId === asked.event.roomId ? asked.threadId : undefined,
-      })
-      const txnId = txnIdOf(asked.itemId, 'picture', gateway.userId)
-      return { roomId, events: [...events, await gateway.send(roomId, content, txnId)] }
-    } catch (error) {
-      if (error instanceof MatrixError && !error.retryable) return posted
-      throw error
-    }
-  }
-
   const vanishLater = async (
     asked: Asked,
     plan: Plan,
@@ -195,7 +162,7 @@ export const createReply = (parts: ReplyParts): Reply => {
     await post(asked, saying([paragraph(note[why])]), t)
     if (sent === undefined) return
     const words: Posted = { roomId: sent.roomId, events: [sent.eventId] }
-    const posted = await withPicture(asked, plan, words)
+    const posted = await withPicture(gateway, asked, plan, words)
     await vanishLater(asked, plan, posted, { dueAt, t })
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
     await call(asked, posted, t)
@@ -217,7 +184,7 @@ export const createReply = (parts: ReplyParts): Reply => {
         : { ...plan, document: unchanged(asked, standing, t), refs: [] },
       t,
     )
-    const posted = standing === undefined ? await withPicture(asked, plan, said) : said
+    const posted = standing === undefined ? await withPicture(gateway, asked, plan, said) : said
     const [sent] = posted.events
     if (promptId !== undefined) await store.savePromptEvent(promptId, sent)
     if (plan.refs.some(({ ref }) => ref.startsWith('Task/')))

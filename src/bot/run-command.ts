@@ -1,22 +1,20 @@
-import { createHash } from 'node:crypto'
-import type { Args, Command, Context, KeptList, Outcome, Reading } from '../commands/command.ts'
-import { stamp } from '../commands/date-words.ts'
+import type { Args, Command, Context, Outcome, Reading } from '../commands/command.ts'
 import { holdsBsn } from '../commands/verwijs-request.ts'
 import type { TeamMember } from '../fhir/care-team.ts'
 import type { Posting } from '../fhir/source.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { paragraph } from '../reply/document.ts'
-import type { AuditEntry, ListedLines, Looked, Store } from '../store/store.ts'
+import type { AuditEntry, Store } from '../store/store.ts'
 import { personOf } from './access.ts'
 import { type AdmissionParts, type Admitted, createAdmission } from './admission.ts'
-import type { Audience } from './audience.ts'
-import { isAloneIn, isLay } from './audience.ts'
+import { markOf } from './answer-mark.ts'
+import { type Audience, isAloneIn, isLay } from './audience.ts'
 import { messageLine, type Who } from './audit-lines.ts'
 import type { MatrixGateway, RoomEvent } from './gateway.ts'
+import { createKeptLists } from './kept-lists.ts'
 import { numbered } from './numbered.ts'
 import { type Plan, saying } from './plan.ts'
 import type { Ruled, Setting } from './policy.ts'
-import { argsShape } from './prompts.ts'
 
 export type { Admitted }
 
@@ -67,11 +65,6 @@ export type Ran =
       readonly patient: string
       readonly reading: Reading
     }
-
-/** A line can be named by its number for so long; after that the record is asked anew. */
-const listKnownMs = 60 * 60_000
-
-const argsOf = (json: string): Args => argsShape.parse(JSON.parse(json))
 
 /** How long the role of somebody who was seen in a team is remembered for the audit trail. */
 const roleKnownMs = 60 * 60_000
@@ -131,21 +124,6 @@ const after = (earlier: readonly AuditEntry[], ran: Ran): Ran =>
 
 const isPrivateOption = (name: string) => name === privateOption || name === 'privé'
 
-/** The same for the same question answered with the same words about the same versions, whenever it was asked. */
-const markOf = (
-  context: Pick<Context, 'now' | 'timeZone' | 'audience' | 't'>,
-  { name }: Ruled,
-  args: Args,
-  { document, refs, outcome, ...more }: Extract<Outcome, { kind: 'answer' }>,
-): string | undefined => {
-  const isWhole = outcome === 'ok' && refs.every(({ versionId }) => versionId !== undefined)
-  if (!isWhole || more.picture !== undefined || more.beside === true) return undefined
-  const said = JSON.stringify(document).replaceAll(stamp(context.now, context), '')
-  const versions = refs.map(({ ref, versionId, source }) => [ref, versionId, source].join(' '))
-  const all = [name, args, context.audience, context.t.language, said, versions.toSorted()]
-  return createHash('sha256').update(JSON.stringify(all)).digest('base64url')
-}
-
 /** Runs commands for those who may: identity, membership of the team and the audience are checked first, and audited. */
 export const createCommandRunner = <Ports>(
   parts: CommandRunnerParts<Ports>,
@@ -156,48 +134,7 @@ export const createCommandRunner = <Ports>(
   const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
     messageLine(clock(), event, { action, what, outcome }, who)
 
-  /** Remembered for the message: a second try of `!meer` goes on from where its first try did. */
-  const lastList = async ({
-    roomId,
-    sender,
-    eventId,
-  }: RoomEvent): Promise<KeptList | undefined> => {
-    const kept = await store.step(eventId, 'last-list', () => store.lastList(roomId, sender))
-    if (kept === undefined || clock() - kept.at > listKnownMs) return undefined
-    return {
-      command: kept.command,
-      args: argsOf(kept.args),
-      more: kept.more === undefined ? undefined : argsOf(kept.more),
-      at: new Date(kept.at),
-      lines: kept.lines,
-    }
-  }
-
-  /** What the first try of the message read: a second one may have read more than what was sent. */
-  const seenIn = async ({ roomId, sender, eventId }: RoomEvent, until: Looked['until']) => ({
-    roomId,
-    userId: sender,
-    until: await store.step(eventId, 'seen', () => Promise.resolve(until)),
-  })
-
-  const keepList = async (
-    { command, args, event }: Invocation<Ports>,
-    { more, beside }: Extract<Outcome, { kind: 'answer' }>,
-    lines: ListedLines['lines'],
-  ): Promise<void> => {
-    if (beside === true) return
-    // Numbers never name lines of an earlier answer, so one of the record without lines is kept too.
-    if (lines.length === 0 && more === undefined && command.access !== 'read') return
-    await store.saveList({
-      roomId: event.roomId,
-      userId: event.sender,
-      command: command.name,
-      args: JSON.stringify(args),
-      more: more && JSON.stringify(more),
-      at: clock(),
-      lines,
-    })
-  }
+  const { lastList, keepList, seenIn } = createKeptLists(store, clock)
 
   const contextOf: CommandRunner<Ports>['contextOf'] = (invocation, member, patient, shown) => {
     const { command, event, place, signal } = invocation

@@ -34,7 +34,7 @@ export const createSpeech = (parts: SpeechParts) => {
   const members = createMembers(gateway)
   const showing = createShowing({ ...parts, members, t })
   const directRooms = createDirectRooms({ gateway, store, encryption })
-  const vanishing = createVanishing({ gateway, store, clock, afterMs: parts.vanishAfterMs })
+  const vanishing = createVanishing({ ...parts, afterMs: parts.vanishAfterMs })
   const repeats = createRepeats(clock, parts.repeatWithinMs)
   const reply = createReply({
     ...parts,

@@ -138,3 +138,14 @@ test('when a notice stood for the answer, both events that carry words of it are
   const left = world.homeserver.room(world.roomId).events.map(({ content }) => bodyOf(content))
   assert.ok(left.every((body) => !body.includes('klinisch')))
 })
+
+test('in a room that was encrypted since, the answer is taken away and nothing is written', async () => {
+  await using world = await openWorld()
+  world.deeds.posting = 'ephemeral'
+  await world.type(nurse, '!lees')
+  const { homeserver, roomId } = world
+  homeserver.add(roomId, { type: 'm.room.encryption', sender: nurse, stateKey: '' })
+  await later(world, 15 * minute)
+  assert.equal(homeserver.redacted.length, 1)
+  assert.equal(homeserver.said(roomId).length, 1)
+})

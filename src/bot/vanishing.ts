@@ -3,6 +3,7 @@ import { messages } from '../i18n/messages.ts'
 import { noticeContent } from '../reply/content.ts'
 import { paragraph } from '../reply/document.ts'
 import type { Store } from '../store/store.ts'
+import type { Encryption } from './access.ts'
 import { systemLine } from './audit-lines.ts'
 import { MatrixError, type MatrixGateway } from './gateway.ts'
 import type { Work } from './handle.ts'
@@ -25,12 +26,15 @@ export type Vanishing = Omit<z.infer<typeof shape>, 'kind'>
 export type VanishingParts = {
   readonly gateway: Pick<MatrixGateway, 'redact' | 'send' | 'userId'>
   readonly store: Pick<Store, 'setTimer' | 'audit'>
+  readonly encryption: Encryption
   readonly clock: () => number
   readonly afterMs: number
 }
 
 /** Takes answers away after a while and leaves a line by which they can be asked for again. Copies on devices may stay. */
-export const createVanishing = ({ gateway, store, clock, afterMs }: VanishingParts) => {
+export const createVanishing = (parts: VanishingParts) => {
+  const { gateway, store, encryption, clock, afterMs } = parts
+
   const takeAway = async (itemId: string, roomId: string, eventId: string): Promise<boolean> => {
     try {
       await gateway.redact(roomId, eventId, txnIdOf(itemId, `redact ${eventId}`, gateway.userId))
@@ -53,7 +57,7 @@ export const createVanishing = ({ gateway, store, clock, afterMs }: VanishingPar
       systemLine(clock(), { action: 'redact', what, outcome }, { patient, roomId }),
     ])
     // Nobody is told of what still stands there, and where nothing can be done nothing can be said.
-    if (gone < events.length) return
+    if (gone < events.length || (await encryption.isEncrypted(roomId, 0))) return
     const document = [paragraph(messages[language].audience.vanished(command))]
     const content = noticeContent({ document, inReplyTo: answers })
     await gateway.send(roomId, content, txnIdOf(itemId, 'stub', gateway.userId))

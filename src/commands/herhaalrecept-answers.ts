@@ -23,7 +23,7 @@ const namesOf = (request: MedicationRequest): readonly string[] =>
   )
 
 /** What an answer says, in words of the source beside what its code says. */
-export const replyWords = (
+const replyWords = (
   { words, outcome, sent }: RepeatReply,
   context: Pick<Context, 't' | 'now' | 'timeZone'>,
 ): string => {

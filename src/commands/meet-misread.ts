@@ -38,7 +38,7 @@ export const misreadWords = (why: Misread, kind: KindWords, { t }: Context): str
 type Value = Pick<MeasurementDraft, 'kind' | 'values' | 'unit'>
 
 /** A value as it is said: `165/95 mmHg`. */
-export const valueSaid = ({ kind, values, unit }: Value, context: Context): string => {
+const valueSaid = ({ kind, values, unit }: Value, context: Context): string => {
   const [first, second] = values.map((value) => {
     const measured = readQuantity({ value, code: unit, system: 'http://unitsofmeasure.org' })
     return measured === undefined ? '' : measuredWords(measured, kind, context)

@@ -18,14 +18,14 @@ const BIG_STEP: Readonly<Partial<Record<Vital['kind'], number>>> = {
 }
 
 /** The measurement as the record will show it. */
-export const vitalOf = (draft: MeasurementDraft): Vital | undefined => {
+const vitalOf = (draft: MeasurementDraft): Vital | undefined => {
   const [whole, member] = measurementsOf(draft, 'preview')
   const shown: Observation | undefined = member ?? whole
   return shown && readVitals([{ ...shown, id: 'new' }], [], new Map()).vitals[0]
 }
 
 /** The value in words, with its unit: `165/95 mmHg`. */
-export const draftValue = (draft: MeasurementDraft, context: Context): string => {
+const draftValue = (draft: MeasurementDraft, context: Context): string => {
   const vital = vitalOf(draft)
   const value = vital === undefined ? '' : (valueWords(vital, false, context)[0] ?? '')
   return draft.kind === 'pain' ? `${value} ${context.t.meet.painScale}` : value

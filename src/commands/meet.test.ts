@@ -304,7 +304,8 @@ test('a pulse is a whole without a value and a member that holds it, and is read
     [value.code.coding?.[0]?.code, value.valueQuantity?.value, value.valueQuantity?.code],
     ['8893-0', 88, '/min'],
   )
-  assert.match(await world.list('!metingen pols'), /• \[1\] Pols: 88 per min – 12-01-2026 09:31/u)
+  // Another test may have put a heart rate at this very minute: the number of the line says nothing.
+  assert.match(await world.list('!metingen pols'), /Pols: 88 per min – 12-01-2026 09:31/u)
 })
 
 test('what was written is told with a reference, and written once however often it is confirmed', async () => {

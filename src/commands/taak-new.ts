@@ -28,7 +28,7 @@ type Kind = NewTask['kind']
 type Here = Context<NewTaskPorts>
 
 /** How long what is to be done may be, in characters. */
-export const taskTextLimit = 1000
+const taskTextLimit = 1000
 
 const unknownWho = (sentence: string, { t }: Here): Outcome => ({
   kind: 'misused',

@@ -50,7 +50,7 @@ export const targetWords = (target: ReferralTarget, { verwijs }: Messages): stri
 }
 
 /** A long line in spans, because one span is shown only up to a limit; no word is lost. */
-export const spans = (text: string): Line => text.match(/.{1,400}(?:\s|$)|.{1,400}/gsu) ?? []
+const spans = (text: string): Line => text.match(/.{1,400}(?:\s|$)|.{1,400}/gsu) ?? []
 
 /** A text as a preview shows it, whole: a short one in the list, one of several lines below it. */
 export const textParts = (

@@ -49,7 +49,7 @@ const noteOf = ({ words, ref, at }: NonNullable<ReportDraft['informant']>) => {
 }
 
 /** The report as an Observation with the text as its value, verbatim. */
-export const reportOf = (draft: ReportDraft, promptId: string): Observation => ({
+const reportOf = (draft: ReportDraft, promptId: string): Observation => ({
   resourceType: 'Observation',
   meta: { profile: [PROFILE] },
   identifier: [...eventIdentifiers(promptId, 1).identifiers],

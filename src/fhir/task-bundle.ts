@@ -17,7 +17,7 @@ const reference = (ref: string) => {
 }
 
 /** The words by which a request to call back is known (Task.code). */
-export const callbackCode = 'terugbelverzoek'
+const callbackCode = 'terugbelverzoek'
 
 const toTask = (draft: NewTask, promptId: string): Task => ({
   resourceType: 'Task',
@@ -80,7 +80,7 @@ export const taskAfter =
   }
 
 /** The task after it was taken back within five minutes: a status, never a deletion. */
-export const taskTakenBack =
+const taskTakenBack =
   (reason: string, at: string) =>
   (now: Task): Task =>
     isFinalStatus(now.status ?? '')

@@ -4,8 +4,12 @@ import { test } from 'node:test'
 import type { Bundle, Task } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError } from '../../src/fhir/fhir.ts'
 import { eventIdentifiers } from '../../src/fhir/identifiers.ts'
+import { measurementBundle } from '../../src/fhir/measurement-bundle.ts'
 import { createRecordWriter } from '../../src/fhir/record-writing.ts'
+import { repeatBundle } from '../../src/fhir/repeat-proposal.ts'
+import { reportBundle } from '../../src/fhir/report-draft.ts'
 import { createValidator } from '../../src/fhir/validate.ts'
+import { withdraw } from '../../src/fhir/withdrawal.ts'
 import type { Product } from './product.ts'
 
 const validator = createValidator()
@@ -55,6 +59,70 @@ const made = async (client: FhirClient) => {
   const written = await createRecordWriter(client, validator).create(bundleOf(newPrompt()))
   assert.ok(written.kind === 'written', written.kind)
   return written.refs
+}
+
+const common = {
+  patient: 'Patient/demo-client-1',
+  requester: 'PractitionerRole/demo-role-wijkverpleegkundige',
+}
+const moment = '2026-01-14T11:00:00+01:00'
+
+/** What the commands write, of each one that is most to ask of a server. */
+const bundles: Readonly<Record<string, (promptId: string) => Bundle>> = {
+  'a pulse': (promptId) =>
+    measurementBundle(
+      {
+        ...common,
+        kind: 'pulse-rate',
+        values: [88],
+        unit: '/min',
+        effective: moment,
+        issued: moment,
+      },
+      promptId,
+    ),
+  'a blood pressure': (promptId) =>
+    measurementBundle(
+      {
+        ...common,
+        kind: 'blood-pressure',
+        values: [165, 95],
+        unit: 'mm[Hg]',
+        effective: '2026-01-14',
+        issued: moment,
+        arm: 'left',
+        position: 'sitting',
+      },
+      promptId,
+    ),
+  'a report': (promptId) =>
+    reportBundle(
+      {
+        ...common,
+        text: 'Slaapt goed.\nGewicht 72,4 kg & "rustig"',
+        effective: moment,
+        issued: moment,
+        informant: { words: 'van een collega', at: moment },
+      },
+      promptId,
+    ),
+  'a proposal for a repeat': (promptId) =>
+    repeatBundle(
+      {
+        ...common,
+        key: 'x',
+        name: 'Metoprolol',
+        medicine: { kind: 'concept', concept: { text: 'Metoprolol tablet mga 50 mg' } },
+        treatment: { system: 'urn:oid:2.16.840.1.113883.2.4.3.11.999.77.1.1', value: 'MBH_1' },
+        agreement: {
+          identifier: { system: 'urn:oid:2.16.840.1.113883.2.4.3.11.999.77', value: 'MBH_1_MA' },
+        },
+        amount: { value: 90, unit: 'stuk' },
+        comment: 'voor de vakantie',
+        authoredOn: moment,
+      },
+      promptId,
+    ),
 }
 
 /** Writing whatever was confirmed, and changing it. */
@@ -129,6 +197,22 @@ export const writerTests = (product: () => Product): void => {
     assert.ok(changed.kind === 'written', changed.kind)
     assert.equal((await client.read('Task', idOf(first?.ref))).status, 'accepted')
   })
+
+  for (const [name, bundleFor] of Object.entries(bundles)) {
+    test(`${name} is written once, found again after a lost answer, and taken back`, async () => {
+      const { client } = product()
+      const promptId = newPrompt()
+      const writer = createRecordWriter(client, validator)
+      const lost = await createRecordWriter(deaf(client), validator).create(bundleFor(promptId))
+      const again = await writer.create(bundleFor(promptId))
+      assert.ok(lost.kind === 'written' && again.kind === 'written', `${lost.kind} ${again.kind}`)
+      assert.deepEqual(
+        again.refs.map(({ ref }) => ref),
+        lost.refs.map(({ ref }) => ref),
+      )
+      for (const ref of again.refs) assert.equal((await withdraw(writer, ref)).kind, 'written')
+    })
+  }
 
   test('what others wrote in a resource is still there after a change', async () => {
     const { client, http } = product()

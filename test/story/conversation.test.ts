@@ -31,12 +31,12 @@ const text = (body: string): Json => ({ msgtype: 'm.text', body })
 test('help names what this person may type here, with an example of each', async () => {
   assert.deepEqual(linesOf(await ask('!help')), [
     'Dit kunt u hier typen',
+    '• !samenvatting – het belangrijkste uit het hele dossier op één pagina, bijvoorbeeld !samenvatting',
     '• !medicatie – actuele en pas gestopte medicatie, met dosering, bijvoorbeeld !medicatie alles',
     '• !allergie – allergieën en intoleranties, gevaarlijkste eerst, bijvoorbeeld !allergie alles',
     '• !metingen – laatste metingen, vergeleken met de vorige, bijvoorbeeld !metingen bloeddruk',
-    '• !wie – wie bij deze cliënt betrokken is, met telefoon en afwezigheid, bijvoorbeeld !wie afwezig',
     '• !verwijs – deze cliënt verwijzen naar een collega of organisatie, bijvoorbeeld !verwijs fysiotherapie valrisico na opname --spoed',
-    'Uitleg bij een opdracht: !help verwijs',
+    'Uitleg bij een opdracht: !help verwijs. Ook: !nieuw, !lab, !problemen, !waarschuwingen, !wilsverklaring, !zorgplan, !afspraken, !tijdlijn, !rapportage, !bron, !wie, !taak, !taken, !contactverzoek, !afwezig, !meet, !rapporteer, !corrigeer, !herhaalrecept, !gesprek, !gesprekken, !archiveer, !heropen, !abonneer, !nodiguit, !overdracht, !meer, !ververs',
   ])
 })
 
