@@ -255,8 +255,8 @@ export const settings = z.object({
     { commented: true },
   ),
   REPEAT_SECONDS: setting(
-    z.coerce.number().int().min(0).max(3600).default(120),
-    'Within this time the very same answer to the same question of the same person is not given again in full; 0: always in full.',
+    z.coerce.number().int().min(0).max(3600).default(0),
+    'Within this time the very same answer to the same question of the same person is not given again in full, but pointed at; 0: always in full.',
     '120',
     { commented: true },
   ),

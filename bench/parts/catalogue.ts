@@ -1,3 +1,5 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCharts } from '../../src/chart/draw.ts'
 import { commands } from '../../src/commands/registry.ts'
@@ -98,7 +100,10 @@ const measure = async (bench: Bench, server: LoadedServer): Promise<Findings> =>
   const rounds = bench.quick ? 2 : 5
   const watched = await watch(server.port)
   bench.cleanUp(() => watched.proxy.stop())
-  const running = await startOnStub(bench, 'zorgbot', {
+  // A database of its own: the rooms of another server's clients are no rooms here.
+  const dir = join(bench.dir, String(server.port))
+  await mkdir(dir)
+  const running = await startOnStub({ ...bench, dir }, 'zorgbot', {
     fhirUrl: `${watched.proxy.baseUrl}/fhir`,
     rooms: roomCount,
   })

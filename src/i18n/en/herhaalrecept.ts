@@ -8,7 +8,7 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
   summary: 'propose a repeat of a medicine',
   usage: 'herhaalrecept <no|name> [amount] [comment]',
   what: 'proposal for a repeat',
-  how: 'Type !medicatie, then !herhaalrecept with the number of the line or the name of the medicine, the amount and if need be a comment.',
+  how: 'Type !herhaalrecept with the name of the medicine (professionals also: the number in !medicatie), the amount and, if needed, a remark.',
   answersTitle: 'Proposals for repeats',
   otherList: '!medicatie',
   notMedicine: `This line is no agreement about use. ${nothing} ${contact}`,

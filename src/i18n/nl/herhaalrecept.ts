@@ -6,7 +6,7 @@ export const herhaalrecept = {
   summary: 'een herhaling van een middel voorstellen',
   usage: 'herhaalrecept <nr|naam> [aantal] [opmerking]',
   what: 'voorstel herhaalrecept',
-  how: 'Typ !medicatie, en dan !herhaalrecept met het nummer van de regel of de naam van het middel, het aantal en zo nodig een opmerking.',
+  how: 'Typ !herhaalrecept met de naam van het middel (zorgverleners ook: het nummer uit !medicatie), het aantal en zo nodig een opmerking.',
   answersTitle: 'Voorstellen voor herhaalrecepten',
   otherList: '!medicatie',
   notMedicine: `Deze regel is geen afspraak over gebruik. ${nothing} ${contact}`,
