@@ -126,6 +126,7 @@ answers([
         `lab ${long}`,
         lines(
           'Laboratoriumuitslagen: Wond aan de hiel, Wond aan de hiel, … – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          'Cliënt: J.V. (v), geboren in 1941',
           '',
           'Geen uitslag gevonden met “Wond aan de hiel, Wond aan de hiel, …” in de naam, in Dossier (peildatum 14-01-2026 11:00). Dat betekent niet dat er geen is.',
           '',

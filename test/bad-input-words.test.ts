@@ -74,6 +74,7 @@ answers([
         'lab \u202Emuilak',
         lines(
           'Laboratoriumuitslagen: muilak – peildatum 14-01-2026 11:00 – bronnen: Dossier ✓',
+          'Cliënt: J.V. (v), geboren in 1941',
           '',
           'Geen uitslag gevonden met “muilak” in de naam, in Dossier (peildatum 14-01-2026 11:00). Dat betekent niet dat er geen is.',
           '',

@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { Command, RecordPorts } from '../src/commands/command.ts'
+import type { Command } from '../src/commands/command.ts'
+import type { FactPorts } from '../src/commands/fact-answer.ts'
 import { clinicalContext, patient, type Source, shown, typed } from './clinical-case.ts'
 
 /** The patient of a case, as a record refers to them. */
@@ -20,7 +21,7 @@ const isSource = (given: Source | readonly Resource[]): given is Source => 'reco
 
 /** What a command answers over these records. */
 export const answerOf = async (
-  command: Command<RecordPorts>,
+  command: Command<FactPorts>,
   given: Source | readonly Resource[],
   ...words: readonly string[]
 ) => {

@@ -46,7 +46,8 @@ export type WritingCase = AsyncDisposable & {
   listed(...lines: readonly (readonly string[])[]): void
 }
 
-const argsOf = (line: string): { readonly command: Command<Ports>; readonly args: Args } => {
+/** What a line means to the parser: a command and its arguments. */
+export const argsOf = (line: string): { readonly command: Command<Ports>; readonly args: Args } => {
   const meant = parseMessage({
     content: { msgtype: 'm.text', body: line },
     eventType: 'm.room.message',

@@ -9,9 +9,9 @@ import { type Audience, audienceWith, isLay, readersOf } from './audience.ts'
 import { type Deed, messageLine, teamUnread, type Who } from './audit-lines.ts'
 import type { MatrixGateway, RoomEvent } from './gateway.ts'
 import type { Members } from './members.ts'
+import type { Place } from './places.ts'
 import { type Plan, type PrivateReason, saying } from './plan.ts'
 import type { Policy, Ruled, Setting } from './policy.ts'
-import type { Place } from './run-command.ts'
 
 /** Somebody who may ask, with what was read of the record to know that. */
 export type Admitted = {
@@ -52,6 +52,7 @@ export const settingFor = (
   return command.access === 'read' && !isLay(member) ? 'direct' : undefined
 }
 
+/** What judging who may ask needs. */
 export type AdmissionParts = {
   readonly teams: Teams
   readonly members: Members

@@ -1,3 +1,4 @@
+import type { Outcome } from '../commands/command.ts'
 import type { Team } from '../fhir/care-team.ts'
 import type { FhirError, Sourced } from '../fhir/fhir.ts'
 import type { AuditEntry } from '../store/store.ts'
@@ -21,6 +22,44 @@ export const messageLine = (at: number, event: RoomEvent, deed: Deed, who: Who):
   eventId: event.eventId,
   outcome: deed.outcome,
 })
+
+/** A command that ran: its word, what came of it, and for whom. */
+type Run<Kind extends Outcome> = {
+  readonly command: string
+  readonly outcome: Kind
+  readonly who: Who
+}
+
+/** What a command that answered did, and what it read, after what was done before (`earlier`) to let it run. */
+export const answerLines = (
+  at: number,
+  event: RoomEvent,
+  { command, outcome, who }: Run<Extract<Outcome, { kind: 'answer' }>>,
+  earlier: readonly AuditEntry[],
+): readonly AuditEntry[] => {
+  const line = (action: Deed['action'], what: string, came: string) =>
+    messageLine(at, event, { action, what, outcome: came }, who)
+  return [
+    line('command', command, outcome.outcome),
+    ...earlier,
+    ...outcome.reads.map((read) => line('read', read, outcome.outcome)),
+    ...outcome.foreign.map((ref) => line('drop', ref, 'other-patient')),
+  ]
+}
+
+/** The same of a command that asks back: nothing is shown yet, but something may have been read for it. */
+export const askedLines = (
+  at: number,
+  event: RoomEvent,
+  { command, outcome, who }: Run<Exclude<Outcome, { kind: 'answer' }>>,
+  earlier: readonly AuditEntry[],
+): readonly AuditEntry[] => [
+  messageLine(at, event, { action: 'command', what: command, outcome: outcome.kind }, who),
+  ...earlier,
+  ...(outcome.reads ?? []).map((what) =>
+    messageLine(at, event, { action: 'read', what, outcome: 'ok' }, who),
+  ),
+]
 
 /** A line about what the bot did unasked. */
 export const systemLine = (

@@ -183,8 +183,33 @@ test('a failure that is final closes the prompt and offers no second try', async
   const event = await asked(world, 'ja 4821')
   await world.deliver(event)
   assert.deepEqual(answersTo(world, event), ['Geweigerd'])
-  await world.type(nurse, 'ja 4821')
+  const again = await world.type(nurse, 'ja 4821')
   assert.equal(world.deeds.carried, 1)
+  // Nothing was sent the first time, so nothing says that it would be sent again.
+  assert.deepEqual(answersTo(world, again), [nl.confirm.usedUnfinished('09:00')])
+})
+
+test('what was changed before a write failed is on the trail by its reference', async () => {
+  await using world = await openWorld()
+  world.deeds.carry = () => ({
+    kind: 'failed',
+    document: [paragraph('Deels')],
+    code: 'ambiguous',
+    final: true,
+    writes: ['Observation/1'],
+  })
+  const event = await asked(world, 'ja 4821')
+  await world.deliver(event)
+  const trail = (await world.store.auditTrail({})).filter(
+    (line) => line.eventId === event.eventId && line.action === 'write',
+  )
+  assert.deepEqual(
+    trail.map(({ what, outcome }) => [what, outcome]),
+    [
+      ['stuur', 'ambiguous'],
+      ['Observation/1', 'ok'],
+    ],
+  )
 })
 
 test('who is no longer of the team cannot confirm what they asked before', async () => {

@@ -1,14 +1,14 @@
-import { z } from 'zod'
 import type { Carried, Command } from '../commands/command.ts'
-import type { TeamMember } from '../fhir/care-team.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { type Document, paragraph } from '../reply/document.ts'
-import type { AuditEntry, Prompt, Store } from '../store/store.ts'
+import type { Prompt, Store } from '../store/store.ts'
+import type { Admitted } from './admission.ts'
 import type { RoomEvent } from './gateway.ts'
+import type { CommandRunner } from './invocation.ts'
+import { createLetIn } from './let-in.ts'
+import type { Place } from './places.ts'
 import { type Plan, saying } from './plan.ts'
-import { settings } from './policy.ts'
-import { confirmPayloadOf, isBlock } from './prompts.ts'
-import type { Admitted, CommandRunner, Place } from './run-command.ts'
+import { confirmPayloadOf } from './prompts.ts'
 import { createTold } from './told.ts'
 import { planOf, settle, type Tried, triedShape, triedStep, untried } from './tried.ts'
 import { undoneWithinMs, writtenOf } from './written.ts'
@@ -47,28 +47,11 @@ export type WrittenFor = {
 /** The name of the step in which a confirmation keeps who was let in; nothing is written before. */
 export const admissionStep = 'admission'
 
-const audit = z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null))
-
-const admissionShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('refused'), document: z.array(z.unknown()), audit }),
-  z.object({
-    kind: z.literal('admitted'),
-    member: z.custom<TeamMember>((value) => typeof value === 'object' && value !== null),
-    patient: z.string(),
-    audit,
-    reading: z.enum(['professional', 'lay']).default('professional'),
-    setting: z.enum(settings).default('team'),
-  }),
-])
-
-/** Whether a confirmation got as far as writing. */
-export const wasAdmitted = (kept: unknown): boolean =>
-  admissionShape.safeParse(kept).data?.kind === 'admitted'
-
 /** Carries out a confirmed draft exactly once: the prompt is claimed, who may is checked again, the write is idempotent. */
 export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
   const { store, runner, commands, t, clock } = parts
   const told = createTold(parts)
+  const letIn = createLetIn(parts, admissionStep)
 
   const late = ({ says, document }: Ended, prompt: Prompt, event: RoomEvent): Tried => {
     const { patient } = prompt
@@ -140,6 +123,9 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
         ...(carried.kind === 'done' ? carried.writes : [name]).map((one) =>
           runner.entry(event, 'write', one, outcome, who),
         ),
+        ...(carried.kind === 'done' ? [] : (carried.writes ?? [])).map((one) =>
+          runner.entry(event, 'write', one, 'ok', who),
+        ),
       ],
     }
   }
@@ -167,20 +153,10 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
       const line = runner.entry(event, 'denial', name, 'unknown-command', { patient })
       return refused(prompt, saying([paragraph(t.confirm.unknownCode)], [line]))
     }
-    // Who was let in before the process ended is not judged anew: what was begun is finished, and told as it is.
-    let isBegun = true
-    const kept = admissionShape.parse(
-      await store.step(itemId, admissionStep, async () => {
-        isBegun = false
-        const admitted = await runner.admit({ command, event, place, signal })
-        return 'document' in admitted
-          ? { kind: 'refused', document: admitted.document, audit: admitted.audit }
-          : { kind: 'admitted', ...admitted }
-      }),
-    )
-    if (kept.kind === 'refused')
-      return refused(prompt, { document: kept.document.filter(isBlock), audit: kept.audit })
-    return write(command, prompt, consent, kept, prompt.inDoubt || isBegun)
+    const entrance = await letIn(itemId, { command, event, place, signal })
+    if (entrance.kind === 'refused') return refused(prompt, entrance)
+    const { admitted, isBegun } = entrance
+    return write(command, prompt, consent, admitted, prompt.inDoubt || isBegun)
   }
 
   return async (

@@ -16,6 +16,7 @@ type BareSpec = Omit<RoomSpec, 'initialState'>
 /** `resumed`: an earlier try may have made the room without its id being kept. `spaceId`: where the room is to be. */
 type How = { readonly resumed: boolean; readonly spaceId?: string }
 
+/** What making a room needs. */
 export type RoomMakerParts = {
   readonly gateway: MatrixGateway
   readonly store: Pick<Store, 'linkOfRoom' | 'conversationOfRoom'>

@@ -4,9 +4,9 @@ import { paragraph } from '../reply/document.ts'
 import type { Prompt, Store } from '../store/store.ts'
 import type { Consent, Ended } from './carry-out.ts'
 import type { RoomEvent } from './gateway.ts'
+import type { CommandRunner } from './invocation.ts'
 import { type Plan, saying } from './plan.ts'
 import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
-import type { CommandRunner } from './run-command.ts'
 
 /** `ja 4821` or `nee 4821`; without a code it answers the prompt it replies to. */
 export type Confirmation = Consent & {
@@ -73,7 +73,8 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     const closed = timeOf(prompt.closedAt ?? prompt.expiresAt)
     switch (prompt.state) {
       case 'done':
-        return t.confirm.used(closed)
+        // Nothing is kept of what was written: it was refused then, or nobody could tell.
+        return (prompt.written === undefined ? t.confirm.usedUnfinished : t.confirm.used)(closed)
       case 'cancelled':
         return (inDoubt ? t.confirm.alreadyCancelledInDoubt : t.confirm.alreadyCancelled)(closed)
       case 'expired':

@@ -16,6 +16,7 @@ import { type MembershipPorts, syncConversation } from './membership.ts'
 import { roomPowerLevels } from './power-levels.ts'
 import type { Reply } from './reply.ts'
 
+/** What making and closing conversation rooms needs. */
 export type ConversationWorkParts = {
   readonly gateway: MatrixGateway
   readonly store: Store

@@ -4,6 +4,7 @@ import type { Messages } from '../i18n/messages.ts'
 import type { Conversation, Incoming, Store } from '../store/store.ts'
 import type { MatrixGateway } from './gateway.ts'
 
+/** What asking for conversation rooms needs. */
 export type ConversationRoomsParts = {
   readonly store: Store
   readonly gateway: Pick<MatrixGateway, 'serverName'>

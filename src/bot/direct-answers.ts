@@ -1,4 +1,4 @@
-import { patientWords } from '../commands/verwijs-preview.ts'
+import { patientWords } from '../commands/person-words.ts'
 import type { CareTeamReader } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import { noticeContent } from '../reply/content.ts'
@@ -11,6 +11,7 @@ import type { Showing } from './showing.ts'
 import { txnIdOf } from './txn.ts'
 import type { Voices } from './voices.ts'
 
+/** What answering in the direct message needs. */
 export type DirectAnswersParts = {
   readonly gateway: Pick<MatrixGateway, 'send' | 'userId'>
   readonly store: Pick<Links, 'linkOfPatient'>

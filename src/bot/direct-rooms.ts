@@ -2,6 +2,7 @@ import type { Links } from '../store/store.ts'
 import type { Encryption } from './access.ts'
 import { MatrixError, type MatrixGateway } from './gateway.ts'
 
+/** What finding the direct message with somebody needs. */
 export type DirectRoomsParts = {
   readonly gateway: Pick<MatrixGateway, 'members' | 'state' | 'createDirectRoom' | 'userId'>
   readonly store: Pick<Links, 'directRoom' | 'saveDirectRoom'>

@@ -9,6 +9,7 @@ import type { Teams } from './access.ts'
 import { callTimer } from './follow-state.ts'
 import type { Work } from './handle.ts'
 
+/** What beginning to follow a request needs. */
 export type FollowNewParts = {
   readonly store: Pick<Store, 'follow' | 'addFollow' | 'setTimer'>
   readonly tasks: TaskReader

@@ -9,6 +9,7 @@ import { type Deed, systemLine } from './audit-lines.ts'
 import type { MatrixGateway } from './gateway.ts'
 import { txnIdOf } from './txn.ts'
 
+/** What saying something about a request needs. */
 export type SayParts = {
   readonly gateway: Pick<MatrixGateway, 'userId' | 'send' | 'members'>
   readonly store: Pick<Store, 'audit'>
@@ -49,6 +50,7 @@ export type FollowSay = {
   call(calling: Calling): Promise<string | undefined>
 }
 
+/** Says something about a request in its room, or to one person. */
 export const createFollowSay = (parts: SayParts): FollowSay => {
   const { gateway, store, teams, encryption, clock } = parts
 

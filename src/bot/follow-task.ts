@@ -12,6 +12,7 @@ import { chainOf, dueTimer, hush, saveTold } from './follow-state.ts'
 import { becameDocument, goneDocument, overdueDocument } from './follow-words.ts'
 import type { Work } from './handle.ts'
 
+/** What telling how a followed request stands needs. */
 export type FollowTaskParts = {
   readonly store: Pick<
     Store,

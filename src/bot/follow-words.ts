@@ -1,7 +1,7 @@
 import { cutText } from '../commands/cut-text.ts'
 import { type DateContext, plainDateWords, stamp } from '../commands/date-words.ts'
+import { patientWords } from '../commands/person-words.ts'
 import { partyWords, priorityWords, statusWords, whatWords } from '../commands/taken-line.ts'
-import { patientWords } from '../commands/verwijs-preview.ts'
 import type { PatientLine } from '../fhir/care-team.ts'
 import type { TaskFact } from '../fhir/task.ts'
 import { awaitsAnswer } from '../fhir/task-status.ts'

@@ -8,7 +8,7 @@ import {
   openRequests,
   type RequestWorld,
 } from '../../test/fakes/requests.ts'
-import { patient } from '../../test/fakes/team.ts'
+import { patient, teamOf } from '../../test/fakes/team.ts'
 import { assertReplyInvariant } from '../../test/flatten.ts'
 
 const texts = (world: RequestWorld) => world.said().map(({ text }) => text)
@@ -237,6 +237,17 @@ test('somebody of the team who left is invited again, who is there is left alone
     invites.map(({ what, outcome }) => [what, outcome]),
     [[doctor, 'ok']],
   )
+})
+
+test('who left the team since the preview was shown is not asked into the room again', async () => {
+  await using world = await openRequests()
+  world.homeserver.member(world.roomId, doctor, 'leave')
+  world.teams.set(teamOf(nurse, deputy))
+  assert.equal(await world.bot().follow.bringIn(place(world), [doctor]), 'failed')
+  assert.equal(world.homeserver.membership(world.roomId, doctor), 'leave')
+  assert.ok(!world.homeserver.calls.includes('invite'))
+  const invites = (await world.store.auditTrail({})).filter(({ action }) => action === 'invite')
+  assert.deepEqual(invites, [])
 })
 
 test('that something was told is on the audit trail, without what it says', async () => {

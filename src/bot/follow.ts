@@ -1,11 +1,15 @@
 import type { BroughtIn, FollowPlace, FollowPorts } from '../commands/taak-follow.ts'
+import type { Team } from '../fhir/care-team.ts'
+import { FhirError } from '../fhir/fhir.ts'
 import { isFinalStatus } from '../fhir/task-status.ts'
 import type { Store } from '../store/store.ts'
+import { professionalOf, type Teams } from './access.ts'
 import { systemLine } from './audit-lines.ts'
 import { callTimer, dueTimer, hush, saveTold } from './follow-state.ts'
 import { MatrixError, type MatrixGateway } from './gateway.ts'
 import { mayTakePart } from './server-acl.ts'
 
+/** What having requests followed needs. */
 export type FollowParts = {
   readonly gateway: Pick<MatrixGateway, 'members' | 'invite'>
   readonly store: Pick<
@@ -19,20 +23,32 @@ export type FollowParts = {
     | 'linkOfPatient'
     | 'audit'
   >
+  readonly teams: Pick<Teams, 'recent'>
   /** The servers that may take part in the rooms; every server when undefined. */
   readonly servers: readonly string[] | undefined
   readonly pingMinutes: number
   readonly clock: () => number
 }
 
+const teamKnownMs = 60_000
+const readMs = 10_000
+
 /** What commands need to have their requests followed. All of it is safe to repeat. */
 export const createFollow = (parts: FollowParts): FollowPorts['follow'] => {
-  const { gateway, store, servers, clock } = parts
+  const { gateway, store, teams, servers, clock } = parts
 
   const audited = (userId: string, { patient }: FollowPlace, roomId: string) =>
     store.audit([
       systemLine(clock(), { action: 'invite', what: userId, outcome: 'ok' }, { patient, roomId }),
     ])
+
+  /** The team as it was read to let in who confirms. */
+  const teamNow = async ({ patient, roomId }: FollowPlace): Promise<Team> => {
+    const { team, deeds } = await teams.recent(patient, teamKnownMs, AbortSignal.timeout(readMs))
+    if (deeds.length > 0)
+      await store.audit(deeds.map((deed) => systemLine(clock(), deed, { patient, roomId })))
+    return team
+  }
 
   const invite = async (
     place: FollowPlace,
@@ -57,14 +73,18 @@ export const createFollow = (parts: FollowParts): FollowPorts['follow'] => {
         members.some((one) => userIds.includes(one.userId) && one.membership === membership)
       if (has('join')) return 'here'
       if (has('invite')) return 'invited'
-      const wanted = userIds.find((userId) => mayTakePart(userId, servers))
+      // Who left the team since the preview was shown is not asked in again.
+      const team = await teamNow(place)
+      const wanted = userIds.find(
+        (userId) => mayTakePart(userId, servers) && professionalOf(team, userId) !== undefined,
+      )
       if (wanted === undefined) return 'failed'
       const link = await store.linkOfPatient(place.patient)
       // The space first: in some rooms only who is in it can join.
       if (link?.spaceId !== undefined) await invite(place, link.spaceId, wanted)
       return await invite(place, place.roomId, wanted)
     } catch (error) {
-      if (error instanceof MatrixError) return 'failed'
+      if (error instanceof MatrixError || error instanceof FhirError) return 'failed'
       throw error
     }
   }

@@ -238,3 +238,17 @@ test('a message that is offered again after its prompt ended in doubt says that 
   ])
   assert.equal(world.deeds.carried, 1)
 })
+
+for (const code of ['ambiguous', 'changed']) {
+  test(`where the answer cannot be shown, what is ${code} after a try in doubt is not called unconfirmed`, async () => {
+    await using world = await openWorld()
+    await inDoubt(world)
+    world.deeds.carry = () => {
+      world.homeserver.member(world.roomId, stranger, 'join')
+      return { kind: 'failed', document: [paragraph('gewicht')], code, final: true }
+    }
+    assert.deepEqual(answersTo(world, await world.type(nurse, 'ja 4821')), [
+      `${nl.confirm.unknown}\n\n${nl.confirm.look}`,
+    ])
+  })
+}

@@ -5,6 +5,7 @@ import type { Messages } from '../i18n/messages.ts'
 import type { Store } from '../store/store.ts'
 import { conversationName, permalink } from './conversations.ts'
 
+/** What knowing in which rooms somebody belongs needs. */
 export type OwnRoomsParts = {
   readonly careTeams: Pick<CareTeamReader, 'patientsOf'>
   readonly store: Pick<Store, 'linkOfPatient' | 'conversationsOf'>

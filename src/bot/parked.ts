@@ -2,15 +2,16 @@ import { replacementOf, whereOf } from '../commands/message.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { type Document, paragraph } from '../reply/document.ts'
 import type { Item, Prompt, Store } from '../store/store.ts'
-import { admissionStep, wasAdmitted } from './carry-out.ts'
+import { admissionStep } from './carry-out.ts'
 import { closingShape, closingStep } from './confirm.ts'
 import type { RoomEvent } from './gateway.ts'
 import { eventOf } from './handle.ts'
+import type { CommandRunner } from './invocation.ts'
 import { keptStep } from './kept-step.ts'
+import { wasLetIn } from './let-in.ts'
 import { isBlock } from './prompts.ts'
 import type { Reply } from './reply.ts'
-import type { CommandRunner } from './run-command.ts'
-import { undoAdmissionStep, wasBegun } from './take-back.ts'
+import { undoAdmissionStep } from './take-back.ts'
 import { settleTakenBack, takenBackShape, takenBackStep } from './taken-back.ts'
 import { unknownHint } from './told.ts'
 import { settle, triedShape, triedStep } from './tried.ts'
@@ -52,7 +53,7 @@ export const createOnParked = <Ports>(
     const tried = triedShape.safeParse(await keptStep(store, item.id, triedStep)).data
     if (tried === undefined) {
       if (claimed?.state !== 'executing') return undefined
-      const begun = wasAdmitted(await keptStep(store, item.id, admissionStep))
+      const begun = wasLetIn(await keptStep(store, item.id, admissionStep))
       await store.releasePrompt(claimed.id, begun ? 'unknown' : 'failed')
       return begun || claimed.inDoubt ? unknown(claimed) : undefined
     }
@@ -71,7 +72,7 @@ export const createOnParked = <Ports>(
     const taken = takenBackShape.safeParse(await keptStep(store, item.id, takenBackStep)).data
     if (taken === undefined) {
       if (claimed === undefined) return undefined
-      const begun = wasBegun(await keptStep(store, item.id, undoAdmissionStep))
+      const begun = wasLetIn(await keptStep(store, item.id, undoAdmissionStep))
       await store.releaseUndo(claimed.id, begun ? 'unknown' : 'failed')
       return begun || claimed.undoInDoubt
         ? [paragraph(t.undo.unknown), paragraph(t.undo.look)]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stamp } from '../commands/date-words.ts'
+import { clockTime } from '../commands/date-words.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { code, paragraph } from '../reply/document.ts'
@@ -10,6 +10,7 @@ import { hush } from './follow-state.ts'
 import type { RoomEvent } from './gateway.ts'
 import { type Plan, saying } from './plan.ts'
 
+/** What hearing somebody who is called needs. */
 export type AcknowledgeParts = {
   readonly store: Pick<Store, 'follow' | 'callsIn' | 'saveCall' | 'dropTimer' | 'step'>
   readonly teams: Pick<Teams, 'recent'>
@@ -69,7 +70,7 @@ export const createAcknowledge = ({
     }
     if (more.length > 0) return { refs: [], says: t.ping.several, why: 'which-call' }
     const name = await nameOf(event, first.patient, signal)
-    const at = stamp(new Date(clock()), { timeZone }).slice(-'00:00'.length)
+    const at = clockTime(new Date(clock()), { timeZone })
     return { refs: [first.ref], says: t.ping.acknowledged(name, at), why: 'ok' }
   }
 

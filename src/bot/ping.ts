@@ -14,6 +14,7 @@ import { callDocument } from './follow-words.ts'
 import type { Work } from './handle.ts'
 import { nextPerson } from './ping-next.ts'
 
+/** What calling somebody again needs. */
 export type PingParts = {
   readonly store: Pick<
     Store,

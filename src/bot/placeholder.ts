@@ -53,4 +53,5 @@ export const createPlaceholders = (
   }
 }
 
+/** The notices that stand for answers that are still being made. */
 export type Placeholders = ReturnType<typeof createPlaceholders>

@@ -1,6 +1,11 @@
 import type { Store } from '../store/store.ts'
 import { type Content, MatrixError, type MatrixGateway } from './gateway.ts'
-import type { Place } from './run-command.ts'
+
+/** Where a command is typed: a room of a patient, a direct message, or a room that is neither. */
+export type Place =
+  | { readonly kind: 'room'; readonly patient: string }
+  | { readonly kind: 'direct' }
+  | { readonly kind: 'elsewhere' }
 
 /** Key in the create event of a room that a bot of this kind made for a client. */
 export const markerKey = 'nl-ta-chat.marker'

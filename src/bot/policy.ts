@@ -5,6 +5,7 @@ import { systems } from '../fhir/identifiers.ts'
 /** Who reads an answer: professionals in a room, a client or relative too, or one person in the direct message. */
 export const settings = ['team', 'shared', 'direct'] as const
 
+/** Where an answer is read. */
 export type Setting = (typeof settings)[number]
 
 /** What the policy knows of a command. */
@@ -25,6 +26,7 @@ export type Rule = {
 /** A role, by the codes under which the record lists people. `01.*` is every code that begins with `01.`. */
 export type Role = { readonly uzi: readonly string[]; readonly snomed: readonly string[] }
 
+/** A policy as its file says it. */
 export type PolicyContent = {
   readonly roles: Readonly<Record<string, Role>>
   /** The role of a professional without a known code. */

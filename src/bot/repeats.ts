@@ -34,4 +34,5 @@ export const createRepeats = (clock: () => number, repeatedWithinMs: number) => 
   }
 }
 
+/** Answers that stand in their rooms, so that none is given twice in a row. */
 export type Repeats = ReturnType<typeof createRepeats>

@@ -1,6 +1,6 @@
 import type { Messages } from '../i18n/messages.ts'
 import { editContent, noticeContent } from '../reply/content.ts'
-import { type Document, em, link, paragraph } from '../reply/document.ts'
+import { type Document, paragraph } from '../reply/document.ts'
 import type { Store } from '../store/store.ts'
 import type { Encryption } from './access.ts'
 import type { DirectAnswers, SentDirectly } from './direct-answers.ts'
@@ -9,10 +9,13 @@ import { type Posted, withPicture } from './picture.ts'
 import { isPlaceholder, type Placeholders } from './placeholder.ts'
 import { type Asked, type Edit, type Plan, type PrivateReason, saying } from './plan.ts'
 import type { Repeats, Standing } from './repeats.ts'
+import { callContent, unchangedNote, vanishNote } from './reply-notes.ts'
 import type { Showing } from './showing.ts'
 import { txnIdOf } from './txn.ts'
+import { createVanishLater } from './vanish-later.ts'
 import type { createVanishing } from './vanishing.ts'
 
+/** Says things in rooms, each at most once. */
 export type Reply = {
   /** Audits, checks the audience once more, and sends: exactly one answer event per message, however often it is tried. */
   answer(asked: Asked, plan: Plan, signal: AbortSignal): Promise<void>
@@ -24,6 +27,7 @@ export type Reply = {
   edit(itemId: string, roomId: string, edit: Edit, signal: AbortSignal): Promise<void>
 }
 
+/** What saying things needs. */
 export type ReplyParts = {
   readonly gateway: MatrixGateway
   readonly store: Store
@@ -45,9 +49,11 @@ const txnMemoryMs = 20 * 60 * 60_000
 /** Whoever waited longer than this is called: they have turned to something else. */
 const calledAfterMs = 30_000
 
+/** The one way in which anything is said in a room. */
 export const createReply = (parts: ReplyParts): Reply => {
   const { gateway, store, encryption, showing, placeholders, repeats, vanishing, clock } = parts
   const { timeOf } = parts
+  const vanishLater = createVanishLater({ store, vanishing })
 
   const sentBefore = async ({ event, answers: answered }: Asked): Promise<string | undefined> => {
     if (clock() - event.originServerTs < txnMemoryMs) return undefined
@@ -92,50 +98,19 @@ export const createReply = (parts: ReplyParts): Reply => {
     return { roomId, events: [sent] }
   }
 
-  const vanishNote = (t: Messages, dueAt: number): Document => [
-    paragraph([em(t.audience.vanishesAt(timeOf(dueAt)))]),
-  ]
+  const unchanged = (asked: Asked, { at, eventId }: Standing, t: Messages): Document =>
+    unchangedNote(
+      { roomId: asked.event.roomId, eventId, via: gateway.serverName },
+      { now: timeOf(clock()), earlier: timeOf(at) },
+      t,
+    )
 
-  const unchanged = (asked: Asked, { at, eventId }: Standing, t: Messages): Document => {
-    const { roomId } = asked.event
-    const href = `https://matrix.to/#/${encodeURIComponent(roomId)}/${encodeURIComponent(eventId)}?via=${encodeURIComponent(gateway.serverName)}`
-    const { unchanged: words, unchangedLink, unchangedMore } = t.audience
-    return [
-      paragraph([words(timeOf(clock())), link(unchangedLink(timeOf(at)), href), unchangedMore]),
-    ]
-  }
-
-  /** Calls who asked, without a word of what is there: a phone may show it on its lock screen. */
+  /** Calls who asked, when the answer was long in coming. */
   const call = async (asked: Asked, { roomId, events: [eventId] }: Posted, t: Messages) => {
-    const { since, itemId, event, threadId } = asked
+    const { since, itemId } = asked
     if (since === undefined || clock() - since <= calledAfterMs) return
-    const inRoom = roomId === event.roomId
-    const content = noticeContent({
-      document: [paragraph(t.audience.ready)],
-      inReplyTo: eventId,
-      threadId: inRoom ? threadId : undefined,
-    })
-    const calling = {
-      ...content,
-      msgtype: 'm.text',
-      'm.mentions': { user_ids: [event.sender] },
-    }
-    await gateway.send(roomId, calling, txnIdOf(itemId, 'ready', gateway.userId))
-  }
-
-  const vanishLater = async (
-    asked: Asked,
-    plan: Plan,
-    { roomId, events }: Posted,
-    { dueAt, t }: { readonly dueAt: number; readonly t: Messages },
-  ) => {
-    const { clinicalFor: patient, shown } = plan
-    if (shown?.vanishes !== true || patient === undefined) return
-    const inRoom = roomId === asked.event.roomId
-    const more = inRoom ? { answers: asked.answers } : {}
-    const { command } = shown
-    const { language } = t
-    await vanishing.set({ roomId, events: [...events], command, language, patient, ...more }, dueAt)
+    const content = callContent(asked, { roomId, eventId }, t)
+    await gateway.send(roomId, content, txnIdOf(itemId, 'ready', gateway.userId))
   }
 
   /** To the direct message, and a line where it was asked. */
@@ -148,8 +123,9 @@ export const createReply = (parts: ReplyParts): Reply => {
     const t = asked.t ?? parts.t
     const dueAt = vanishing.due()
     const vanishes = plan.shown?.vanishes === true
-    const document = vanishes ? [...plan.document, ...vanishNote(t, dueAt)] : plan.document
+    const document = vanishes ? [...plan.document, ...vanishNote(t, timeOf(dueAt))] : plan.document
     let sent: SentDirectly | undefined
+    await vanishLater.will(asked, plan, true)
     if ((await sentBefore(asked)) === undefined) {
       sent = await parts.directly(asked, { ...plan, document }, patient, signal)
       if (sent === undefined) {
@@ -158,12 +134,13 @@ export const createReply = (parts: ReplyParts): Reply => {
         await showing.record(look, [{ action: 'denial', what: 'direct', outcome: 'no-room' }])
       }
     }
+    const words: Posted | undefined = sent && { roomId: sent.roomId, events: [sent.eventId] }
+    if (words !== undefined) await vanishLater.set(asked, plan, words, { dueAt, t })
     const note = sent === undefined ? t.audience.notSent : t.audience.sent
     await post(asked, saying([paragraph(note[why])]), t)
-    if (sent === undefined) return
-    const words: Posted = { roomId: sent.roomId, events: [sent.eventId] }
+    if (words === undefined) return
     const posted = await withPicture(gateway, asked, plan, words)
-    await vanishLater(asked, plan, posted, { dueAt, t })
+    if (posted !== words) await vanishLater.set(asked, plan, posted, { dueAt, t })
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
     await call(asked, posted, t)
   }
@@ -176,7 +153,8 @@ export const createReply = (parts: ReplyParts): Reply => {
     const vanishes = shown?.vanishes === true
     const mark = vanishes ? undefined : shown?.mark
     const standing = repeats.earlier(asked, mark)
-    const document = vanishes ? [...plan.document, ...vanishNote(t, dueAt)] : plan.document
+    const document = vanishes ? [...plan.document, ...vanishNote(t, timeOf(dueAt))] : plan.document
+    await vanishLater.will(asked, plan, false)
     const said = await post(
       asked,
       standing === undefined
@@ -184,7 +162,10 @@ export const createReply = (parts: ReplyParts): Reply => {
         : { ...plan, document: unchanged(asked, standing, t), refs: [] },
       t,
     )
+    // First of all: what fails after this is tried again or given up on, and meanwhile the answer stands there.
+    await vanishLater.set(asked, plan, said, { dueAt, t })
     const posted = standing === undefined ? await withPicture(gateway, asked, plan, said) : said
+    if (posted !== said) await vanishLater.set(asked, plan, posted, { dueAt, t })
     const [sent] = posted.events
     if (promptId !== undefined) await store.savePromptEvent(promptId, sent)
     if (plan.refs.some(({ ref }) => ref.startsWith('Task/')))
@@ -192,7 +173,6 @@ export const createReply = (parts: ReplyParts): Reply => {
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
     if (plan.edit !== undefined)
       await edit(asked.itemId, plan.edit, { roomId, event: asked.event }, signal)
-    await vanishLater(asked, plan, posted, { dueAt, t })
     if (standing === undefined) repeats.note(asked, mark, sent)
     if (shown !== undefined) await call(asked, posted, t)
   }

@@ -13,6 +13,7 @@ import type { MatrixGateway } from './gateway.ts'
 import { createPing } from './ping.ts'
 import { createAcknowledge } from './ping-answer.ts'
 
+/** What following requests until they are done needs. */
 export type RequestsParts = {
   readonly config: Pick<Config, 'PING_MINUTES' | 'TIME_ZONE'>
   readonly gateway: MatrixGateway
@@ -41,7 +42,7 @@ export const createRequests = (parts: RequestsParts) => {
   const ping = createPing({ store, tasks, careTeams, teams, say, everyMs, t, timeZone, clock })
   return {
     tasks,
-    follow: createFollow({ gateway, store, servers: parts.servers, pingMinutes, clock }),
+    follow: createFollow({ gateway, store, teams, servers: parts.servers, pingMinutes, clock }),
     acknowledge: createAcknowledge({ store, teams, t, timeZone, clock }),
     works: {
       'task-new': createFollowNew({ store, tasks, teams, clock }),

@@ -1,101 +1,25 @@
-import type { Args, Command, Context, Outcome, Reading } from '../commands/command.ts'
-import { holdsBsn } from '../commands/verwijs-request.ts'
-import type { TeamMember } from '../fhir/care-team.ts'
+import type { Command } from '../commands/command.ts'
+import { holdsBsn } from '../commands/typed-text.ts'
 import type { Posting } from '../fhir/source.ts'
 import type { Messages } from '../i18n/messages.ts'
 import { paragraph } from '../reply/document.ts'
 import type { AuditEntry, Store } from '../store/store.ts'
 import { personOf } from './access.ts'
-import { type AdmissionParts, type Admitted, createAdmission } from './admission.ts'
+import { type AdmissionParts, createAdmission } from './admission.ts'
 import { markOf } from './answer-mark.ts'
-import { type Audience, isAloneIn, isLay } from './audience.ts'
-import { messageLine, type Who } from './audit-lines.ts'
+import { isAloneIn, isLay } from './audience.ts'
+import { answerLines, askedLines, messageLine } from './audit-lines.ts'
 import type { MatrixGateway, RoomEvent } from './gateway.ts'
+import type { CommandRunner, Invocation, PortsAsk, Ran } from './invocation.ts'
 import { createKeptLists } from './kept-lists.ts'
 import { numbered } from './numbered.ts'
 import { type Plan, saying } from './plan.ts'
-import type { Ruled, Setting } from './policy.ts'
-
-export type { Admitted }
-
-/** Where a command is typed: a room of a patient, a direct message, or a room that is neither. */
-export type Place =
-  | { readonly kind: 'room'; readonly patient: string }
-  | { readonly kind: 'direct' }
-  | { readonly kind: 'elsewhere' }
-
-export type Invocation<Ports> = {
-  readonly command: Command<Ports>
-  readonly args: Args
-  readonly event: RoomEvent
-  readonly place: Place
-  readonly signal: AbortSignal
-  /** In the place of the rooms' language. */
-  readonly t?: Messages
-  /** The answer is wanted in the direct message. */
-  readonly isPrivate?: boolean
-  /** In the place of another command: never short for being the same as before. */
-  readonly isAgain?: boolean
-}
-
-/** Who asks what where: by this it is decided what a command is given. */
-export type PortsAsk = {
-  readonly place: Place
-  readonly member: TeamMember | undefined
-  readonly userId: string
-  /** The message that asks. */
-  readonly event: RoomEvent
-  readonly command: Ruled
-  /** Where the answer is read; undefined for a command that shows nothing of a record. */
-  readonly setting: Setting | undefined
-  /** Who reads along in the room. */
-  readonly here: Audience
-}
-
-/** A finished command, or one that asks something back. */
-export type Ran =
-  | { readonly kind: 'plan'; readonly plan: Plan; readonly failed: boolean }
-  | {
-      readonly kind: 'asks'
-      /** The command that asks, which need not be the one that was typed. */
-      readonly command: string
-      readonly outcome: Extract<Outcome, { kind: 'choose' | 'confirm' }>
-      readonly audit: readonly AuditEntry[]
-      readonly asker: TeamMember
-      readonly patient: string
-      readonly reading: Reading
-    }
+import { wantsPrivate, withoutPrivate } from './private-option.ts'
 
 /** How long the role of somebody who was seen in a team is remembered for the audit trail. */
 const roleKnownMs = 60 * 60_000
 
-export type CommandRunner<Ports> = {
-  run(invocation: Invocation<Ports>): Promise<Ran>
-  /** Who asks and whether the room may see answers, read now; a refusal is a plan. */
-  admit(
-    invocation: Pick<Invocation<Ports>, 'command' | 'event' | 'place' | 'signal' | 't'>,
-  ): Promise<Admitted | Plan>
-  contextOf(
-    invocation: Invocation<Ports>,
-    member: TeamMember,
-    patient: string,
-    shown?: {
-      readonly reading: Reading
-      readonly setting: Setting | undefined
-      readonly here?: Audience
-    },
-  ): Context<Ports>
-  /** The role in which the sender was last seen in the patient's team, if that is known without asking the record. */
-  roleOf(event: RoomEvent, patient: string): string | undefined
-  entry(
-    event: RoomEvent,
-    action: AuditEntry['action'],
-    what: string,
-    outcome: string,
-    who?: Who,
-  ): AuditEntry
-}
-
+/** What running commands needs. */
 export type CommandRunnerParts<Ports> = AdmissionParts & {
   readonly ports: (ask: PortsAsk) => Ports
   readonly commands: readonly Command<Ports>[]
@@ -108,21 +32,11 @@ export type CommandRunnerParts<Ports> = AdmissionParts & {
   readonly directly: (userId: string) => Promise<Messages>
 }
 
-/** Option of every command that writes nothing: the answer in the direct message. */
-export const privateOption = 'prive'
-
-const withoutPrivate = ({ options, ...args }: Args): Args => ({
-  ...args,
-  options: Object.fromEntries(Object.entries(options).filter(([name]) => !isPrivateOption(name))),
-})
-
 /** What was done before comes first on the trail. */
 const after = (earlier: readonly AuditEntry[], ran: Ran): Ran =>
   ran.kind === 'plan'
     ? { ...ran, plan: { ...ran.plan, audit: [...earlier, ...ran.plan.audit] } }
     : { ...ran, audit: [...earlier, ...ran.audit] }
-
-const isPrivateOption = (name: string) => name === privateOption || name === 'privé'
 
 /** Runs commands for those who may: identity, membership of the team and the audience are checked first, and audited. */
 export const createCommandRunner = <Ports>(
@@ -177,32 +91,6 @@ export const createCommandRunner = <Ports>(
     return undefined
   }
 
-  const audited = (
-    event: RoomEvent,
-    command: string,
-    outcome: Extract<Outcome, { kind: 'answer' }>,
-    who: Who,
-    earlier: readonly AuditEntry[],
-  ): readonly AuditEntry[] => [
-    entry(event, 'command', command, outcome.outcome, who),
-    ...earlier,
-    ...outcome.reads.map((read) => entry(event, 'read', read, outcome.outcome, who)),
-    ...outcome.foreign.map((ref) => entry(event, 'drop', ref, 'other-patient', who)),
-  ]
-
-  /** Nothing is shown yet, but something may have been read for it. */
-  const asked = (
-    event: RoomEvent,
-    command: string,
-    outcome: Exclude<Outcome, { kind: 'answer' }>,
-    who: Who,
-    earlier: readonly AuditEntry[],
-  ): readonly AuditEntry[] => [
-    entry(event, 'command', command, outcome.kind, who),
-    ...earlier,
-    ...(outcome.reads ?? []).map((read) => entry(event, 'read', read, 'ok', who)),
-  ]
-
   const runner: CommandRunner<Ports> = {
     admit,
     contextOf,
@@ -214,8 +102,7 @@ export const createCommandRunner = <Ports>(
     async run(typed) {
       const { command, event, t = parts.t } = typed
       const isPrivate =
-        command.access !== 'write' &&
-        (typed.isPrivate === true || Object.keys(typed.args.options).some(isPrivateOption))
+        command.access !== 'write' && (typed.isPrivate === true || wantsPrivate(typed.args))
       const args = isPrivate ? withoutPrivate(typed.args) : typed.args
       const invocation = { ...typed, args, isPrivate }
       const wrong = misplaced(invocation, t)
@@ -254,12 +141,19 @@ export const createCommandRunner = <Ports>(
           const plan: Plan = {
             document,
             refs: outcome.refs,
-            audit: audited(event, command.name, outcome, who, admitted.audit),
+            audit: answerLines(
+              clock(),
+              event,
+              { command: command.name, outcome, who },
+              admitted.audit,
+            ),
             clinicalFor: isOpen ? undefined : patient,
             reading,
             ...(mustBeAlone ? { isOwn: true } : {}),
             ...(outcome.picture === undefined ? {} : { picture: outcome.picture }),
-            ...(command.access === 'read' && !isOwn
+            // A command that writes may answer out of the record too: where that may stand is for its sources to say.
+            ...((command.access === 'read' && !isOwn) ||
+            (command.access === 'write' && posting !== 'persist')
               ? {
                   shown: {
                     command: command.name,
@@ -276,7 +170,12 @@ export const createCommandRunner = <Ports>(
           return { kind: 'plan', plan, failed: false }
         }
         case 'again': {
-          const earlier = asked(event, command.name, outcome, who, admitted.audit)
+          const earlier = askedLines(
+            clock(),
+            event,
+            { command: command.name, outcome, who },
+            admitted.audit,
+          )
           const next = parts.commands.find(({ name }) => name === outcome.command)
           if (next !== undefined && next !== command)
             return after(
@@ -286,12 +185,22 @@ export const createCommandRunner = <Ports>(
           return { kind: 'plan', plan: saying(outcome.document, earlier), failed: true }
         }
         case 'misused': {
-          const audit = asked(event, command.name, outcome, who, admitted.audit)
+          const audit = askedLines(
+            clock(),
+            event,
+            { command: command.name, outcome, who },
+            admitted.audit,
+          )
           return { kind: 'plan', plan: saying(outcome.document, audit), failed: true }
         }
         case 'choose':
         case 'confirm': {
-          const audit = asked(event, command.name, outcome, who, admitted.audit)
+          const audit = askedLines(
+            clock(),
+            event,
+            { command: command.name, outcome, who },
+            admitted.audit,
+          )
           if (admitted.privately !== undefined) {
             const plan = saying([paragraph(t.audience.asksBack)], audit)
             return { kind: 'plan', plan, failed: true }

@@ -22,6 +22,7 @@ export type Verdict =
   | { readonly kind: 'privately'; readonly why: PrivateReason; readonly patient: string }
   | { readonly kind: 'instead'; readonly plan: Plan }
 
+/** What the last look at who would see something needs. */
 export type ShowingParts = {
   readonly gateway: Pick<MatrixGateway, 'state' | 'userId'>
   readonly members: Members
@@ -131,4 +132,5 @@ export const createShowing = (parts: ShowingParts) => {
   return { judge, shownIn, record }
 }
 
+/** The last look at who would see something. */
 export type Showing = ReturnType<typeof createShowing>

@@ -12,6 +12,7 @@ import { createShowing } from './showing.ts'
 import { createVanishing } from './vanishing.ts'
 import type { Voices } from './voices.ts'
 
+/** What everything that is said in rooms rests on. */
 export type SpeechParts = {
   readonly gateway: MatrixGateway
   readonly store: Store

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts'
 import { permalink } from './conversations.ts'
 import type { DayTime } from './subscriptions-time.ts'
 
+/** What keeping somebody's subscriptions needs. */
 export type OwnSubscriptionsParts = {
   readonly store: Pick<
     Store,

@@ -23,6 +23,7 @@ import type { Policy } from './policy.ts'
 import { txnIdOf } from './txn.ts'
 import type { Voices } from './voices.ts'
 
+/** What telling news to who subscribed needs. */
 export type TellNewsParts = {
   readonly gateway: Pick<MatrixGateway, 'send' | 'userId' | 'serverName'>
   readonly store: Store

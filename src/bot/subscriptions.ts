@@ -64,6 +64,7 @@ export const newsWork = async (
   return work
 }
 
+/** What finding who subscribed to a change needs. */
 export type FanOutParts = {
   readonly store: Pick<Store, 'subscriptionsOf' | 'addNews' | 'lastNewsAt' | 'audit'>
   readonly teams: Pick<Teams, 'recent'>

@@ -1,13 +1,11 @@
-import { z } from 'zod'
 import type { Carried, Command } from '../commands/command.ts'
-import type { TeamMember } from '../fhir/care-team.ts'
 import { identifiersOfEvent } from '../fhir/identifiers.ts'
 import { heading, paragraph } from '../reply/document.ts'
-import type { AuditEntry, Prompt } from '../store/store.ts'
+import type { Prompt } from '../store/store.ts'
+import type { Admitted } from './admission.ts'
 import { type CarryOutParts, type Consent, rememberVersions } from './carry-out.ts'
+import { createLetIn } from './let-in.ts'
 import { type Plan, saying } from './plan.ts'
-import { settings } from './policy.ts'
-import { isBlock } from './prompts.ts'
 import {
   planOf,
   settleTakenBack,
@@ -20,25 +18,6 @@ import { undoneWithinMs, writtenIn } from './written.ts'
 /** The name of the step in which who was let in to take back is kept; nothing is changed before. */
 export const undoAdmissionStep = 'undo admission'
 
-const audit = z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null))
-const blocks = z.array(z.unknown())
-
-const admissionShape = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('refused'), document: blocks, audit }),
-  z.object({
-    kind: z.literal('admitted'),
-    member: z.custom<TeamMember>((value) => typeof value === 'object' && value !== null),
-    patient: z.string(),
-    audit,
-    reading: z.enum(['professional', 'lay']).default('professional'),
-    setting: z.enum(settings).default('team'),
-  }),
-])
-
-/** Whether taking back got as far as changing anything. */
-export const wasBegun = (kept: unknown): boolean =>
-  admissionShape.safeParse(kept).data?.kind === 'admitted'
-
 const refused = (prompt: Prompt, plan: Pick<Plan, 'document' | 'audit'>): TakenBack => ({
   promptId: prompt.id,
   kind: 'failed',
@@ -49,9 +28,19 @@ const refused = (prompt: Prompt, plan: Pick<Plan, 'document' | 'audit'>): TakenB
   audit: [...plan.audit],
 })
 
+const isPartly = ({ writes = [] }: Extract<Carried, { kind: 'failed' }>): boolean =>
+  writes.length > 0
+
 /** Takes back what a prompt wrote exactly once: claimed, who may is checked again, and safe to repeat. */
 export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
   const { store, runner, commands, t, clock, timeOf } = parts
+  const letIn = createLetIn(parts, undoAdmissionStep)
+
+  /** That something of it was taken back is never denied. */
+  const unshownOf = (carried: Extract<Carried, { kind: 'failed' }>, isUnknown: boolean): string => {
+    if (isUnknown) return t.undo.unknown
+    return isPartly(carried) ? t.undo.partlyUnshown : t.undo.failedUnshown
+  }
 
   /** What is said: a failure after a try in doubt says nothing about the first. */
   const told = (carried: Carried, prompt: Prompt, inDoubt: boolean) => {
@@ -61,6 +50,7 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
     if (carried.kind === 'done')
       return {
         kind: 'done' as const,
+        isUnknown: false,
         document: [...carried.document],
         unshown: [paragraph(undo.doneUnshown)],
         closing: [heading(undo.line(prompt.requesterName, timeOf(clock())))],
@@ -81,9 +71,11 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
         : undefined
     const hinted = hint === undefined ? [] : [paragraph(hint)]
     return {
-      kind: isUnknown ? ('unknown' as const) : ('failed' as const),
+      // After a part of it nothing may say later that nothing was taken back.
+      kind: isUnknown || isPartly(carried) ? ('unknown' as const) : ('failed' as const),
+      isUnknown,
       document: [...sentence, ...hinted],
-      unshown: [paragraph(isUnknown ? undo.unknown : undo.failedUnshown), ...hinted],
+      unshown: [paragraph(unshownOf(carried, isUnknown)), ...hinted],
       closing: [],
       refs: [],
     }
@@ -93,7 +85,7 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
     command: Command<Ports>,
     prompt: Prompt,
     asked: Consent,
-    admitted: Extract<z.infer<typeof admissionShape>, { kind: 'admitted' }>,
+    admitted: Admitted,
     inDoubt: boolean,
   ): Promise<TakenBack> => {
     const { event, place, signal } = asked
@@ -112,9 +104,8 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
     })
     if (carried === undefined) throw new TypeError('this command takes nothing back')
     if (carried.kind === 'done') await rememberVersions(store, own, carried.refs)
-    const words = told(carried, prompt, inDoubt)
-    const outcome =
-      carried.kind === 'done' ? 'ok' : words.kind === 'unknown' ? 'unknown' : carried.code
+    const { isUnknown, ...words } = told(carried, prompt, inDoubt)
+    const outcome = carried.kind === 'done' ? 'ok' : isUnknown ? 'unknown' : carried.code
     return {
       ...words,
       promptId: prompt.id,
@@ -125,6 +116,9 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
         ...admitted.audit,
         ...(carried.kind === 'done' ? carried.writes : [what]).map((one) =>
           runner.entry(event, 'write', one, outcome, who),
+        ),
+        ...(carried.kind === 'done' ? [] : (carried.writes ?? [])).map((one) =>
+          runner.entry(event, 'write', one, 'ok', who),
         ),
       ],
     }
@@ -140,20 +134,14 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
       const line = runner.entry(event, 'denial', 'undo', 'cannot', { patient })
       return refused(prompt, saying([paragraph(t.undo.cannot)], [line]))
     }
-    // Who was let in before the process ended is not judged anew: what was begun is finished, and told as it is.
-    let isBegun = true
-    const kept = admissionShape.parse(
-      await store.step(itemId, undoAdmissionStep, async () => {
-        isBegun = false
-        const admitted = await runner.admit({ command, event, place, signal })
-        return 'document' in admitted
-          ? { kind: 'refused', document: admitted.document, audit: admitted.audit }
-          : { kind: 'admitted', ...admitted }
-      }),
-    )
-    if (kept.kind === 'refused')
-      return refused(prompt, { document: kept.document.filter(isBlock), audit: kept.audit })
-    return change(command, prompt, asked, kept, prompt.undoInDoubt || isBegun)
+    const entrance = await letIn(itemId, { command, event, place, signal })
+    if (entrance.kind === 'refused') return refused(prompt, entrance)
+    const { admitted, isBegun } = entrance
+    if (admitted.patient !== patient) {
+      const line = runner.entry(event, 'denial', 'undo', 'changed', { patient })
+      return refused(prompt, saying([paragraph(t.undo.changed)], [...admitted.audit, line]))
+    }
+    return change(command, prompt, asked, admitted, prompt.undoInDoubt || isBegun)
   }
 
   return async (prompt: Prompt, asked: Consent): Promise<Plan> => {

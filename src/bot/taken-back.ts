@@ -19,6 +19,7 @@ export const takenBackShape = z.object({
   audit: z.array(z.custom<AuditEntry>((value) => typeof value === 'object' && value !== null)),
 })
 
+/** What became of taking something back, as it is kept. */
 export type TakenBack = z.infer<typeof takenBackShape>
 
 /** Gives the prompt the state that follows; done again it changes nothing. */

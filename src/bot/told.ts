@@ -37,11 +37,15 @@ export const createTold = (parts: TimeWords) => {
     refs: carried.refs.map((one) => ({ ...one })),
   })
 
-  const givenUp = (sentence: Document, unknown: boolean, preview: Document) => ({
+  const givenUp = (sentence: Document, unknown: boolean, half: boolean, preview: Document) => ({
     kind: 'given-up' as const,
     unknown,
     document: [...sentence, ...(unknown ? [paragraph(t.confirm.look)] : [])],
-    unshown: [paragraph(t.confirm.failedUnshown)],
+    // Of what may be in the record nothing says that it was not confirmed.
+    unshown:
+      unknown || half
+        ? [paragraph(t.confirm.unknown), paragraph(t.confirm.look)]
+        : [paragraph(t.confirm.failedUnshown)],
     closing: [...closedPreview(preview, t.confirm.lineGivenUp)],
     refs: [],
   })
@@ -74,7 +78,8 @@ export const createTold = (parts: TimeWords) => {
     const overruled = prompt.inDoubt && carried.code !== 'unknown' && carried.code !== 'ambiguous'
     const sentence = overruled ? [paragraph(t.confirm.unknown)] : carried.document
     const unknown = overruled || carried.code === 'unknown'
-    if (carried.final === true) return givenUp(sentence, unknown, preview)
+    if (carried.final === true)
+      return givenUp(sentence, unknown, carried.code === 'ambiguous', preview)
     return unknown ? unsure(sentence, prompt, preview) : failed(sentence, prompt)
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../../test/fakes/bot.ts'
 import { botId } from '../../test/fakes/homeserver.ts'
 import { answersTo, edits } from '../../test/fakes/said.ts'
-import { teamOf } from '../../test/fakes/team.ts'
+import { patient, teamOf } from '../../test/fakes/team.ts'
 import { nl } from '../i18n/nl.ts'
 import { paragraph } from '../reply/document.ts'
 import type { RoomEvent } from './gateway.ts'
@@ -280,4 +280,45 @@ test('a try that broke off is told as unknown, and may be made again', async () 
   assert.deepEqual(answersTo(world, event), [`${nl.undo.unknown}\n\n${nl.undo.look}`])
   world.deeds.takeBack = undefined
   assert.deepEqual(await say(world, 'ongedaan 4821'), ['teruggedraaid Observation/1'])
+})
+
+test('what was taken back in part is on the trail by its reference, and never denied', async () => {
+  await using world = await openWorld()
+  await written(world)
+  world.deeds.takeBack = () => {
+    world.homeserver.member(world.roomId, stranger, 'join')
+    return {
+      kind: 'failed',
+      document: [paragraph('een deel van het gewicht')],
+      code: 'unavailable',
+      writes: ['Observation/1'],
+    }
+  }
+  const event = await world.type(nurse, 'ongedaan 4821')
+  assert.deepEqual(answersTo(world, event), [
+    `${nl.undo.partlyUnshown}\n\n${nl.undo.retry('4821', '09:05')}`,
+  ])
+  assert.deepEqual(
+    (await linesOf(world, event)).filter(([, action]) => action === 'write'),
+    [
+      ['PractitionerRole/nurse', 'write', 'schrijf undone', 'unavailable'],
+      ['PractitionerRole/nurse', 'write', 'Observation/1', 'ok'],
+    ],
+  )
+  world.homeserver.member(world.roomId, stranger, 'leave')
+  world.now += 6 * minute
+  assert.deepEqual(await say(world, 'ongedaan 4821'), [nl.undo.lateInDoubt('09:05')])
+})
+
+test('in a room that became the room of another client nothing is taken back', async () => {
+  await using world = await openWorld()
+  await written(world)
+  const other = 'Patient/p2'
+  await world.store.openLink(other, 'nonce-2', 'Zorgteam Groene Specht')
+  await world.store.saveRoom(patient, '!elsewhere:zorg.example')
+  await world.store.saveRoom(other, world.roomId)
+  world.teams.set({ ...teamOf(nurse, doctor), patient: other })
+  world.restart()
+  assert.deepEqual(await say(world, 'ongedaan 4821'), [nl.undo.changed])
+  assert.equal(world.deeds.takenBack.size, 0)
 })

@@ -4,8 +4,8 @@ import { paragraph } from '../reply/document.ts'
 import type { Prompt, Store } from '../store/store.ts'
 import type { Consent } from './carry-out.ts'
 import type { RoomEvent } from './gateway.ts'
+import type { CommandRunner } from './invocation.ts'
 import { type Plan, saying } from './plan.ts'
-import type { CommandRunner } from './run-command.ts'
 import { undoneWithinMs, writtenIn } from './written.ts'
 
 /** `ongedaan 4821`. */
@@ -16,6 +16,7 @@ export type Undoing = Consent & {
   readonly replyTo: string | undefined
 }
 
+/** What taking back by code needs. */
 export type UndoParts<Ports> = {
   readonly store: Store
   readonly runner: Pick<CommandRunner<Ports>, 'entry' | 'roleOf'>

@@ -3,10 +3,33 @@ import { test } from 'node:test'
 import { nurse, openWorld, type World } from '../../test/fakes/bot.ts'
 import { answered, bodyOf } from '../../test/fakes/homeserver.ts'
 import { slowly } from '../../test/fakes/slow.ts'
+import { defineCommand } from '../commands/command.ts'
+import type { TaalPorts } from '../commands/taal.ts'
 import { nl } from '../i18n/nl.ts'
+import { paragraph } from '../reply/document.ts'
 import { MatrixError } from './gateway.ts'
 
 const minute = 60_000
+
+/** Writes when it is told what; without that it tells what there is. */
+const asking = defineCommand<TaalPorts>({
+  name: 'vraag',
+  aliases: [],
+  options: [],
+  examples: [],
+  access: 'write',
+  place: 'room',
+  summary: () => 'vraag',
+  usage: () => 'vraag',
+  run: async () => ({
+    kind: 'answer',
+    document: [paragraph('uit een andere bron')],
+    refs: [{ ref: 'Communication/1', versionId: '1' }],
+    reads: ['Communication'],
+    foreign: [],
+    outcome: 'ok',
+  }),
+})
 
 const later = async (world: World, ms: number) => {
   world.now += ms
@@ -148,4 +171,66 @@ test('in a room that was encrypted since, the answer is taken away and nothing i
   await later(world, 15 * minute)
   assert.equal(homeserver.redacted.length, 1)
   assert.equal(homeserver.said(roomId).length, 1)
+})
+
+test('an answer whose picture can never be posted is taken away all the same', async () => {
+  await using world = await openWorld()
+  world.deeds.posting = 'ephemeral'
+  const png = new Uint8Array([1, 2, 3])
+  const size = { png, width: 1000, height: 800 }
+  const words = { blurhash: 'LKO2', filename: 'gewicht.png', caption: 'Gewicht' }
+  world.deeds.picture = { ...size, thumbnail: size, ...words }
+  world.homeserver.refuse = (method) =>
+    method === 'upload' ? new MatrixError('M_UNKNOWN', { retryable: true }) : undefined
+  await assert.rejects(world.type(nurse, '!lees'), MatrixError)
+  await world.giveUp()
+  await later(world, 15 * minute)
+  assert.equal(world.homeserver.redacted.length, 1)
+  assert.equal(world.homeserver.said(world.roomId).at(-1), stub)
+})
+
+test('what a first try sent is taken away, also when the second may not show it any more', async () => {
+  let tries = 0
+  for (let call = 1, crashed = true; crashed; call += 1) {
+    await using world = await openWorld()
+    world.deeds.posting = 'ephemeral'
+    world.homeserver.crashAfter = call
+    crashed = await world.type(nurse, '!lees').then(
+      () => false,
+      () => true,
+    )
+    world.homeserver.crashAfter = undefined
+    world.restart()
+    // By now the sources that may not stay do not answer.
+    world.deeds.posting = 'persist'
+    await world.work()
+    const wasSent = world.homeserver
+      .said(world.roomId)
+      .some((said) => said.includes('wordt om 09:15 verwijderd'))
+    tries += Number(wasSent)
+    await later(world, 15 * minute)
+    assert.equal(new Set(world.homeserver.redacted).size, Number(wasSent), `after call ${call}`)
+  }
+  assert.ok(tries > 1)
+})
+
+test('a command that writes and answers out of the record lets nothing stay that may not', async () => {
+  await using world = await openWorld()
+  world.deeds.posting = 'ephemeral'
+  world.deeds.others = [asking]
+  await world.type(nurse, '!vraag')
+  assert.deepEqual(world.homeserver.said(world.roomId), [`uit een andere bron\n\n${note}`])
+  await later(world, 15 * minute)
+  assert.equal(world.homeserver.redacted.length, 1)
+})
+
+test('a command that writes puts nothing in the room of a source that allows no answer there', async () => {
+  await using world = await openWorld()
+  const direct = world.homeserver.addRoom(nurse)
+  await world.store.saveDirectRoom(nurse, direct)
+  world.deeds.posting = 'dm'
+  world.deeds.others = [asking]
+  await world.type(nurse, '!vraag')
+  assert.deepEqual(world.homeserver.said(world.roomId), [nl.audience.sent.source])
+  assert.match(world.homeserver.said(direct)[0] ?? '', /uit een andere bron$/u)
 })

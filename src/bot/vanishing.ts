@@ -23,6 +23,7 @@ const shape = z.object({
 /** An answer that may not stay. */
 export type Vanishing = Omit<z.infer<typeof shape>, 'kind'>
 
+/** What removing answers that may not stay needs. */
 export type VanishingParts = {
   readonly gateway: Pick<MatrixGateway, 'redact' | 'send' | 'userId'>
   readonly store: Pick<Store, 'setTimer' | 'audit'>

@@ -1,6 +1,6 @@
 import { type Language, type Messages, messages } from '../i18n/messages.ts'
 import type { Links } from '../store/store.ts'
-import type { Place } from './run-command.ts'
+import type { Place } from './places.ts'
 
 /** In which language somebody is answered: a person's own in the direct message, the one of the rooms elsewhere. */
 export type Voices = {

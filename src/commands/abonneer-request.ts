@@ -4,6 +4,7 @@ import { foldWord } from './normalize.ts'
 /** What somebody can ask to be told of. */
 export const subscribable = ['lab', 'medicatie', 'taak', 'alles'] as const
 
+/** What can be subscribed to. */
 export type Subscribable = (typeof subscribable)[number]
 
 /** Hours of the day in which nothing is told. */
@@ -17,6 +18,7 @@ export type SubscriptionAsked = {
   readonly quiet: QuietHours | 'none' | undefined
 }
 
+/** Words that were not understood. */
 export type StrangeWords = { readonly strange: string } | { readonly hours: string }
 
 const KINDS: Readonly<Record<string, Subscribable>> = {

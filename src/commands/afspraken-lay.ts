@@ -15,7 +15,7 @@ import { dayAndTime } from './afspraken-when.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, stamp } from './date-words.ts'
 import { joinedLine } from './fact-line.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const MOST = 10
 
@@ -29,7 +29,8 @@ const whenWords = (fact: AppointmentFact, context: DateContext): string => {
 const withWords = (fact: AppointmentFact, context: DateContext): string => {
   const { afspraken } = context.t
   const words = fact.with.map((each) => {
-    const who = attendeeWords(each, context)
+    const unnamed = each.agent.kind === 'unknown' && each.agent.words.length === 0
+    const who = unnamed ? afspraken.lay.unnamed : attendeeWords(each, context)
     return each.declined ? afspraken.lay.declined(who) : who
   })
   return words.length === 0 ? afspraken.lay.unknownWith : afspraken.with(words.join('; '))

@@ -5,7 +5,7 @@ import { spanWords } from './afspraken-when.ts'
 import { cutText } from './cut-text.ts'
 import type { DateContext } from './date-words.ts'
 import { joinedLine, noteWords, tailWords, whoWords } from './fact-line.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 /** Who somebody at an appointment is; a relative is never named. */
 export const attendeeWords = ({ agent }: Attendee, context: DateContext): string =>

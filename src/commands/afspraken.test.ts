@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Appointment, AppointmentParticipant, Resource } from '@medplum/fhirtypes'
-import { clinicalContext, patient, type Source, shown, typed } from '../../test/clinical-case.ts'
+import {
+  clinicalContext,
+  patient,
+  recordOver,
+  type Source,
+  shown,
+  typed,
+} from '../../test/clinical-case.ts'
 import {
   answerOf,
   deadReply,
@@ -329,5 +336,60 @@ test('a word it does not know is answered with what it knows', async () => {
   assert.equal(
     toText(outcome.document),
     '“morgen” ken ik hier niet. Kies uit:\n\n• !afspraken\n• !afspraken alles',
+  )
+})
+
+const planned: Resource = {
+  resourceType: 'Encounter',
+  id: 'e1',
+  status: 'planned',
+  class: { code: 'AMB' },
+  type: [{ text: 'Wondcontrole' }],
+  subject,
+  period: { start: '2026-01-20T10:00:00+01:00' },
+}
+
+test('planned contacts are told where no appointment could be asked for', async () => {
+  const records = [planned]
+  const { text, outcome } = await answerOf(afspraken, {
+    records,
+    failing: { Appointment: 'invalid' },
+  })
+  assert.equal(
+    text,
+    partialReply(
+      title,
+      ['Apotheek – Afspraken: vraag geweigerd door de bron'],
+      'Komend (1)',
+      '',
+      '• 20-01-2026 10:00 – Wondcontrole – met wie is niet vermeld – plaats niet vermeld – gepland contact',
+    ),
+  )
+  assert.equal(outcome, 'partial')
+})
+
+test('why a source gave nothing is told once, although it is asked twice', async () => {
+  const failing = { Appointment: 'timeout', Encounter: 'timeout' } as const
+  const record = recordOver(
+    { records: [], failing },
+    { label: 'Huisarts', patient: undefined, records: [] },
+  )
+  const context = { ...clinicalContext({ records: [] }), record }
+  const { text } = shown(await afspraken.run(context, typed()))
+  assert.match(
+    text,
+    /\nEr kon niets worden opgehaald: Apotheek – Afspraken: geen antwoord \(time-out\); Apotheek – Contacten: geen antwoord \(time-out\); Huisarts: patiënt daar niet bekend\.\n/u,
+  )
+})
+
+test('in plain words somebody without a name is nobody in jargon', async () => {
+  const { text } = await lay([
+    visit('1', '2026-01-25T10:00:00+01:00', {
+      participant: [takesPart(subject), takesPart({ display: 'Iemand' })],
+    }),
+  ])
+  assert.match(
+    text,
+    /^• 25-01-2026 om 10:00 uur – met iemand van wie de naam er niet bij staat – waar/mu,
   )
 })

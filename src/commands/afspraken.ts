@@ -9,16 +9,19 @@ import type { Records } from '../fhir/record.ts'
 import type { Line } from '../reply/document.ts'
 import { layAppointments } from './afspraken-lay.ts'
 import { appointmentLine } from './afspraken-line.ts'
-import {
-  type Args,
-  type Context,
-  defineCommand,
-  type Outcome,
-  type RecordPorts,
-} from './command.ts'
+import { type Args, type Context, defineCommand, type Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
-import { factAnswer, unknownWord, unknownWordAnswer, wantsAll } from './fact-answer.ts'
+import {
+  askFacts,
+  type FactPorts,
+  factAnswer,
+  type Told,
+  unknownWord,
+  unknownWordAnswer,
+  wantsAll,
+} from './fact-answer.ts'
 import { answeredSources } from './skeleton.ts'
+import type { Failure } from './source-standing.ts'
 
 const ASKED = ['Appointment']
 const EXAMPLES = ['afspraken', 'afspraken alles']
@@ -28,22 +31,26 @@ const together = (one: Sourced<Records>, other: Sourced<Records>): Sourced<Recor
   value: { of: (type) => [...one.value.of(type), ...other.value.of(type)] },
   sources: one.sources.map((source) => {
     const beside = other.sources.find(({ label }) => label === source.label)
-    return { ...source, failed: [...source.failed, ...(beside?.failed ?? [])] }
+    const said = ({ part, code }: Failure) =>
+      source.failed.some((each) => each.part === part && each.code === code)
+    const more = beside?.failed.filter((each) => !said(each)) ?? []
+    return { ...source, failed: [...source.failed, ...more] }
   }),
   foreign: [...new Set([...one.foreign, ...other.foreign])],
   refs: [...one.refs, ...other.refs],
 })
 
 /** Appointments, and planned contacts where no appointment is found. */
-const ask = async (context: Context<RecordPorts>): Promise<Sourced<Records>> => {
+const ask = async (context: Context<FactPorts>): Promise<Told> => {
   const { record, patient, signal } = context
-  const found = await record.ask(patient, appointmentQuestions(context), signal)
-  if (appointmentFacts(found.value, context).coming.length > 0) return found
-  return together(found, await record.ask(patient, plannedQuestions, signal))
+  const told = await askFacts(context, appointmentQuestions(context))
+  if (appointmentFacts(told.sourced.value, context).coming.length > 0) return told
+  const planned = await record.ask(patient, plannedQuestions, signal)
+  return { ...told, sourced: together(told.sourced, planned) }
 }
 
 const professional = (
-  sourced: Sourced<Records>,
+  told: Told,
   found: AppointmentFacts,
   args: Args,
   context: Context,
@@ -51,16 +58,17 @@ const professional = (
   const { afspraken, clinical, facts } = context.t
   const { coming, cancelled, inError } = found
   const planned = !coming.some(({ key }) => key.startsWith('Appointment/'))
-  const where = answeredSources(sourced, context, ASKED)
+  const where = answeredSources(told.sourced, context, ASKED)
   const when = stamp(context.now, context)
   const nothing = cancelled.length + inError === 0
   const none = nothing ? clinical.nothingFound(where, when) : afspraken.noneComing(where, when)
   const above: readonly Line[] = coming.length === 0 ? [[none]] : []
   return factAnswer(context, args, {
     title: afspraken.title,
-    sourced,
-    asked: ASKED,
-    besides: planned ? ['Encounter'] : [],
+    ...told,
+    // Planned contacts that are known are told, also where no appointment could be asked for.
+    asked: planned && coming.length > 0 ? [...ASKED, 'Encounter'] : ASKED,
+    besides: planned && coming.length === 0 ? ['Encounter'] : [],
     above,
     sections: [
       {
@@ -80,7 +88,7 @@ const professional = (
 }
 
 /** `!afspraken`: what is in the diary; in plain words, and without the reasons, when the client or a relative reads along. */
-export const afspraken = defineCommand<RecordPorts>({
+export const afspraken = defineCommand<FactPorts>({
   name: 'afspraken',
   aliases: ['afspraak', 'agenda', 'appointments'],
   access: 'read',
@@ -93,9 +101,10 @@ export const afspraken = defineCommand<RecordPorts>({
   async run(context, args) {
     const unknown = unknownWord(args, [])
     if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
-    const sourced = await ask(context)
+    const told = await ask(context)
+    const { sourced } = told
     const found = appointmentFacts(sourced.value, context)
-    const answer = professional(sourced, found, args, context)
+    const answer = professional(told, found, args, context)
     if (context.audience !== 'lay' || answer.kind !== 'answer') return answer
     const missing = sourced.sources.flatMap(({ label, failed }) =>
       failed.some(({ code }) => code !== 'unknown-patient' && code !== 'not-agreed') ? [label] : [],

@@ -7,11 +7,11 @@ import { type AbsenceRequest, readAbsence, type WrongAbsence } from './afwezig-r
 import type { Args, Carried, Context, Outcome, WriterPorts } from './command.ts'
 import { defineCommand } from './command.ts'
 import { cutText } from './cut-text.ts'
-import { plainDateWords, stamp } from './date-words.ts'
+import { clockTime, plainDateWords, stamp } from './date-words.ts'
+import { personWords } from './person-words.ts'
 import { namedPerson, type PeoplePorts, teamNow } from './taak-people.ts'
+import { holdsBsn } from './typed-text.ts'
 import { notTakenBack } from './undoing.ts'
-import { personWords } from './verwijs-preview.ts'
-import { holdsBsn } from './verwijs-request.ts'
 import {
   carriedAs,
   changedSince,
@@ -19,6 +19,7 @@ import {
   notWritten,
   patientOf,
   previewOf,
+  referenceLine,
   type WritingPorts,
 } from './writing.ts'
 
@@ -157,7 +158,7 @@ const carryOut = async (context: Here, draft: unknown, promptId: string): Promis
     (refs) => [
       heading(
         t.afwezig.done(day(draft.start), day(draft.end), stamp(now, context)),
-        t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+        referenceLine(refs, context),
         [t.afwezig.check, code('!wie afwezig'), '.'],
       ),
     ],
@@ -182,7 +183,7 @@ const undo = async (
       return {
         kind: 'done',
         document: [paragraph(t.afwezig.takenBack(at), t.writing.reference(role))],
-        promptLine: t.undo.line(asker.member.name ?? asker.userId, at.slice(-'00:00'.length)),
+        promptLine: t.undo.line(asker.member.name ?? asker.userId, clockTime(now, context)),
         refs: result.refs,
         writes: [role],
       }

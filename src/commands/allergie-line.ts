@@ -4,7 +4,7 @@ import { agentWords } from './agent-words.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import { amountWords } from './medicatie-amount.ts'
 import { originWords } from './origin-words.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const joined = (lead: Inline, parts: readonly string[]): Line => [
   lead,

@@ -1,3 +1,4 @@
+import type { Drawing } from '../chart/spec.ts'
 import type { TeamMember } from '../fhir/care-team.ts'
 import type { ResourceRef } from '../fhir/fhir.ts'
 import type { RecordReader } from '../fhir/record.ts'
@@ -59,16 +60,7 @@ export type Context<Ports = unknown> = Ports & {
 }
 
 /** A picture of numbers that the words of the answer hold too; never a name of a patient in it. */
-export type Picture = {
-  readonly png: Uint8Array
-  readonly width: number
-  readonly height: number
-  readonly thumbnail: {
-    readonly png: Uint8Array
-    readonly width: number
-    readonly height: number
-  }
-  readonly blurhash: string
+export type Picture = Drawing & {
   readonly filename: string
   /** Says the numbers again, for those who cannot see the picture. */
   readonly caption: string
@@ -147,6 +139,8 @@ export type Carried =
       readonly code: string
       /** Confirming again cannot help or could harm: the prompt closes, and no retry is offered. */
       readonly final?: true
+      /** What was changed all the same before it failed, for the audit trail. */
+      readonly writes?: readonly string[]
     }
 
 /** A command is a value: one literal in one file named after the word the clinician types. */

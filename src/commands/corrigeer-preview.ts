@@ -8,7 +8,7 @@ import type { Target } from './corrigeer-target.ts'
 import { cutText } from './cut-text.ts'
 import { plainDateWords } from './date-words.ts'
 import { valueWords } from './metingen-value.ts'
-import { textParts } from './verwijs-preview.ts'
+import { textParts } from './writing.ts'
 
 /** Which of the observations holds the value. */
 export const holderOf = (observations: readonly Observation[]): Observation | undefined =>

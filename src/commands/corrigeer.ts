@@ -26,7 +26,7 @@ import { correctionOf } from './corrigeer-typed.ts'
 import { cutWord } from './cut-word.ts'
 import { stamp } from './date-words.ts'
 import { lineNumber } from './listed-line.ts'
-import { cleanQuestion, holdsBsn, questionLimit } from './verwijs-request.ts'
+import { cleanTyped, holdsBsn, typedLimit } from './typed-text.ts'
 import {
   carriedAs,
   changedSince,
@@ -34,6 +34,7 @@ import {
   notWritten,
   patientOf,
   previewOf,
+  referenceLine,
   requesterOf,
   type WritingPorts,
 } from './writing.ts'
@@ -47,7 +48,7 @@ type Here = Context<CorrigeerPorts>
 const splitNumber = ({ words, text }: Args) => {
   const typed = words.join(' ').trim()
   const [first = ''] = typed.split(/\s+/u)
-  return { first, rest: cleanQuestion([typed.slice(first.length), text]) }
+  return { first, rest: cleanTyped([typed.slice(first.length), text]) }
 }
 
 const draftOf = (
@@ -114,7 +115,7 @@ const isUnchanged = (target: Target, correction: Correction): boolean =>
 const changeAll = async (
   draft: CorrectionDraft,
   { writer, signal }: Here,
-): Promise<Changed | { readonly kind: 'partly' }> => {
+): Promise<Changed | { readonly kind: 'partly'; readonly writes: readonly string[] }> => {
   const refs: ResourceRef[] = []
   for (const { id, versionId } of draft.targets) {
     const result = await writer.change(
@@ -125,7 +126,9 @@ const changeAll = async (
       signal,
     )
     if (result.kind !== 'written')
-      return refs.length > 0 && result.kind !== 'unknown' ? { kind: 'partly' } : result
+      return refs.length > 0 && result.kind !== 'unknown'
+        ? { kind: 'partly', writes: refs.map(({ ref }) => ref) }
+        : result
     refs.push(...result.refs)
   }
   return { kind: 'written', refs }
@@ -152,7 +155,7 @@ export const corrigeer = defineCommand<CorrigeerPorts>({
     if (first === '') return misused(t.corrigeer.how)
     const number = lineNumber(first)
     if (number === undefined) return misused(t.corrigeer.noNumber(cutWord(first)))
-    if (rest.length > questionLimit) return misused(t.writing.tooLong(rest.length, questionLimit))
+    if (rest.length > typedLimit) return misused(t.writing.tooLong(rest.length, typedLimit))
     const target = await targetAt(number, context)
     if ('kind' in target) return target
     const typed = correctionOf(rest, target, context)
@@ -177,15 +180,14 @@ export const corrigeer = defineCommand<CorrigeerPorts>({
         document: [paragraph(t.corrigeer.partly)],
         code: 'ambiguous',
         final: true,
+        writes: changed.writes,
       }
     const at = stamp(now, context)
     const words = draft.correction.kind === 'error' ? t.corrigeer.doneError : t.corrigeer.doneValue
     return carriedAs(
       changed,
       t.corrigeer.what,
-      (refs) => [
-        heading(words(at, draft.words), t.writing.reference(refs.map(({ ref }) => ref).join(', '))),
-      ],
+      (refs) => [heading(words(at, draft.words), referenceLine(refs, context))],
       context,
     )
   },

@@ -43,6 +43,10 @@ export const stamp = (now: Date, { timeZone }: Pick<DateContext, 'timeZone'>): s
   return `${dutchDay(day)} ${time}`
 }
 
+/** The same without its day, for a moment of today: `09:31`. */
+export const clockTime = (now: Date, { timeZone }: Pick<DateContext, 'timeZone'>): string =>
+  clock(now, timeZone).time
+
 const PATTERN =
   /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/u
 

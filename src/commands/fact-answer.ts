@@ -1,4 +1,5 @@
 import type { Sourced } from '../fhir/fhir.ts'
+import type { Question, Records } from '../fhir/record.ts'
 import { keyIn } from '../fhir/source.ts'
 import {
   type Block,
@@ -10,8 +11,9 @@ import {
   paragraph,
   strong,
 } from '../reply/document.ts'
-import type { Args, Context, Outcome } from './command.ts'
+import type { Args, Context, Outcome, RecordPorts } from './command.ts'
 import { foldWord } from './normalize.ts'
+import { type PatientLinePorts, patientLineOf } from './patient-line.ts'
 import { clinicalAnswer, readsOf } from './skeleton.ts'
 
 /** Facts under a heading; the first `critical` of them are never left out. */
@@ -40,10 +42,28 @@ const limited = (sections: readonly Section[], all: boolean) => {
   return { shown, left: count(sections) - count(shown) }
 }
 
+/** What a topic needs. */
+export type FactPorts = PatientLinePorts & RecordPorts
+
+/** What the sources answered, and who it is about. */
+export type Told = { readonly sourced: Sourced<Records>; readonly patientLine?: string }
+
+/** Asks the sources, and at the same time who the patient is: every answer says it. */
+export const askFacts = async (
+  context: Context<FactPorts>,
+  questions: readonly Question[],
+): Promise<Told> => {
+  const { record, patient, signal } = context
+  const [sourced, patientLine] = await Promise.all([
+    record.ask(patient, questions, signal),
+    patientLineOf(context),
+  ])
+  return { sourced, ...patientLine }
+}
+
 /** What a topic is answered with: warnings above the facts, sections, and what is said about what is not there. */
-export type FactAnswer = {
+export type FactAnswer = Told & {
   readonly title: string
-  readonly sourced: Sourced<unknown>
   /** The resource types without which there is no answer. */
   readonly asked: readonly string[]
   /** Those that were read as well. */
@@ -69,6 +89,7 @@ export const factAnswer = (context: Context, args: Args, answer: FactAnswer): Ou
   ]
   const outcome = clinicalAnswer(context, {
     title,
+    ...(answer.patientLine === undefined ? {} : { patientLine: answer.patientLine }),
     sourced: {
       ...sourced,
       refs: sourced.refs.filter((each) => seen.has(keyIn(each.ref, each.source))),

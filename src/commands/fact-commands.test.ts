@@ -14,14 +14,15 @@ import { topicRecords } from '../../test/fact-records.ts'
 import { mutated } from '../../test/mutated.ts'
 import { eventOf } from '../../test/record-context.ts'
 import { afspraken } from './afspraken.ts'
-import type { Command, RecordPorts } from './command.ts'
+import type { Command } from './command.ts'
+import type { FactPorts } from './fact-answer.ts'
 import { lab } from './lab.ts'
 import { problemen } from './problemen.ts'
 import { waarschuwingen } from './waarschuwingen.ts'
 import { wilsverklaring } from './wilsverklaring.ts'
 import { zorgplan } from './zorgplan.ts'
 
-const topics: readonly Command<RecordPorts>[] = [
+const topics: readonly Command<FactPorts>[] = [
   lab,
   problemen,
   waarschuwingen,
@@ -34,7 +35,7 @@ const audiences = ['professional', 'lay'] as const
 
 /** What a topic posts over these records, held against the reply invariant. */
 const told = async (
-  command: Command<RecordPorts>,
+  command: Command<FactPorts>,
   records: readonly Resource[],
   audience: (typeof audiences)[number] = 'professional',
 ) => {
@@ -193,3 +194,18 @@ test('all of it can be said in English', async () => {
     assert.match(text, /Words/u)
   }
 })
+
+for (const command of topics) {
+  test(`!${command.name} says under its title who the patient is`, async () => {
+    const careTeams = {
+      patientLine: async () => ({
+        name: 'J. Jansen',
+        gender: 'female' as const,
+        birthDate: '1948-03-12',
+      }),
+    }
+    const context = { ...clinicalContext({ records: [] }), careTeams }
+    const { text } = shown(await command.run(context, typed()))
+    assert.equal(text.split('\n')[1], 'Cliënt: J.J. (v), geboren in 1948')
+  })
+}

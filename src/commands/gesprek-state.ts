@@ -7,8 +7,16 @@ import type { Args, Carried, Context, Outcome, RecordPorts } from './command.ts'
 import { cutWord } from './cut-word.ts'
 import { stamp } from './date-words.ts'
 import type { ConversationRoom, ConversationWriterPorts } from './gesprek-ports.ts'
-import { holdsBsn } from './verwijs-request.ts'
-import { carriedAs, changedSince, misused, notWritten, patientOf, previewOf } from './writing.ts'
+import { holdsBsn } from './typed-text.ts'
+import {
+  carriedAs,
+  changedSince,
+  misused,
+  notWritten,
+  patientOf,
+  previewOf,
+  referenceLine,
+} from './writing.ts'
 
 /** What archiving and opening again need. */
 export type ConversationStatePorts = ConversationWriterPorts & RecordPorts
@@ -131,7 +139,7 @@ export const carryState = async (
   promptId: string,
   archived: boolean,
 ): Promise<Carried> => {
-  const { t, patient, writer, conversations, now, signal } = context
+  const { patient, writer, conversations, now, signal } = context
   if (!isDraft(draft) || draft.patient !== patient) return changedSince(context)
   const [, id = ''] = draft.request.split('/')
   const written = await writer.change(
@@ -146,12 +154,7 @@ export const carryState = async (
   return carriedAs(
     written,
     words.what,
-    (refs) => [
-      heading(
-        words.done(stamp(now, context), draft.name),
-        t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
-      ),
-    ],
+    (refs) => [heading(words.done(stamp(now, context), draft.name), referenceLine(refs, context))],
     context,
   )
 }

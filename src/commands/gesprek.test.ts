@@ -256,3 +256,17 @@ test('taken back, a conversation is revoked in the record and its room closed', 
   assert.deepEqual(seen.changes, [['CommunicationRequest', '12', undefined]])
   assert.deepEqual(seen.deeds, [['CommunicationRequest/12', true, 'undo $prompt']])
 })
+
+test('a conversation that cannot be revoked is never said not to be in the record', async () => {
+  const failures = [
+    [{ kind: 'failed', code: 'timeout' }, 'NIET teruggedraaid: geen antwoord (time-out).'],
+    [{ kind: 'unknown', code: 'timeout' }, 'Onbekend of dit is teruggedraaid.'],
+  ] as const
+  for (const [outcome, sentence] of failures) {
+    const { context, seen } = conversationContext({ outcome })
+    const carried = await gesprek.undo?.(context, [{ ref: 'CommunicationRequest/12' }], '$prompt')
+    assert.ok(carried?.kind === 'failed')
+    assert.equal(toText(carried.document), sentence)
+    assert.deepEqual(seen.deeds, [])
+  }
+})

@@ -19,9 +19,17 @@ import {
 import type { ConversationWriterPorts } from './gesprek-ports.ts'
 import { previewConversation } from './gesprek-preview.ts'
 import { readings } from './gesprek-request.ts'
-import { holdsBsn } from './verwijs-request.ts'
-import { orCode } from './verwijs-targets.ts'
-import { carriedAs, changedSince, misused, notWritten, requesterOf } from './writing.ts'
+import { orCode } from './or-code.ts'
+import { holdsBsn } from './typed-text.ts'
+import { failureOf } from './undoing.ts'
+import {
+  carriedAs,
+  changedSince,
+  misused,
+  notWritten,
+  referenceLine,
+  requesterOf,
+} from './writing.ts'
 
 type Ctx = Context<ConversationWriterPorts>
 type Chosen = { readonly subject: string; readonly people: MeantPeople | undefined }
@@ -141,7 +149,7 @@ export const gesprek = defineCommand<ConversationWriterPorts>({
         heading(
           t.gesprek.done(stamp(now, context), room.name),
           t.gesprek.invited,
-          t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+          referenceLine(refs, context),
         ),
       ],
       context,
@@ -158,8 +166,8 @@ export const gesprek = defineCommand<ConversationWriterPorts>({
       withStatus('revoked'),
       signal,
     )
-    if (written.kind === 'written')
-      await conversations.setArchived(request, true, `undo ${promptId}`)
+    if (written.kind !== 'written') return failureOf(written, false, context)
+    await conversations.setArchived(request, true, `undo ${promptId}`)
     return carriedAs(written, t.gesprek.what, () => [heading(t.gesprek.undone)], context)
   },
   ownIdentifiers: (draft, promptId) =>

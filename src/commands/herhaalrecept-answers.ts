@@ -71,9 +71,16 @@ const isProposal = ({ resource }: Found<MedicationRequest>): boolean => {
 export const repeatAnswers = async (context: Context<RecordPorts>): Promise<Outcome> => {
   const { t, record, patient, signal, now } = context
   const sourced = await record.ask(patient, questions, signal)
+  // Which medicines others asked for is not for everybody who reads along.
+  const isLay = context.audience === 'lay'
+  const { kind, ref, practitioner } = context.asker.member
+  const own = [ref, practitioner, kind === 'patient' ? patient : undefined].filter(
+    (each) => each !== undefined,
+  )
   const requests = sourced.value
     .of('MedicationRequest')
     .filter(isProposal)
+    .filter((found) => !isLay || own.includes(found.resource.requester?.reference ?? ''))
     .filter((found) => medicationFact(found).kind === 'dispense-request' || !hasCategory(found))
     .toSorted((one, other) =>
       (other.resource.authoredOn ?? '').localeCompare(one.resource.authoredOn ?? ''),
@@ -91,7 +98,7 @@ export const repeatAnswers = async (context: Context<RecordPorts>): Promise<Outc
   return clinicalAnswer(context, {
     title: t.herhaalrecept.answersTitle,
     sourced,
-    blocks: [said, paragraph(t.herhaalrecept.how)],
+    blocks: [said, paragraph(...(isLay ? [t.herhaalrecept.onlyOwn] : []), t.herhaalrecept.how)],
     reads: readsOf(sourced, ASKED),
     asked: ASKED,
   })

@@ -2,10 +2,8 @@ import type { Identifier, Medication, MedicationRequest } from '@medplum/fhirtyp
 import { isOfType } from '../fhir/bundle.ts'
 import { extensionsOf } from '../fhir/codes.ts'
 import type { Sourced } from '../fhir/fhir.ts'
-import { medicationQuestions } from '../fhir/medication.ts'
-import { type MedicationOverview, medicationOverview } from '../fhir/medication-overview.ts'
-import { clockOf } from '../fhir/medication-period.ts'
-import { medicationFact } from '../fhir/medication-statement.ts'
+import { medicationIn, medicationQuestions } from '../fhir/medication.ts'
+import type { MedicationOverview } from '../fhir/medication-overview.ts'
 import type { Treatment } from '../fhir/medication-treatment.ts'
 import type { Found } from '../fhir/record.ts'
 import { literalRef, resolveReference } from '../fhir/references.ts'
@@ -30,15 +28,9 @@ export const medicationNow = async ({
   signal,
 }: Context<RecordPorts>): Promise<MedicationNow> => {
   const { value, ...sourced } = await record.ask(patient, medicationQuestions, signal)
-  const requests = value.of('MedicationRequest')
-  const all = [
-    ...requests,
-    ...value.of('MedicationDispense'),
-    ...value.of('MedicationStatement'),
-  ].map(medicationFact)
   return {
-    sourced: { ...sourced, value: medicationOverview(all, clockOf(now, timeZone)) },
-    requests,
+    sourced: { ...sourced, value: medicationIn(value, { now, timeZone }) },
+    requests: value.of('MedicationRequest'),
   }
 }
 

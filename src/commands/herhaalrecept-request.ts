@@ -2,7 +2,7 @@ import type { RepeatAmount } from '../fhir/repeat-proposal.ts'
 import { parseAmount } from './amount.ts'
 import type { Args } from './command.ts'
 import { lineNumber } from './listed-line.ts'
-import { cleanQuestion } from './verwijs-request.ts'
+import { cleanTyped } from './typed-text.ts'
 
 /** Of which medicine: a line of the last list, a record that was chosen, or a name. */
 export type Which =
@@ -77,7 +77,7 @@ export const readRepeat = ({ words, text }: Args): RepeatRequest | RepeatProblem
   return {
     which,
     ...(amount === undefined ? {} : { amount }),
-    comment: cleanQuestion([found.comment, text]),
+    comment: cleanTyped([found.comment, text]),
   }
 }
 

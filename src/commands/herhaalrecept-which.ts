@@ -1,3 +1,4 @@
+import { fold } from '../fhir/disciplines.ts'
 import type { MedicationFact } from '../fhir/medication-statement.ts'
 import type { Treatment } from '../fhir/medication-treatment.ts'
 import { keyIn } from '../fhir/source.ts'
@@ -12,6 +13,7 @@ import { doseWords } from './medicatie-dose.ts'
 import { named } from './medicatie-named.ts'
 import { productName } from './medicatie-words.ts'
 import { misused } from './writing.ts'
+import { fewestLetters } from './zoek-request.ts'
 
 const MOST_CHOICES = 9
 
@@ -25,6 +27,32 @@ const byKeys = (keys: readonly string[], { sourced }: MedicationNow, { t }: Cont
   return { said: misused(isThere ? t.herhaalrecept.notMedicine : t.writing.list.gone) }
 }
 
+/** Of what was not read nobody says that it is not there. */
+const notFound = ({ sourced }: MedicationNow, sentence: string, { t }: Context): Meant => {
+  const isWhole =
+    sourced.foreign.length === 0 && sourced.sources.every(({ failed }) => failed.length === 0)
+  return { said: misused(isWhole ? sentence : t.herhaalrecept.obstacles.incomplete) }
+}
+
+const foldedWords = (text: string): readonly string[] => fold(text).split(/[^\p{L}\p{N}]+/u)
+
+/** The one medicine in use that bears this word, whole. */
+const byWholeName = (name: string, read: MedicationNow, context: Context): Meant => {
+  const typed = foldedWords(name).filter((word) => word !== '')
+  const isSaid = typed.some(({ length }) => length >= fewestLetters)
+  const whole = named(read.sourced.value, name, context).treatments.filter(
+    ({ main: { product } }) => {
+      const names = [productName(product, context), ...product.ingredients.map((one) => one.name)]
+      const words = names.flatMap(foldedWords)
+      return isSaid && typed.every((word) => words.includes(word))
+    },
+  )
+  const current = whole.filter(({ state }) => state === 'current')
+  const [only, ...others] = current.length === 0 ? whole : current
+  if (only !== undefined && others.length === 0) return { treatment: only }
+  return notFound(read, context.t.herhaalrecept.wholeName(cutWord(name)), context)
+}
+
 const byName = (
   name: string,
   request: RepeatRequest,
@@ -32,10 +60,12 @@ const byName = (
   context: Context,
 ): Meant => {
   const { herhaalrecept } = context.t
+  // Where a relative may read along no list of medicines is given, nor one that was found by guessing at letters.
+  if (context.audience === 'lay') return byWholeName(name, read, context)
   const found = named(read.sourced.value, name, context).treatments
   const current = found.filter(({ state }) => state === 'current')
   const [only, ...others] = current.length === 0 ? found : current
-  if (only === undefined) return { said: misused(herhaalrecept.noMatch(cutWord(name))) }
+  if (only === undefined) return notFound(read, herhaalrecept.noMatch(cutWord(name)), context)
   if (others.length === 0) return { treatment: only }
   const shown = [only, ...others].slice(0, MOST_CHOICES)
   const lines = shown.map((each) => medicineWords(each.main, context))

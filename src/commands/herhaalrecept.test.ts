@@ -316,3 +316,46 @@ test('a proposal can be taken back, and is no longer an open one', async () => {
   assert.equal(found.status, 'cancelled')
   assert.doesNotMatch(await fresh.said('!herhaalrecept metoprolol'), /er staat al een voorstel/u)
 })
+
+const whole = (name: string) =>
+  `Geen middel gevonden, of meer dan één, met de naam “${name}”. Er is niets aangevraagd. Typ de hele naam van het middel, zoals die op het etiket staat, of vraag het een zorgverlener.`
+
+test('where a relative may read along no medicine is found by a few letters, and none is listed', async () => {
+  await using fresh = await writingCase()
+  fresh.context = { ...fresh.context, audience: 'lay' }
+  for (const typed of ['m', 'met', 'furo', 'tablet'])
+    assert.equal(await fresh.said(`!herhaalrecept ${typed}`), whole(typed))
+  assert.equal((await fresh.type('!herhaalrecept Furosemide 30')).outcome.kind, 'confirm')
+})
+
+test('where a relative may read along only the own proposals are listed', async () => {
+  await using fresh = await writingCase()
+  await fresh.wrote('!herhaalrecept metoprolol 90')
+  const { asker } = fresh.context
+  const ref = 'RelatedPerson/demo-dochter'
+  const member = { ...asker.member, kind: 'related', ref, practitioner: undefined } as const
+  const staff = fresh.context
+  fresh.context = { ...staff, audience: 'lay', asker: { ...asker, member } }
+  const said = await fresh.said('!herhaalrecept')
+  assert.doesNotMatch(said, /Metoprolol/u)
+  assert.match(said, /Hier staan alleen uw eigen voorstellen\./u)
+  fresh.context = { ...staff, audience: 'lay' }
+  assert.match(await fresh.said('!herhaalrecept'), /Metoprolol tablet mga 50 mg – voorgesteld/u)
+})
+
+test('while a source does not answer nobody says that a medicine is not there', async () => {
+  await using fresh = await writingCase()
+  const { context } = fresh
+  const { record } = context
+  const ask: typeof record.ask = async (...asked) => {
+    const sourced = await record.ask(...asked)
+    const failed = [{ part: 'MedicationRequest', code: 'timeout' }] as const
+    return { ...sourced, sources: sourced.sources.map((each) => ({ ...each, failed })) }
+  }
+  const incomplete =
+    'Niet alle bronnen antwoordden volledig, dus niet na te gaan of dit middel is gestopt. Er is niets aangevraagd. Probeer het later opnieuw, of neem contact op met de voorschrijver.'
+  for (const audience of ['professional', 'lay'] as const) {
+    fresh.context = { ...context, audience, record: { ...record, ask } }
+    assert.equal(await fresh.said('!herhaalrecept onbekendmiddel'), incomplete)
+  }
+})

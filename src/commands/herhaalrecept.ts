@@ -36,10 +36,10 @@ import {
 } from './herhaalrecept-request.ts'
 import { meant } from './herhaalrecept-which.ts'
 import { doseWords } from './medicatie-dose.ts'
+import { personWords } from './person-words.ts'
 import { readsOf } from './skeleton.ts'
+import { holdsBsn } from './typed-text.ts'
 import { takeBack } from './undoing.ts'
-import { personWords, textParts } from './verwijs-preview.ts'
-import { holdsBsn } from './verwijs-request.ts'
 import {
   carriedAs,
   changedSince,
@@ -47,7 +47,9 @@ import {
   notWritten,
   patientOf,
   previewOf,
+  referenceLine,
   requesterOf,
+  textParts,
   type WritingPorts,
 } from './writing.ts'
 
@@ -198,7 +200,7 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
       (refs) => [
         heading(
           t.herhaalrecept.done(stamp(now, context), cutText(draft.name, context)),
-          t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+          referenceLine(refs, context),
         ),
       ],
       context,

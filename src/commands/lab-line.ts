@@ -8,7 +8,7 @@ import { joinedLine, noteWords, tailWords, verbatim, whoWords } from './fact-lin
 import type { LabRow } from './lab-rows.ts'
 import { flagWords, labValues, referenceWords, statusWords, trendWords } from './lab-value.ts'
 import { isFuture } from './metingen-trend.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const OLD = 14 * 30.5 * 86_400_000
 

@@ -9,7 +9,7 @@ import {
   orderDoubt,
   type Placed,
 } from './metingen-order.ts'
-import { isFuture } from './metingen-trend.ts'
+import { placedOf } from './metingen-trend.ts'
 
 /** A laboratory value on a line, with the one before it. */
 export type LabRow = {
@@ -29,13 +29,7 @@ const rank = ({ fact }: LabRow): number => {
 const rowsOf = (series: readonly LabFact[], context: DateContext): readonly LabRow[] => {
   const facts = new Map<Vital, LabFact>(series.map((each) => [each, each]))
   const factOf = ({ vital }: Placed) => facts.get(vital)
-  const unplaced = series.filter(
-    (each) => each.moment.instant === undefined || isFuture(each, context),
-  )
-  const placed = newestFirst(
-    series.filter((each) => !unplaced.includes(each)),
-    context.timeZone,
-  )
+  const { unplaced, placed } = placedOf(series, context)
   return [
     ...unplaced.map((fact): LabRow => ({ fact, previous: undefined, order: undefined })),
     ...latestOf(placed).flatMap((each): readonly LabRow[] => {

@@ -6,7 +6,7 @@ import { cutText } from './cut-text.ts'
 import { type DateContext, plainDateWords } from './date-words.ts'
 import type { LabRow } from './lab-rows.ts'
 import { measuredWords, valueWords } from './metingen-value.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 /** The value itself is judged on its line; a component keeps its judgement beside it. */
 const bare = (part: Part): Part =>

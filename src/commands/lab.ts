@@ -2,10 +2,10 @@ import type { Sourced } from '../fhir/fhir.ts'
 import type { LabFact } from '../fhir/lab-fact.ts'
 import { type LabFacts, labFacts, labQuestions } from '../fhir/lab-result.ts'
 import type { Line } from '../reply/document.ts'
-import { type Args, type Context, defineCommand, type RecordPorts } from './command.ts'
+import { type Args, type Context, defineCommand } from './command.ts'
 import { cutWord } from './cut-word.ts'
 import { stamp } from './date-words.ts'
-import { factAnswer, type Section } from './fact-answer.ts'
+import { askFacts, type FactPorts, factAnswer, type Section } from './fact-answer.ts'
 import { labLine, labReportLine } from './lab-line.ts'
 import { type LabRow, labHistory, labRows } from './lab-rows.ts'
 import { foldWord } from './normalize.ts'
@@ -75,7 +75,7 @@ const noneLine = (
 }
 
 /** `!lab`: laboratory results, what asks for attention first, each beside the one before it. */
-export const lab = defineCommand<RecordPorts>({
+export const lab = defineCommand<FactPorts>({
   name: 'lab',
   aliases: ['uitslagen', 'uitslag', 'labuitslagen', 'results'],
   access: 'read',
@@ -85,9 +85,10 @@ export const lab = defineCommand<RecordPorts>({
   usage: (t) => t.lab.usage,
   examples: ['lab', 'lab kalium', 'lab alles'],
   async run(context, args) {
-    const { t, record, patient, signal } = context
+    const { t } = context
     const wanted = testNamed(args)
-    const sourced = await record.ask(patient, labQuestions, signal)
+    const told = await askFacts(context, labQuestions)
+    const { sourced } = told
     const found = labFacts(sourced.value)
     const { inError, cancelled } = found
     const sections =
@@ -100,7 +101,7 @@ export const lab = defineCommand<RecordPorts>({
     const none = sections.every(({ facts }) => facts.length === 0)
     return factAnswer(context, args, {
       title: wanted === undefined ? t.lab.title : t.lab.titleOf(cutWord(wanted)),
-      sourced,
+      ...told,
       asked: ASKED,
       above: none ? [noneLine(wanted, sourced, context)] : [],
       sections,

@@ -170,6 +170,7 @@ export const treatmentLine = (treatment: Treatment, context: DateContext, full: 
     ...productParts(main, context),
     ...(other === undefined ? [] : [medicatie.pharmacyProduct(other)]),
     ...useParts(treatment, context),
+    ...main.statusReasons.map(medicatie.statusReason),
     ...main.reasons.map(medicatie.reason),
   ]
   const source = sourceWords(main, context)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Dosage } from '@medplum/fhirtypes'
-import { clinicalContext, shown, typed } from '../../test/clinical-case.ts'
+import { clinicalContext, now, patient, shown, typed } from '../../test/clinical-case.ts'
 import { agreement, mp9 } from '../../test/medication-records.ts'
 import { medicatie } from './medicatie.ts'
 
@@ -181,4 +181,39 @@ test('a very long text is told in time, with what its fields say beside it', asy
   const line = await dosed({ text: `${text}1`, maxDosePerPeriod: perDay(6, 'stuk') })
   assert.match(line, /maximaal 6\u00A0stuk per 24\u00A0uur/u)
   assert.ok(performance.now() - started < 5000)
+})
+
+test('why a medicine was stopped or interrupted is said, as the source says it', async () => {
+  const reason = { text: 'anafylaxie' }
+  const records = [
+    agreement('1', 'Amoxicilline', undefined, {
+      status: 'stopped',
+      statusReason: reason,
+      extension: mp9('a', '2025-12-01', '2025-12-08'),
+    }),
+    agreement('2', 'Metoprolol', '1 maal per dag 1 tablet', {
+      status: 'on-hold',
+      statusReason: { text: 'bradycardie' },
+      extension: mp9('b', '2025-12-01', undefined),
+    }),
+  ]
+  const { text } = shown(await medicatie.run(clinicalContext({ records }), typed()))
+  assert.match(
+    text,
+    /^• GESTOPT op 08-12-2025: Amoxicilline – [^\n]*reden van wijzigen of stoppen: anafylaxie/mu,
+  )
+  assert.match(
+    text,
+    /^• ONDERBROKEN[^\n]*Metoprolol – [^\n]*reden van wijzigen of stoppen: bradycardie/mu,
+  )
+})
+
+test('in English once a week is one time', async () => {
+  const record = agreement('1', 'Methotrexaat', undefined, {
+    extension: mp9('m', '2025-12-01', undefined),
+    dosageInstruction: [{ timing: { repeat: { frequency: 1, period: 1, periodUnit: 'wk' } } }],
+  })
+  const context = clinicalContext({ records: [record] }, patient, now, 'en')
+  const { text } = shown(await medicatie.run(context, typed()))
+  assert.match(text, /^• Methotrexaat – 1 time per week/mu)
 })

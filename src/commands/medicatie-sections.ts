@@ -26,6 +26,7 @@ type Section =
   | 'interrupted'
   | 'current'
   | 'future'
+  | 'undated'
   | 'recent'
   | 'over'
   | 'proposals'
@@ -56,6 +57,7 @@ const order: readonly Section[] = [
   'interrupted',
   'current',
   'future',
+  'undated',
   'recent',
   'over',
   'proposals',
@@ -64,7 +66,8 @@ const order: readonly Section[] = [
 
 const sectionOf = (treatment: Treatment, context: DateContext): Section => {
   if (treatment.state !== 'over') return treatment.state
-  return isRecent(treatment, context) ? 'recent' : 'over'
+  if (!isRecent(treatment, context)) return 'over'
+  return treatment.since === undefined ? 'undated' : 'recent'
 }
 
 /** Most dangerous first; then by name, and what was stopped newest first (S14). */

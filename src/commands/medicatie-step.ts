@@ -11,7 +11,7 @@ import {
   saysWords,
 } from './medicatie-said.ts'
 import { numberWords } from './number-words.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const listed = (words: readonly string[], { t }: DateContext) =>
   words.length < 2

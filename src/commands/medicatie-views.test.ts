@@ -33,7 +33,7 @@ test('an ordinary server: active is current, stopped is stopped, on hold is inte
   assert.match(text, /Actueel \(1\)\n\n• Alfa/u)
   assert.match(
     text,
-    /\(2\)\n\n• GESTOPT \(datum niet vermeld\): Beta – stop afgesproken[^\n]*\n• GESTOPT \(datum niet vermeld\): Delta – geannuleerd/u,
+    /\nGestopt, datum niet vermeld \(2\)\n\n• GESTOPT \(datum niet vermeld\): Beta – stop afgesproken[^\n]*\n• GESTOPT \(datum niet vermeld\): Delta – geannuleerd/u,
   )
 })
 

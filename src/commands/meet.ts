@@ -18,10 +18,10 @@ import { momentTyped } from './meet-moment.ts'
 import { draftWords, measurementPreview } from './meet-preview.ts'
 import { readTyped, type Typed } from './meet-words.ts'
 import type { MetingenPorts } from './metingen.ts'
+import { personWords } from './person-words.ts'
 import { readsOf } from './skeleton.ts'
+import { holdsBsn } from './typed-text.ts'
 import { takeBack } from './undoing.ts'
-import { personWords } from './verwijs-preview.ts'
-import { holdsBsn } from './verwijs-request.ts'
 import {
   carriedAs,
   changedSince,
@@ -29,6 +29,7 @@ import {
   notWritten,
   patientOf,
   previewOf,
+  referenceLine,
   requesterOf,
   type WritingPorts,
 } from './writing.ts'
@@ -136,7 +137,7 @@ export const meet = defineCommand<MeetPorts>({
     return carriedAs(
       written,
       t.meet.what,
-      (refs) => [heading(done, t.writing.reference(refs.map(({ ref }) => ref).join(', ')))],
+      (refs) => [heading(done, referenceLine(refs, context))],
       context,
     )
   },

@@ -110,11 +110,14 @@ testRows({
         ['!medicatie'],
         '',
         ' \u200B ',
-        `!medicatie ${'x'.repeat(8192)}`,
-        `!medicatie ${'é'.repeat(4096)}`,
+        `Lang verhaal over !medicatie ${'x'.repeat(8192)}`,
+        'é'.repeat(4097),
       ],
       ignore,
     ),
+    ...all([`!medicatie ${'x'.repeat(8192)}`, `!taak ${'é'.repeat(4097)}`], {
+      kind: 'too-long',
+    }),
     { body: '!medicatie', extra: { 'm.relates_to': null }, gives: medicatie },
     { body: '!medicatie', extra: { 'm.relates_to': 'x', 'm.mentions': null }, gives: medicatie },
     {

@@ -54,6 +54,12 @@ export const bodyOf = (content: Fields): string | undefined => {
   return isFile && typeof filename === 'string' && filename !== body ? body : undefined
 }
 
+/** The beginning of a text message that is longer than is read; enough to see whether it was a command. */
+export const startOfLong = ({ msgtype, body }: Fields): string | undefined =>
+  msgtype === 'm.text' && typeof body === 'string' && Buffer.byteLength(body) > largestBody
+    ? body.slice(0, 80)
+    : undefined
+
 /** The people a message mentions (Client-Server API, "User and room mentions"). */
 export const mentionedIn = (content: Fields): readonly string[] => {
   const ids = fieldsOf(content['m.mentions'])['user_ids']

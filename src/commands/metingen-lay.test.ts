@@ -71,3 +71,14 @@ test('in English the words are plain as well', async () => {
   const text = await lay([weight('1', 72.4, '2026-01-12')], { language: 'en' })
   assert.match(text, /Weight: 72\.4\u00A0kg – measured on 12-01-2026 – it is not said who measured/)
 })
+
+test('that nothing was found is said in plain words, and is not "nothing there"', async () => {
+  assert.equal(
+    await lay([]),
+    [
+      head,
+      'Er is niets gevonden bij Zorgdossier (opgezocht op 14-01-2026 09:31). Dat betekent niet dat er niets is.',
+      foot,
+    ].join('\n\n'),
+  )
+})

@@ -7,7 +7,7 @@ import type { Row } from './metingen-rows.ts'
 import { isFuture, isOld, trendWords } from './metingen-trend.ts'
 import { valueWords } from './metingen-value.ts'
 import { originWords } from './origin-words.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const labelOf = (vital: Vital, context: DateContext): string => {
   const { metingen } = context.t

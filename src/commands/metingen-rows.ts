@@ -8,7 +8,7 @@ import {
   type OrderDoubt,
   orderDoubt,
 } from './metingen-order.ts'
-import { isFuture } from './metingen-trend.ts'
+import { placedOf } from './metingen-trend.ts'
 
 /** A measurement on a line, with those before it: more than one when nobody knows which of them came last. */
 export type Row = {
@@ -31,13 +31,7 @@ const hasValue = ({ parts }: Vital) =>
 
 /** The newest of a series, all of them when that is not one; beside it what cannot be placed and may be newer. */
 const rowsOf = (series: readonly Vital[], context: DateContext): readonly Row[] => {
-  const unplaced = series.filter(
-    (each) => each.moment.instant === undefined || isFuture(each, context),
-  )
-  const placed = newestFirst(
-    series.filter((each) => !unplaced.includes(each)),
-    context.timeZone,
-  )
+  const { unplaced, placed } = placedOf(series, context)
   return [
     ...unplaced.map((vital): Row => ({ vital, previous: [], order: undefined })),
     ...latestOf(placed).map((each): Row => {

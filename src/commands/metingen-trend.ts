@@ -2,7 +2,7 @@ import type { Part } from '../fhir/observation-value.ts'
 import type { Vital } from '../fhir/observation-vitals.ts'
 import { difference } from '../fhir/quantity.ts'
 import { type DateContext, dayOf } from './date-words.ts'
-import { dateOf, placeOf } from './metingen-order.ts'
+import { dateOf, newestFirst, placeOf } from './metingen-order.ts'
 import { measuredWords } from './metingen-value.ts'
 import { numberWords } from './number-words.ts'
 
@@ -16,6 +16,15 @@ export const isFuture = (vital: Vital, { now, timeZone }: DateContext): boolean 
   if (/T.*(Z|[+-]\d{2}:\d{2})$/u.test(date)) return vital.moment.instant > now.getTime()
   const day = date.slice(0, 10)
   return day > dayOf(now, timeZone).slice(0, day.length)
+}
+
+/** A series with its place in time, the newest first; beside it what cannot be placed and may be newer. */
+export const placedOf = <V extends Vital>(series: readonly V[], context: DateContext) => {
+  const unplaced = series.filter(
+    (each) => each.moment.instant === undefined || isFuture(each, context),
+  )
+  const rest = series.filter((each) => !unplaced.includes(each))
+  return { unplaced, placed: newestFirst(rest, context.timeZone) }
 }
 
 /** Whether a measurement is more than ninety days old however its date is read. */

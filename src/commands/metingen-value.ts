@@ -5,7 +5,7 @@ import { inKilograms, type Measured } from '../fhir/quantity.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import { numberWords } from './number-words.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 type Kind = VitalKind | 'other'
 

@@ -107,7 +107,7 @@ export const metingen = defineCommand<MetingenPorts>({
     const said =
       shown.length === 0
         ? paragraph(
-            t.clinical.nothingFound(
+            (context.audience === 'lay' ? t.clinical.lay : t.clinical).nothingFound(
               answeredSources(sourced, context, ASKED),
               stamp(context.now, context),
             ),

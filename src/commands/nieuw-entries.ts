@@ -3,9 +3,7 @@ import { allergyOverview } from '../fhir/allergy-overview.ts'
 import { directiveFacts } from '../fhir/directive.ts'
 import { flagFacts } from '../fhir/flag.ts'
 import { labFacts } from '../fhir/lab-result.ts'
-import { medicationOverview } from '../fhir/medication-overview.ts'
-import { clockOf } from '../fhir/medication-period.ts'
-import { medicationFact } from '../fhir/medication-statement.ts'
+import { medicationIn } from '../fhir/medication.ts'
 import type { News } from '../fhir/news.ts'
 import { problemFacts } from '../fhir/problem.ts'
 import type { Records } from '../fhir/record.ts'
@@ -81,13 +79,7 @@ const allergies = (records: Records, context: DateContext): readonly Entry[] => 
 }
 
 const medication = (records: Records, context: DateContext): readonly Entry[] => {
-  const found = [
-    ...records.of('MedicationRequest'),
-    ...records.of('MedicationDispense'),
-    ...records.of('MedicationStatement'),
-  ]
-  const clock = clockOf(context.now, context.timeZone)
-  const { treatments, proposals, bare } = medicationOverview(found.map(medicationFact), clock)
+  const { treatments, proposals, bare } = medicationIn(records, context)
   const isUrgent = ({ state, differences }: (typeof treatments)[number]) =>
     state !== 'current' || differences.length > 0
   return [

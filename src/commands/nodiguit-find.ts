@@ -1,12 +1,13 @@
 import type { Team } from '../fhir/care-team.ts'
 import type { FoundPeople } from '../fhir/directory-people.ts'
 import type { ListedPerson } from '../fhir/directory-person.ts'
-import { type Block, heading, numbered, paragraph } from '../reply/document.ts'
+import { paragraph } from '../reply/document.ts'
+import { choiceOf } from './choice.ts'
 import type { Args, Context, Outcome } from './command.ts'
 import { isNamed } from './gesprek-people.ts'
 import type { NodiguitPorts } from './nodiguit-ports.ts'
 import type { InvitationAsked } from './nodiguit-request.ts'
-import { orCode } from './verwijs-targets.ts'
+import { orCode } from './or-code.ts'
 import { misused, notWritten } from './writing.ts'
 import { fewestLetters } from './zoek-request.ts'
 
@@ -46,24 +47,18 @@ export const argsOf = ({ role, team }: InvitationAsked, ref: string, chosen = te
 
 const which = (asked: InvitationAsked, found: FoundPeople, context: Ctx): Outcome => {
   const { nodiguit } = context.t
-  const shown = found.people.slice(0, MOST)
-  const hidden = found.people.length - shown.length
-  const notes = [
-    ...(hidden === 0 ? [] : [nodiguit.more(hidden)]),
-    ...(found.complete ? [] : [nodiguit.incomplete]),
-  ]
-  const noted: readonly Block[] = notes.length === 0 ? [] : [paragraph(...notes)]
-  return {
-    kind: 'choose',
-    document: [
-      heading(nodiguit.which(asked.query)),
-      numbered(shown.map((person) => listedWords(person, context))),
-      ...noted,
-      paragraph(nodiguit.number(shown.length)),
-    ],
-    choices: shown.map(({ ref }) => argsOf(asked, ref)),
+  return choiceOf({
+    title: nodiguit.which(asked.query),
+    among: found.people.map((person) => ({
+      words: listedWords(person, context),
+      args: argsOf(asked, person.ref),
+    })),
+    most: MOST,
+    more: nodiguit.more,
+    notes: found.complete ? [] : [nodiguit.incomplete],
+    how: (shown) => paragraph(nodiguit.number(shown)),
     reads: READS,
-  }
+  })
 }
 
 const search = async (

@@ -2,7 +2,7 @@ import { containsBsn } from '../fhir/validate-bsn.ts'
 import { stripInvisible } from '../reply/clean.ts'
 import type { Args } from './command.ts'
 import { withAccounts } from './gesprek-people.ts'
-import { holdsBsn } from './verwijs-request.ts'
+import { holdsBsn } from './typed-text.ts'
 
 /** How long a role may be. */
 export const roleLimit = 80

@@ -329,3 +329,34 @@ test('a draft of another patient or another shape changes nothing', async () => 
   }
   assert.deepEqual([seen.changes, seen.deeds], [[], []])
 })
+
+test('an invitation that cannot be taken back is never said not to be in the record', async () => {
+  const failures = [
+    [{ kind: 'failed', code: 'timeout' }, 'NIET teruggedraaid: geen antwoord (time-out).'],
+    [{ kind: 'unknown', code: 'timeout' }, 'Onbekend of dit is teruggedraaid.'],
+  ] as const
+  for (const [outcome, sentence] of failures) {
+    const { context } = contextOf({ outcome })
+    const carried = await nodiguit.undo?.(context, [{ ref: 'CareTeam/1' }], '$prompt')
+    assert.ok(carried?.kind === 'failed')
+    assert.equal(toText(carried.document), sentence)
+  }
+})
+
+test('who may not invite any more when it is confirmed adds nobody', async () => {
+  const draft = draftIn((await ask('Wim Vis')).outcome)
+  for (const [may, code] of [
+    [false, 'no-power'],
+    [undefined, 'power-unknown'],
+  ] as const) {
+    const { context, seen } = contextOf()
+    const carried = await nodiguit.carryOut?.(
+      { ...context, mayInvite: async () => may },
+      draft,
+      '$prompt',
+    )
+    assert.ok(carried?.kind === 'failed')
+    assert.equal(carried.code, code)
+    assert.deepEqual([seen.changes, seen.deeds], [[], []])
+  }
+})

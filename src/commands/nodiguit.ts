@@ -1,17 +1,29 @@
 import { dateTimeIn } from '../fhir/referral-time.ts'
 import { isTeamDraft, withoutPerson, withPerson } from '../fhir/team-draft.ts'
-import { code, heading } from '../reply/document.ts'
-import { type Carried, defineCommand } from './command.ts'
+import { code, heading, paragraph } from '../reply/document.ts'
+import { type Carried, type Context, defineCommand } from './command.ts'
 import { stamp } from './date-words.ts'
 import { findPerson } from './nodiguit-find.ts'
 import type { NodiguitPorts } from './nodiguit-ports.ts'
 import { previewInvitation } from './nodiguit-preview.ts'
 import { readInvitation, roleLimit } from './nodiguit-request.ts'
-import { carriedAs, changedSince, misused } from './writing.ts'
+import { failureOf } from './undoing.ts'
+import { carriedAs, changedSince, misused, referenceLine } from './writing.ts'
 
 /** Without versions: what follows from a team is brought in step when its change is read back from the record. */
 const unversioned = (carried: Carried): Carried =>
   carried.kind === 'done' ? { ...carried, refs: carried.refs.map(({ ref }) => ({ ref })) } : carried
+
+/** The power to invite may have been taken away since it was shown. */
+const notNow = async (context: Context<NodiguitPorts>): Promise<Carried | undefined> => {
+  const { t, asker, patient, mayInvite } = context
+  const may = await mayInvite(asker.userId, patient)
+  if (may === true) return undefined
+  const document = [paragraph(may === false ? t.nodiguit.noPower : t.nodiguit.powerUnknown)]
+  return may === false
+    ? { kind: 'failed', document, code: 'no-power', final: true }
+    : { kind: 'failed', document, code: 'power-unknown' }
+}
 
 /** `!nodiguit`: adds a colleague of the address book to the care team, by which they are invited to the rooms. */
 export const nodiguit = defineCommand<NodiguitPorts>({
@@ -36,6 +48,8 @@ export const nodiguit = defineCommand<NodiguitPorts>({
   async carryOut(context, draft, promptId) {
     const { t, patient, writer, conversations, roomId, now, signal } = context
     if (!isTeamDraft(draft) || draft.patient !== patient) return changedSince(context)
+    const barred = await notNow(context)
+    if (barred !== undefined) return barred
     const [, id = ''] = draft.team.split('/')
     const written = await writer.change(
       'CareTeam',
@@ -54,7 +68,7 @@ export const nodiguit = defineCommand<NodiguitPorts>({
         heading(
           t.nodiguit.done(stamp(now, context), draft.name),
           t.nodiguit.soon,
-          t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+          referenceLine(refs, context),
         ),
       ],
       context,
@@ -71,6 +85,7 @@ export const nodiguit = defineCommand<NodiguitPorts>({
       withoutPerson(promptId, dateTimeIn(timeZone, now)),
       signal,
     )
+    if (written.kind !== 'written') return failureOf(written, false, context)
     const document = [heading(t.nodiguit.undone(t.nodiguit.colleague))]
     return unversioned(carriedAs(written, t.nodiguit.what, () => document, context))
   },

@@ -16,9 +16,10 @@ import {
 import type { OverdrachtPorts } from './overdracht-ports.ts'
 import { draftLetter, handoverQuestions } from './overdracht-records.ts'
 import { argsOf, type HandoverAsked } from './overdracht-request.ts'
+import { personWords } from './person-words.ts'
 import { readsOf } from './skeleton.ts'
 import { saysSomething, standings } from './source-standing.ts'
-import { personWords, targetWords } from './verwijs-preview.ts'
+import { targetWords } from './verwijs-preview.ts'
 import { misused, notWritten, patientOf, previewOf } from './writing.ts'
 
 type Ctx = Context<OverdrachtPorts>

@@ -35,6 +35,7 @@ export type LetterPart = { readonly title: string; readonly lines: readonly stri
 
 /** The parts of a handover that are about the past, and those about now. */
 export const background: readonly LetterKind[] = ['alerts', 'directives', 'allergies', 'problems']
+/** The kinds of facts that tell how somebody is now. */
 export const now: readonly LetterKind[] = ['vitals', 'medication', 'tasks', 'reports']
 
 const isTexts = (value: unknown): value is readonly string[] =>

@@ -1,6 +1,7 @@
 import { DISCIPLINES, disciplineOf } from '../fhir/disciplines.ts'
 import { isTargetRef, type ReferralTarget } from '../fhir/referral-target.ts'
-import { type Block, heading, numbered, paragraph } from '../reply/document.ts'
+import { heading, numbered, paragraph } from '../reply/document.ts'
+import { choiceOf } from './choice.ts'
 import type { Context, Outcome } from './command.ts'
 import type { OverdrachtPorts } from './overdracht-ports.ts'
 import { argsOf, type HandoverAsked } from './overdracht-request.ts'
@@ -39,26 +40,19 @@ const which = (
   complete: boolean,
   { query, reason }: HandoverAsked,
   { t }: Ctx,
-): Outcome => {
-  const shown = targets.slice(0, MOST)
-  const hidden = targets.length - shown.length
-  const notes = [
-    ...(hidden === 0 ? [] : [t.overdracht.more(hidden)]),
-    ...(complete ? [] : [t.overdracht.directoryIncomplete]),
-  ]
-  const noted: readonly Block[] = notes.length === 0 ? [] : [paragraph(...notes)]
-  return {
-    kind: 'choose',
-    document: [
-      heading(t.overdracht.which(query ?? '')),
-      numbered(shown.map((target) => targetWords(target, t))),
-      ...noted,
-      paragraph(t.overdracht.number(shown.length)),
-    ],
-    choices: shown.map(({ ref }) => argsOf(ref, reason === undefined ? {} : { reason })),
+): Outcome =>
+  choiceOf({
+    title: t.overdracht.which(query ?? ''),
+    among: targets.map((target) => ({
+      words: targetWords(target, t),
+      args: argsOf(target.ref, reason === undefined ? {} : { reason }),
+    })),
+    most: MOST,
+    more: t.overdracht.more,
+    notes: complete ? [] : [t.overdracht.directoryIncomplete],
+    how: (shown) => paragraph(t.overdracht.number(shown)),
     reads: READS,
-  }
-}
+  })
 
 /** Finds the recipient by kind of care, by name, or the one that was chosen; nobody is guessed. */
 export const findRecipient = async (

@@ -2,10 +2,7 @@ import { allergyQuestions } from '../fhir/allergy.ts'
 import { directiveQuestions } from '../fhir/directive.ts'
 import type { Sourced } from '../fhir/fhir.ts'
 import { flagQuestions } from '../fhir/flag.ts'
-import { medicationQuestions } from '../fhir/medication.ts'
-import { medicationOverview } from '../fhir/medication-overview.ts'
-import { clockOf } from '../fhir/medication-period.ts'
-import { medicationFact } from '../fhir/medication-statement.ts'
+import { medicationIn, medicationQuestions } from '../fhir/medication.ts'
 import { vitalQuestions } from '../fhir/observation.ts'
 import { problemQuestions } from '../fhir/problem.ts'
 import { foreignSource, type Question, type Records } from '../fhir/record.ts'
@@ -68,13 +65,7 @@ const ownOf = (records: Records): Records => ({
 })
 
 const changedMedication = (records: Records, context: DateContext): readonly Sentence[] => {
-  const found = [
-    ...records.of('MedicationRequest'),
-    ...records.of('MedicationDispense'),
-    ...records.of('MedicationStatement'),
-  ]
-  const clock = clockOf(context.now, context.timeZone)
-  const { treatments } = medicationOverview(found.map(medicationFact), clock)
+  const { treatments } = medicationIn(records, context)
   return treatments
     .filter(({ main, since, stopsAt }) =>
       [main.recorded, since, stopsAt].some((date) => isWithin(date, MEDICATION_DAYS, context)),

@@ -7,8 +7,15 @@ import type { OverdrachtPorts } from './overdracht-ports.ts'
 import { findRecipient } from './overdracht-recipient.ts'
 import { askReason, askRequest, readHandover, textLimit } from './overdracht-request.ts'
 import { placeOf } from './taak-carry.ts'
-import { holdsBsn } from './verwijs-request.ts'
-import { carriedAs, changedSince, misused, notWritten, requesterOf } from './writing.ts'
+import { holdsBsn } from './typed-text.ts'
+import {
+  carriedAs,
+  changedSince,
+  misused,
+  notWritten,
+  referenceLine,
+  requesterOf,
+} from './writing.ts'
 
 /** `!overdracht`: a handover drafted from the record, completed by the clinician, sent as a letter with a task. */
 export const overdracht = defineCommand<OverdrachtPorts>({
@@ -73,7 +80,7 @@ export const overdracht = defineCommand<OverdrachtPorts>({
         heading(
           t.overdracht.done(stamp(now, context), draft.target.name),
           ...(task === undefined ? [] : [t.overdracht.followed]),
-          t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+          referenceLine(refs, context),
         ),
       ],
       context,

@@ -2,17 +2,18 @@ import yargs from 'yargs-parser'
 import { addressOf, mentionsBot } from './address.ts'
 import type { Args } from './command.ts'
 import { type ShortAnswer, shortAnswer } from './confirmation.ts'
+import { peopleIn } from './mentions.ts'
 import {
   bodyOf,
   isFields,
   mentionedIn,
   replacementOf,
   type StructuredCommand,
+  startOfLong,
   structuredIn,
   type Where,
   whereOf,
 } from './message.ts'
-import { peopleIn } from './mentions.ts'
 import { cleanMessage, foldWord, plainLine, withoutQuote } from './normalize.ts'
 import type { Asked, Parsed } from './parsed.ts'
 import { structuredArgs } from './structured.ts'
@@ -174,12 +175,29 @@ const structuredAsked = (
   return { kind: 'command', name: command.name, args, suggestedFrom: undefined, ...where }
 }
 
+/** A command is never left without an answer, however long it is; other long messages are people's own. */
+const longCommand = (
+  content: Readonly<Record<string, unknown>>,
+  where: Where,
+  input: MessageInput,
+): Asked => {
+  const start = startOfLong(content)
+  const [first = ''] = cleanMessage(start ?? '').split('\n')
+  const { by, rest } = addressOf(
+    plainLine(first),
+    { userId: input.botUserId, names: input.botNames },
+    false,
+  )
+  const isCommand = by === 'prefix' && commandNamed(firstWord(rest).word, input.commands)
+  return isCommand ? { kind: 'too-long', ...where } : ignored
+}
+
 const askedBy = (content: Readonly<Record<string, unknown>>, input: MessageInput): Asked => {
   const { mayQuote, ...where } = whereOf(content)
   const structured = structuredIn(content, input.botUserId)
   if (structured !== undefined) return structuredAsked(structured, where, input)
   const body = bodyOf(content)
-  if (body === undefined) return ignored
+  if (body === undefined) return longCommand(content, where, input)
   const text = cleanMessage(mayQuote ? withoutQuote(body) : body)
   if (text === '') return ignored
   const [first = '', ...lines] = text.split('\n')

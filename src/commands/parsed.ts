@@ -12,6 +12,8 @@ export type Asked =
       /** The word that was typed when it was a near miss; the reply must say so. */
       readonly suggestedFrom: string | undefined
     } & Where)
+  /** A command in a message that is longer than is read: nothing of it is done. */
+  | ({ readonly kind: 'too-long' } & Where)
   /** Almost a command, but not sure enough to run. */
   | ({ readonly kind: 'suggest'; readonly word: string; readonly names: readonly string[] } & Where)
   /** Only in a direct room: something was said that is no command. */

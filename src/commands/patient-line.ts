@@ -1,7 +1,7 @@
 import type { CareTeamReader } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
 import type { Context } from './command.ts'
-import { patientWords } from './verwijs-preview.ts'
+import { patientWords } from './person-words.ts'
 
 /** What every answer about a patient needs to say who it is about. */
 export type PatientLinePorts = { readonly careTeams: Pick<CareTeamReader, 'patientLine'> }

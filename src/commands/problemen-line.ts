@@ -5,7 +5,7 @@ import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
 import { joinedLine, noteWords, recordedWords, tailWords } from './fact-line.ts'
 import { amountWords } from './medicatie-amount.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const nameOf = (fact: ProblemFact, { t }: DateContext): string => {
   const { clinical, problemen } = t

@@ -160,7 +160,7 @@ test('a missing or unknown status is said, and counts as neither over nor confir
   assert.equal(
     text,
     reply(
-      'Actief (3)',
+      'Actief of status onbekend (3)',
       '',
       `• Pijn – status onbekend, zekerheid niet vermeld – ${by}`,
       `• Jeuk – status onbekend, zekerheid: wie weet – ${by}`,

@@ -1,9 +1,16 @@
 import type { Sourced } from '../fhir/fhir.ts'
 import { type ProblemFacts, problemFacts, problemQuestions } from '../fhir/problem.ts'
 import type { Line } from '../reply/document.ts'
-import { type Args, type Context, defineCommand, type RecordPorts } from './command.ts'
+import { type Args, type Context, defineCommand } from './command.ts'
 import { stamp } from './date-words.ts'
-import { factAnswer, type Section, unknownWord, unknownWordAnswer } from './fact-answer.ts'
+import {
+  askFacts,
+  type FactPorts,
+  factAnswer,
+  type Section,
+  unknownWord,
+  unknownWordAnswer,
+} from './fact-answer.ts'
 import { foldWord } from './normalize.ts'
 import { episodeLine, excludedLine, problemLine } from './problemen-line.ts'
 import { answeredSources } from './skeleton.ts'
@@ -28,8 +35,14 @@ const noneLine = (
 
 const sectionsOf = (found: ProblemFacts, activeOnly: boolean, context: Context) => {
   const { sections } = context.t.problemen
+  // What is not known to be active must not stand under that word (S2).
+  const isUncertain = found.active.some(
+    ({ clinical }) => clinical === undefined || clinical === 'unknown',
+  )
   const active: Section = {
-    title: sections.active(found.active.length),
+    title: isUncertain
+      ? sections.perhaps(found.active.length)
+      : sections.active(found.active.length),
     facts: found.active.map((each) => problemLine(each, context)),
     critical: found.active.filter(({ severe }) => severe).length,
   }
@@ -56,7 +69,7 @@ const sectionsOf = (found: ProblemFacts, activeOnly: boolean, context: Context) 
 }
 
 /** `!problemen`: what is the matter with this patient, and what is known not to be. */
-export const problemen = defineCommand<RecordPorts>({
+export const problemen = defineCommand<FactPorts>({
   name: 'problemen',
   aliases: ['probleem', 'diagnoses', 'diagnose', 'episodes', 'problems'],
   access: 'read',
@@ -66,14 +79,15 @@ export const problemen = defineCommand<RecordPorts>({
   usage: (t) => t.problemen.usage,
   examples: EXAMPLES,
   async run(context, args) {
-    const { t, record, patient, signal } = context
+    const { t } = context
     const unknown = unknownWord(args, ACTIVE)
     if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
-    const sourced = await record.ask(patient, problemQuestions, signal)
+    const told = await askFacts(context, problemQuestions)
+    const { sourced } = told
     const found = problemFacts(sourced.value, context)
     return factAnswer(context, args, {
       title: t.problemen.title,
-      sourced,
+      ...told,
       asked: ASKED,
       besides: ['EpisodeOfCare'],
       above: found.active.length === 0 ? [noneLine(found, sourced, context)] : [],

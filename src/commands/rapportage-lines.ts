@@ -4,8 +4,8 @@ import { type Block, facts, type Inline, type Line, paragraph, strong } from '..
 import { agentWords } from './agent-words.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
-import { wordFor } from './skeleton.ts'
 import { standingWords } from './tijdlijn-line.ts'
+import { wordFor } from './word-for.ts'
 
 /** A renderer cuts longer spans and lines; a report is shown whole. */
 const SPAN = 400

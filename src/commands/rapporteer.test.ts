@@ -237,3 +237,40 @@ test('it is told with a reference, written once, and can be taken back', async (
   assert.equal(back?.kind, 'done')
   assert.equal((await report(first.refs[0])).status, 'entered-in-error')
 })
+
+test('an account that two people of the team claim names neither of them', async () => {
+  const { careTeams } = world.context
+  const sourced = await careTeams.team(world.context.patient, world.context.signal)
+  const [first] = sourced.value.members.filter(({ name }) => name === 'Pieter Bakker')
+  assert.ok(first !== undefined)
+  const second = {
+    ...first,
+    ref: 'PractitionerRole/other',
+    practitioner: 'Practitioner/other',
+    name: 'Iemand Anders',
+  }
+  const value = { ...sourced.value, members: [...sourced.value.members, second] }
+  const kept = world.context
+  world.context = {
+    ...kept,
+    careTeams: {
+      ...careTeams,
+      team: async () => ({ ...sourced, value }),
+      patientLine: (patient, signal) => careTeams.patientLine(patient, signal),
+    },
+  }
+  replyingTo(message('@huisarts:zorg.test', 'Temp 38'))
+  const said = await world.said('!rapporteer')
+  const [ref] = await world.wrote('!rapporteer')
+  world.context = kept
+  assert.equal(
+    said,
+    framed(
+      'rapportage',
+      who,
+      '• Bericht van @huisarts:zorg.test, geschreven 12-01-2026 08:00',
+      '• Tekst: Temp 38',
+    ),
+  )
+  assert.equal((await report(ref)).note?.[0]?.authorReference, undefined)
+})

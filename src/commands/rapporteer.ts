@@ -13,10 +13,10 @@ import {
   type WriterPorts,
 } from './command.ts'
 import { stamp } from './date-words.ts'
+import { personWords } from './person-words.ts'
 import type { RepliedTo, RepliedToPorts } from './replied-to.ts'
+import { cleanTyped, holdsBsn, typedLimit } from './typed-text.ts'
 import { takeBack } from './undoing.ts'
-import { personWords, textParts } from './verwijs-preview.ts'
-import { cleanQuestion, holdsBsn, questionLimit } from './verwijs-request.ts'
 import {
   carriedAs,
   changedSince,
@@ -24,7 +24,9 @@ import {
   notWritten,
   patientOf,
   previewOf,
+  referenceLine,
   requesterOf,
+  textParts,
   type WritingPorts,
 } from './writing.ts'
 
@@ -50,9 +52,13 @@ const writerOf = async (sender: string, context: Here) => {
   const { careTeams, patient, signal } = context
   try {
     const { value, sources } = await careTeams.team(patient, signal)
-    const member = value.members.find(({ userIds }) => userIds.includes(sender))
+    const claims = value.members.filter(({ userIds }) => userIds.includes(sender))
     const isKnown = sources.every(({ failed }) => failed.length === 0)
-    if (member === undefined) return { writer: { name: sender }, isKnown }
+    const [member] = claims
+    const person = member?.practitioner ?? member?.ref
+    // An account that two people claim names neither of them.
+    const isOne = claims.every(({ practitioner, ref }) => (practitioner ?? ref) === person)
+    if (member === undefined || !isOne) return { writer: { name: sender }, isKnown }
     // Who wrote a note is a person (FHIR R4 Annotation), never a role.
     const ref = [member.practitioner, member.ref].find((each) => PERSON.test(each ?? ''))
     const name = personWords(member, sender)
@@ -70,7 +76,7 @@ const lifted = async (
 ): Promise<Report | Outcome> => {
   const { rapporteer } = context.t
   if (message.own) return misused(rapporteer.ofBot)
-  const text = cleanQuestion([message.body])
+  const text = cleanTyped([message.body])
   if (text === '') return misused(rapporteer.empty)
   if (containsBsn(text)) return misused(rapporteer.bsnInMessage)
   const about = { text, at: message.at, notes: [] }
@@ -88,7 +94,7 @@ const askText = ({ t }: Here): Outcome => ({
 
 const reportTyped = async (args: Args, context: Here): Promise<Report | Outcome> => {
   const { rapporteer } = context.t
-  const text = cleanQuestion([args.words.join(' '), args.text])
+  const text = cleanTyped([args.words.join(' '), args.text])
   const replied = await context.repliedTo()
   if (text !== '') {
     const notes = replied.kind === 'none' ? [] : [rapporteer.replyLeft]
@@ -175,7 +181,7 @@ export const rapporteer = defineCommand<RapporteerPorts>({
     const report = await reportTyped(args, context)
     if ('kind' in report) return report
     const { length } = report.text
-    if (length > questionLimit) return misused(t.writing.tooLong(length, questionLimit))
+    if (length > typedLimit) return misused(t.writing.tooLong(length, typedLimit))
     return preview(report, requester, context)
   },
 
@@ -189,7 +195,7 @@ export const rapporteer = defineCommand<RapporteerPorts>({
     return carriedAs(
       written,
       t.rapporteer.what,
-      (refs) => [heading(done, t.writing.reference(refs.map(({ ref }) => ref).join(', ')))],
+      (refs) => [heading(done, referenceLine(refs, context))],
       context,
     )
   },

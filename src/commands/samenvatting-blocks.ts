@@ -13,6 +13,7 @@ import type { Context } from './command.ts'
 import { stamp } from './date-words.ts'
 import type { Part } from './samenvatting-parts.ts'
 import { answeredSources } from './skeleton.ts'
+import { saysSomething, standings } from './source-standing.ts'
 
 const MOST = 2
 
@@ -23,13 +24,13 @@ export const shownOf = ({ facts: all, critical }: Part): readonly Fact[] =>
 /** No answer by agreement or by right is no failure. */
 const settled: ReadonlySet<FailureCode> = new Set(['not-agreed', 'unknown-patient', 'withheld'])
 
-/** Whether something of a part may be missing at a source that was asked for it. */
-const isLost = ({ types }: Part, { sources }: Sourced<unknown>): boolean =>
-  sources.some(({ failed }) =>
+/** Whether something of a part may be missing at a source that was asked for it, or none was asked. */
+const isLost = ({ types }: Part, sourced: Sourced<unknown>): boolean =>
+  sourced.sources.some(({ failed }) =>
     failed.some(
       ({ part, code: why }) => !settled.has(why) && (part === '' || types.includes(part)),
     ),
-  )
+  ) || !standings({ sourced, asked: types }).some(saysSomething)
 
 const titleLine = (part: Part, lost: boolean, { t }: Context): Line => {
   const { samenvatting } = t

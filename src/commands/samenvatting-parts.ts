@@ -4,9 +4,7 @@ import { appointmentFacts } from '../fhir/appointment.ts'
 import { directiveFacts } from '../fhir/directive.ts'
 import { flagFacts } from '../fhir/flag.ts'
 import { labFacts } from '../fhir/lab-result.ts'
-import { medicationOverview } from '../fhir/medication-overview.ts'
-import { clockOf } from '../fhir/medication-period.ts'
-import { medicationFact } from '../fhir/medication-statement.ts'
+import { medicationIn } from '../fhir/medication.ts'
 import type { Treatment } from '../fhir/medication-treatment.ts'
 import { problemFacts } from '../fhir/problem.ts'
 import type { Records } from '../fhir/record.ts'
@@ -21,7 +19,7 @@ import { labRows } from './lab-rows.ts'
 import { treatmentLine } from './medicatie-line.ts'
 import { vitalLine } from './metingen-line.ts'
 import { vitalsIn } from './metingen-records.ts'
-import { overview } from './metingen-rows.ts'
+import { isCritical, overview } from './metingen-rows.ts'
 import { problemLine } from './problemen-line.ts'
 import { isLate, taskLine } from './taken-line.ts'
 import { flagLine } from './waarschuwingen-line.ts'
@@ -75,7 +73,10 @@ const allergies = (records: Records, context: DateContext): Part => {
   const { active, none, contradiction } = allergyOverview(
     records.of('AllergyIntolerance').map(allergyFact),
   )
-  const high = active.filter(({ criticality }) => criticality === 'high')
+  const grave = active.findLastIndex(
+    ({ criticality, reactions }) =>
+      criticality === 'high' || reactions.some(({ severity }) => severity === 'severe'),
+  )
   return {
     name: 'allergies',
     types: ['AllergyIntolerance'],
@@ -85,7 +86,7 @@ const allergies = (records: Records, context: DateContext): Part => {
       ...none.map((fact) => ({ line: noneLine(fact, context), about: [fact.key] })),
     ],
     // A contradiction is seen only when both sides of it are.
-    critical: contradiction ? active.length + none.length : high.length,
+    critical: contradiction ? active.length + none.length : grave + 1,
     notes: contradiction ? [context.t.allergie.contradiction] : [],
   }
 }
@@ -110,13 +111,7 @@ const isMarked = ({ state, differences, unknownModifier, elsewhere }: Treatment)
   elsewhere.some(({ same }) => !same)
 
 const medication = (records: Records, context: DateContext): Part => {
-  const found = [
-    ...records.of('MedicationRequest'),
-    ...records.of('MedicationDispense'),
-    ...records.of('MedicationStatement'),
-  ]
-  const clock = clockOf(context.now, context.timeZone)
-  const { treatments } = medicationOverview(found.map(medicationFact), clock)
+  const { treatments } = medicationIn(records, context)
   const now = treatments.filter(({ state }) => state !== 'over')
   const marked = now.filter(isMarked)
   const sorted = [...marked, ...now.filter((each) => !isMarked(each))]
@@ -143,7 +138,7 @@ const vitals = (records: Records, context: DateContext): Part => {
       line: vitalLine(row, true, context),
       about: [...row.vital.keys, ...row.previous.flatMap(({ keys }) => keys)],
     })),
-    critical: 0,
+    critical: rows.filter(({ vital }) => isCritical(vital)).length,
     notes: [],
   }
 }
@@ -157,7 +152,7 @@ const lab = (records: Records, context: DateContext): Part => {
     types: ['Observation', 'DiagnosticReport'],
     command: '!lab',
     facts: outside.map((each) => labLine(each, context)),
-    critical: 0,
+    critical: outside.filter(({ fact }) => fact.danger === 'critical').length,
     notes: outside.length === 0 && others > 0 ? [context.t.samenvatting.noAbnormal(others)] : [],
   }
 }

@@ -216,6 +216,57 @@ test('alerts, directives and high allergies are never cut off', async () => {
   assert.match(text, /Allergieën en intoleranties \(8\) – !allergie voor alles/u)
 })
 
+test('what is critical is never cut off: a severe reaction, critical results and critical measurements', async () => {
+  const severe: AllergyIntolerance = {
+    resourceType: 'AllergyIntolerance',
+    id: 'ernstig',
+    patient: subject,
+    clinicalStatus: active,
+    code: { text: 'Wespengif' },
+    reaction: [{ severity: 'severe', manifestation: [{ text: 'Anafylaxie' }] }],
+  }
+  const critical = [{ coding: [{ code: 'HH' }] }]
+  const vital = (code: string): Observation => ({
+    ...weight,
+    id: `v${code}`,
+    code: { coding: [{ system: 'http://loinc.org', code }] },
+    interpretation: critical,
+  })
+  const { text } = await ask([
+    ...many(2, (index) => allergy(`l${index}`, `Laag ${index}`, 'low')),
+    severe,
+    ...many(3, (index) => ({
+      ...potassium,
+      id: `k${index}`,
+      code: { text: `Bepaling ${index}` },
+      interpretation: critical,
+    })),
+    ...['8867-4', '9279-1', '8310-5'].map(vital),
+  ])
+  assert.match(text, /• Wespengif – /u)
+  assert.equal(text.match(/• Bepaling \d/gu)?.length, 3)
+  assert.equal(text.match(/kritiek hoog\) – /gu)?.length, 3)
+})
+
+const nobody = async () => ({ ...team, value: { ...team.value, members: [] }, refs: [] })
+
+test('a source that gave nothing is no part of an answer, and none was asked for the care team but the own record', async () => {
+  const failing = Object.fromEntries(everyType.split(' ').map((type) => [type, 'timeout' as const]))
+  const record = recordOver(
+    { records },
+    { label: 'Huisarts', patient: 'Patient/9', records: [], failing },
+    { label: 'Ziekenhuis', patient: 'Patient/8', records: [] },
+  )
+  const { text } = shown(
+    await samenvatting.run({ ...contextOf({ records }, nobody), record }, typed()),
+  )
+  assert.match(
+    text,
+    /bronnen: Apotheek ✓, Huisarts ✗ \(geen antwoord \(time-out\)\), Ziekenhuis ✓\nONVOLLEDIG\nHuisarts – Waarschuwingen, [^\n]*Afspraken: geen antwoord \(time-out\)\n\n/u,
+  )
+  assert.match(text, /\nNiet gevonden in Apotheek \([^\n]*: zorgteam\. /u)
+})
+
 test('medicines that are uncertain or differ stand first and are counted', async () => {
   const { text } = await ask([
     medicine('m1', 'Aspirine tablet 80 mg'),
@@ -236,7 +287,7 @@ test('an empty record is no "none": directives and allergies say so apart', asyn
   )
   assert.match(
     text,
-    /\nNiet gevonden in Apotheek \(peildatum 12-01-2026 09:31\): waarschuwingen, problemen, medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken\. Dat betekent niet dat er niets is\.\n/u,
+    /\nNiet gevonden in Apotheek \(peildatum 12-01-2026 09:31\): actieve waarschuwingen, actieve problemen, actuele medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken\. Dat betekent niet dat er niets is\.\n/u,
   )
   assert.match(text, /Niets vastgelegd gevonden/u)
 })

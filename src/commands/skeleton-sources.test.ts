@@ -92,8 +92,8 @@ test('what a source is not asked for by agreement is told without alarm', () => 
   assert.equal(
     text,
     [
-      'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓, Huisarts ✓, Apotheek ✗ (wordt daar volgens afspraak niet opgevraagd)',
-      'Huisarts – Taken: wordt daar volgens afspraak niet opgevraagd',
+      'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓, Huisarts ✓, Apotheek ✗ (wordt daar niet opgevraagd)',
+      'Huisarts – Taken: wordt daar niet opgevraagd',
       '',
       'Valgevaar',
       '',
@@ -113,7 +113,7 @@ test('when no source said anything nothing is claimed, whatever the reasons', ()
   )
   assert.match(
     text,
-    /Er kon niets worden opgehaald: Dossier – Waarschuwingen: niet bereikbaar; Dossier – Taken: niet bereikbaar; Huisarts: patiënt daar niet bekend; Apotheek – Waarschuwingen: wordt daar volgens afspraak niet opgevraagd; Apotheek – Taken: wordt daar volgens afspraak niet opgevraagd\.\nDit zegt niets over deze patiënt \(Waarschuwingen\)\./u,
+    /Er kon niets worden opgehaald: Dossier – Waarschuwingen: niet bereikbaar; Dossier – Taken: niet bereikbaar; Huisarts: patiënt daar niet bekend; Apotheek – Waarschuwingen: wordt daar niet opgevraagd; Apotheek – Taken: wordt daar niet opgevraagd\.\nDit zegt niets over deze patiënt \(Waarschuwingen\)\./u,
   )
   assert.doesNotMatch(text, /Valgevaar|ONVOLLEDIG/u)
   assert.equal(outcome, 'failed')
@@ -171,6 +171,46 @@ test('where a client reads along the frame is said in plain words', () => {
       'Valgevaar',
       '',
       'Heeft u hier vragen over? Vraag het uw zorgverlener.',
+    ].join('\n'),
+  )
+})
+
+test('the care team is asked of the own record alone: no other source gave it, failed it, or holds none', () => {
+  const types = ['Flag', 'CareTeam']
+  const states = [answered('Dossier'), answered('Ziekenhuis')]
+  assert.equal(answeredSources(sourced(states), context, ['CareTeam']), 'Dossier')
+  const { text } = shown(
+    clinicalAnswer(context, {
+      title: 'Samenvatting',
+      sourced: sourced([answered('Dossier'), failing('Huisarts', 'timeout', 'Flag')]),
+      blocks: [],
+      reads: [],
+      asked: types,
+    }),
+  )
+  assert.match(text, / – bronnen: Dossier ✓, Huisarts ✗ \(geen antwoord \(time-out\)\)\n/u)
+})
+
+test('a source that lost more than five parts for one reason names them on one line', () => {
+  const parts = ['Flag', 'Consent', 'Condition', 'Task', 'Goal', 'Observation']
+  const { text } = answer(
+    sourced([
+      answered('Dossier'),
+      failing('Huisarts', 'timeout', ...parts),
+      failing('Apotheek', 'forbidden', 'Task'),
+    ]),
+  )
+  assert.equal(
+    text,
+    [
+      'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓, Huisarts ✗ (geen antwoord (time-out)), Apotheek ⚠\u00A0(deels)',
+      'ONVOLLEDIG',
+      'Huisarts – Waarschuwingen, Behandelgrenzen en wilsverklaringen, Problemen, Taken, Doelen, Metingen: geen antwoord (time-out)',
+      'Apotheek – Taken: geen toegang',
+      '',
+      'Valgevaar',
+      '',
+      foot,
     ].join('\n'),
   )
 })

@@ -84,10 +84,7 @@ test('when no source answered, no facts are shown and the answer says it tells n
       refs: [],
     }
     const { text, outcome, refs } = answer(states, asked)
-    assert.match(
-      text,
-      /Er kon niets worden opgehaald: Huisarts – Metingen: niet bereikbaar\./u,
-    )
+    assert.match(text, /Er kon niets worden opgehaald: Huisarts – Metingen: niet bereikbaar\./u)
     assert.match(text, /Dit zegt niets over deze patiënt \(Metingen\)\./u)
     assert.doesNotMatch(text, /Gewicht|[Gg]een (?!antwoord)|ONVOLLEDIG/u)
     assert.equal(outcome, 'failed')

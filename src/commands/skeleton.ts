@@ -4,15 +4,13 @@ import type { Args, Context, Outcome } from './command.ts'
 import { stamp } from './date-words.ts'
 import {
   type Failure,
+  failuresWords,
   failureWords,
   type Standing,
   saysSomething,
   sourceWords,
   standings,
 } from './source-standing.ts'
-import { wordFor } from './word-for.ts'
-
-export { wordFor }
 
 /** Parts of a clinical answer; `asked` names the resource types each source was asked for. */
 export type ClinicalAnswer = {
@@ -61,14 +59,22 @@ export const readsOf = (
 /** No failures: nothing is missing of what was to be asked. */
 const agreed: ReadonlySet<FailureCode> = new Set(['unknown-patient', 'not-agreed'])
 
+const MOST_FAILURES = 5
+
 const failuresIn = (
   sourced: Sourced<unknown>,
   wanted: (failure: Failure) => boolean,
   context: Context,
 ): readonly string[] =>
-  sourced.sources.flatMap(({ label, failed }) =>
-    failed.filter(wanted).map((failure) => failureWords(label, failure, context)),
-  )
+  sourced.sources.flatMap(({ label, failed }) => {
+    const reasons = Map.groupBy(failed.filter(wanted), ({ code: reason }) => reason)
+    return [...reasons.values()].flatMap((each) =>
+      // One line for a source that lost nearly all: a screen of them would push off what was found.
+      each.length > MOST_FAILURES
+        ? failuresWords(label, each, context)
+        : each.map((failure) => failureWords(label, failure, context)),
+    )
+  })
 
 const missingLines = (sourced: Sourced<unknown>, context: Context): readonly string[] => {
   const failures = failuresIn(sourced, (failure) => !agreed.has(failure.code), context)

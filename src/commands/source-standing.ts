@@ -1,10 +1,13 @@
 import type { Sourced, SourceState } from '../fhir/fhir.ts'
 import type { Context } from './command.ts'
-import { stamp } from './date-words.ts'
+import { clockTime } from './date-words.ts'
 import { wordFor } from './word-for.ts'
 
 /** What of a source failed. */
 export type Failure = SourceState['failed'][number]
+
+/** The care team is asked of the own record alone: another source neither gave nor failed it. */
+const ofOwnRecord: ReadonlySet<string> = new Set(['CareTeam'])
 
 type Asked = { readonly sourced: Sourced<unknown>; readonly asked?: readonly string[] }
 
@@ -13,15 +16,15 @@ export type Standing = 'answered' | 'partly' | 'failed' | 'unknown' | 'unasked'
 
 const standingOf = (
   { label, failed }: SourceState,
-  { asked, sourced }: Asked,
-  alone: boolean,
+  { asked: all, sourced }: Asked,
+  own: boolean,
 ): Standing => {
+  const asked = own ? all : all?.filter((type) => !ofOwnRecord.has(type))
+  if (asked?.length === 0) return 'unasked'
   if (failed.length === 0) return 'answered'
   if (failed.some(({ code }) => code === 'unknown-patient')) return 'unknown'
   const lost = failed.filter(({ code }) => code !== 'incomplete')
-  const gave = sourced.refs.some(
-    ({ source }) => source === label || (source === undefined && alone),
-  )
+  const gave = sourced.refs.some(({ source }) => source === label || (source === undefined && own))
   const nothing =
     asked === undefined
       ? lost.length > 0 && !gave
@@ -44,10 +47,24 @@ export const saysSomething = ({ standing }: { readonly standing: Standing }) =>
 
 const why = (failure: Failure, { t }: Context) => t.clinical.failures[failure.code]
 
+const partWords = ({ part }: Failure, { t }: Context) => wordFor(t.clinical.resources, part) ?? part
+
+/** What of a source is missing, all for the same reason, and why. */
+export const failuresWords = (label: string, failures: readonly Failure[], context: Context) =>
+  failures
+    .slice(0, 1)
+    .map((first) =>
+      context.t.clinical.failedPart(
+        label,
+        failures.map((each) => partWords(each, context)).join(', '),
+        why(first, context),
+      ),
+    )
+
 /** What of a source is missing, and why. */
 export const failureWords = (label: string, failure: Failure, context: Context) => {
   const { clinical } = context.t
-  const name = wordFor(clinical.resources, failure.part) ?? failure.part
+  const name = partWords(failure, context)
   const reason = why(failure, context)
   return name === ''
     ? clinical.failedWhole(label, reason)
@@ -65,7 +82,5 @@ export const sourceWords = (
   if (first !== undefined && !saysSomething({ standing }))
     return clinical.failed(label, why(first, context))
   const words = standing === 'partly' ? clinical.partly(label) : clinical.answered(label)
-  return fetchedAt === undefined
-    ? words
-    : clinical.fetchedAt(words, stamp(fetchedAt, context).slice(-'00:00'.length))
+  return fetchedAt === undefined ? words : clinical.fetchedAt(words, clockTime(fetchedAt, context))
 }

@@ -9,7 +9,7 @@ import type { BroughtIn, FollowPorts } from './taak-follow.ts'
 import { endOf } from './taak-time.ts'
 import { statusWords } from './taken-line.ts'
 import { notTakenBack, takeBack } from './undoing.ts'
-import { carriedAs, changedSince, requesterOf } from './writing.ts'
+import { carriedAs, changedSince, referenceLine, requesterOf } from './writing.ts'
 
 /** What carrying out a draft about a task needs. */
 export type TaskCarryPorts = WriterPorts & FollowPorts
@@ -83,7 +83,7 @@ const create = async (draft: NewTask, promptId: string, context: Here): Promise<
     t.taak.names[draft.kind],
     (refs) => {
       const lines: readonly (string | Line)[] = [
-        t.writing.reference(refs.map(({ ref }) => ref).join(', ')),
+        referenceLine(refs, context),
         ...(note === undefined ? [] : [note]),
         t.taak.willFollow,
       ]

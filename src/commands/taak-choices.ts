@@ -1,11 +1,12 @@
 import { deputyOf, isAway } from '../fhir/absence.ts'
 import type { Team, TeamMember } from '../fhir/care-team.ts'
 import type { NewTask } from '../fhir/task-draft.ts'
-import { code, type Document, heading, numbered, paragraph } from '../reply/document.ts'
+import { code, type Document, paragraph } from '../reply/document.ts'
+import { type Choices, choiceOf } from './choice.ts'
 import type { Args, Context, Outcome } from './command.ts'
 import { cutText } from './cut-text.ts'
+import { personWords } from './person-words.ts'
 import { colleagues, type Named } from './taak-people.ts'
-import { personWords } from './verwijs-preview.ts'
 import { notWritten } from './writing.ts'
 
 type Kind = NewTask['kind']
@@ -31,24 +32,18 @@ const optionsLine = (count: number, kind: Kind, { t }: Context): Document[number
 
 const chooseAmong = (
   title: string,
-  among: readonly { readonly words: string; readonly args: Args }[],
+  among: Choices['among'],
   kind: Kind,
   context: Context,
-): Outcome => {
-  const shown = among.slice(0, MOST_CHOICES)
-  const left = among.length - shown.length
-  return {
-    kind: 'choose',
-    document: [
-      heading(title),
-      numbered(shown.map(({ words }) => words)),
-      ...(left === 0 ? [] : [paragraph(context.t.taak.moreColleagues(left))]),
-      optionsLine(shown.length, kind, context),
-    ],
-    choices: shown.map(({ args }) => args),
+): Outcome =>
+  choiceOf({
+    title,
+    among,
+    most: MOST_CHOICES,
+    more: context.t.taak.moreColleagues,
+    how: (shown) => optionsLine(shown, kind, context),
     reads: ['CareTeam'],
-  }
-}
+  })
 
 const toChoice = (member: TeamMember, asked: Asked) => ({
   words: personWords(member, member.ref ?? ''),

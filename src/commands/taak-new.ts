@@ -5,6 +5,7 @@ import type { NewTask, TaskPriority } from '../fhir/task-draft.ts'
 import { code, heading, paragraph } from '../reply/document.ts'
 import type { Args, Context, Outcome, WriterPorts } from './command.ts'
 import { cutText } from './cut-text.ts'
+import { personWords } from './person-words.ts'
 import {
   type Asked,
   chooseDeputy,
@@ -17,8 +18,7 @@ import type { FollowPorts } from './taak-follow.ts'
 import { type Named, namedPerson, type PeoplePorts, teamNow } from './taak-people.ts'
 import { newTaskPreview } from './taak-preview.ts'
 import { priorityOf, readTaskTime, type WrongTime } from './taak-time.ts'
-import { personWords } from './verwijs-preview.ts'
-import { cleanQuestion, holdsBsn } from './verwijs-request.ts'
+import { cleanTyped, holdsBsn } from './typed-text.ts'
 import { misused, notWritten, patientOf, requesterOf, type WritingPorts } from './writing.ts'
 
 /** What asking a colleague something needs. */
@@ -171,6 +171,6 @@ export const newTask = async (kind: Kind, context: Here, args: Args): Promise<Ou
     return notWritten(t.taak.teamDown(t.clinical.failures[team]), ['CareTeam'])
   const named = namedPerson(args, team, asker.member)
   const rest = named.kind === 'unknown' ? '' : named.rest
-  const asked = { kind, text: cleanQuestion([rest, args.text]), options: args.options }
+  const asked = { kind, text: cleanTyped([rest, args.text]), options: args.options }
   return await toWhom(named, team, asked, requester, context)
 }

@@ -1,8 +1,9 @@
 import type { CareTeamReader, Team, TeamMember } from '../fhir/care-team.ts'
 import { type Discipline, disciplineOf, fold, isOfDiscipline } from '../fhir/disciplines.ts'
-import { type FhirCode, FhirError } from '../fhir/fhir.ts'
+import type { FhirCode } from '../fhir/fhir.ts'
 import { isTargetRef } from '../fhir/referral-target.ts'
 import type { Args, Context } from './command.ts'
+import { orCode } from './or-code.ts'
 
 /** What finding a colleague needs. */
 export type PeoplePorts = { readonly careTeams: Pick<CareTeamReader, 'team'> }
@@ -49,13 +50,10 @@ export const teamNow = async ({
   patient,
   signal,
 }: Context<PeoplePorts>): Promise<Team | FhirCode> => {
-  try {
-    const { value, sources } = await careTeams.team(patient, signal)
-    return sources.some(({ failed }) => failed.length > 0) ? 'unavailable' : value
-  } catch (error) {
-    if (error instanceof FhirError) return error.code
-    throw error
-  }
+  const read = await orCode(careTeams.team(patient, signal))
+  if ('code' in read) return read.code
+  const { value, sources } = read.value
+  return sources.some(({ failed }) => failed.length > 0) ? 'unavailable' : value
 }
 
 const decoded = (text: string): string => {

@@ -4,10 +4,10 @@ import type { Document } from '../reply/document.ts'
 import type { Context } from './command.ts'
 import { cutText } from './cut-text.ts'
 import { plainDateWords } from './date-words.ts'
+import { personWords } from './person-words.ts'
 import type { FollowPorts } from './taak-follow.ts'
 import { priorityWords } from './taken-line.ts'
-import { personWords, textParts } from './verwijs-preview.ts'
-import { previewOf } from './writing.ts'
+import { previewOf, textParts } from './writing.ts'
 
 /** What a new task looks like before it is sent: all that will be written, and what the asker must know. */
 export const newTaskPreview = (

@@ -1,7 +1,7 @@
 import type { TaskStep } from '../fhir/task-status.ts'
 import type { Args } from './command.ts'
 import { foldWord } from './normalize.ts'
-import { cleanQuestion } from './verwijs-request.ts'
+import { cleanTyped } from './typed-text.ts'
 
 const steps: Readonly<Record<TaskStep, readonly string[]>> = {
   accept: [
@@ -48,6 +48,6 @@ export const readStep = ({ words, text }: Args): StepRequest | undefined => {
   const number = leading ?? following
   if (number === undefined) return undefined
   const typed = leading === undefined ? first : second
-  const said = cleanQuestion([others.join(' '), text])
+  const said = cleanTyped([others.join(' '), text])
   return { number: Number(number), step: stepOf(typed), typed, text: said }
 }

@@ -6,18 +6,19 @@ import { code, heading, type Inline, type Line, numbered, paragraph } from '../r
 import type { Args, Context, Outcome, WriterPorts } from './command.ts'
 import { cutText } from './cut-text.ts'
 import { plainDateWords } from './date-words.ts'
+import { personWords } from './person-words.ts'
 import type { FollowPorts } from './taak-follow.ts'
 import { isNow, mayDo, refusedStep, type TaskAtPorts, taskAt } from './taak-step-task.ts'
 import { type StepRequest, stepNames } from './taak-step-words.ts'
 import { forWords, isLate, statusWords, whatWords } from './taken-line.ts'
-import { personWords, textParts } from './verwijs-preview.ts'
-import { holdsBsn } from './verwijs-request.ts'
+import { holdsBsn } from './typed-text.ts'
 import {
   misused,
   notWritten,
   patientOf,
   previewOf,
   requesterOf,
+  textParts,
   type WritingPorts,
 } from './writing.ts'
 

@@ -5,7 +5,7 @@ import { type Inline, type Line, strong } from '../reply/document.ts'
 import { agentWords } from './agent-words.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 /** The word for a task's status; one that is not known is said as it is (S2). */
 export const statusWords = (status: string, { t }: Pick<DateContext, 't'>): string =>

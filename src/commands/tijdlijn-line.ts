@@ -4,7 +4,7 @@ import { agentWords } from './agent-words.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import { originWords } from './origin-words.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 /** What kind of thing a record is, in a word. */
 export const kindWords = (

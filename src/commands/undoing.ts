@@ -3,7 +3,8 @@ import type { Changed } from '../fhir/record-writer.ts'
 import { withdraw } from '../fhir/withdrawal.ts'
 import { heading, paragraph } from '../reply/document.ts'
 import type { Carried, Context, WriterPorts } from './command.ts'
-import { stamp } from './date-words.ts'
+import { clockTime, stamp } from './date-words.ts'
+import { referenceLine } from './writing.ts'
 
 const sentence = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
@@ -15,10 +16,11 @@ export const notTakenBack = (text: string, code: string, final?: true): Carried 
   ...(final === undefined ? {} : { final }),
 })
 
-const failure = (
+/** Why a change that was to take something back did not; `isPartly` when something before it did. */
+export const failureOf = (
   result: Exclude<Changed, { kind: 'written' }>,
   isPartly: boolean,
-  { t }: Context,
+  { t }: Pick<Context, 't'>,
 ): Carried => {
   const { undo, clinical } = t
   const words = (text: string) => (isPartly ? `${undo.partly} ${text}` : text)
@@ -49,15 +51,18 @@ export const takeBack = async (
   const done: ResourceRef[] = []
   for (const ref of refs) {
     const result = await withdraw(writer, ref, signal)
-    if (result.kind !== 'written') return failure(result, done.length > 0, context)
+    if (result.kind !== 'written') {
+      const carried = failureOf(result, done.length > 0, context)
+      return carried.kind === 'done' ? carried : { ...carried, writes: done.map((one) => one.ref) }
+    }
     done.push(...result.refs)
   }
   const at = stamp(now, context)
   const names = done.map(({ ref }) => ref)
   return {
     kind: 'done',
-    document: [heading(t.undo.done(sentence(what), at), t.writing.reference(names.join(', ')))],
-    promptLine: t.undo.line(asker.member.name ?? asker.userId, at.slice(-'00:00'.length)),
+    document: [heading(t.undo.done(sentence(what), at), referenceLine(done, context))],
+    promptLine: t.undo.line(asker.member.name ?? asker.userId, clockTime(now, context)),
     refs: done,
     writes: names,
   }

@@ -1,6 +1,7 @@
 import { DISCIPLINES } from '../fhir/disciplines.ts'
 import type { ReferralTarget } from '../fhir/referral-target.ts'
 import { code, type Document, heading, numbered, paragraph } from '../reply/document.ts'
+import { choiceOf } from './choice.ts'
 import type { Args, Context, Outcome } from './command.ts'
 import { targetWords } from './verwijs-preview.ts'
 import { argsFor, type ReferralRequest } from './verwijs-request.ts'
@@ -37,22 +38,17 @@ export const chooseTarget = (
   found: FoundTargets,
 ): Outcome => {
   const { t } = context
-  const shown = found.targets.slice(0, MOST_CHOICES)
-  const hidden = found.targets.length - shown.length
-  const remarks = [
-    ...(hidden === 0 ? [] : [t.verwijs.more(hidden)]),
-    ...(found.complete ? [] : [t.verwijs.directoryIncomplete]),
-  ]
-  return {
-    kind: 'choose',
-    document: [
-      heading(t.verwijs.chooseTarget(request.discipline?.word ?? request.name ?? '')),
-      numbered(shown.map((target) => targetWords(target, t))),
-      ...(remarks.length === 0 ? [] : [paragraph(...remarks)]),
-      chooseLine(shown.length, context),
-    ],
-    choices: shown.map(({ ref }) => argsFor(request, ref)),
-  }
+  return choiceOf({
+    title: t.verwijs.chooseTarget(request.discipline?.word ?? request.name ?? ''),
+    among: found.targets.map((target) => ({
+      words: targetWords(target, t),
+      args: argsFor(request, target.ref),
+    })),
+    most: MOST_CHOICES,
+    more: t.verwijs.more,
+    notes: found.complete ? [] : [t.verwijs.directoryIncomplete],
+    how: (shown) => chooseLine(shown, context),
+  })
 }
 
 /** Nothing was asked yet: the next message is the question. */

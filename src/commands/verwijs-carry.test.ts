@@ -5,9 +5,9 @@ import type { Written } from '../fhir/record-writer.ts'
 import { referralBundle, referralIdentifiers } from '../fhir/referral-bundle.ts'
 import { toText } from '../reply/text.ts'
 import type { Context } from './command.ts'
+import { initialsOf } from './person-words.ts'
 import { type ReferralPorts, verwijs } from './verwijs.ts'
 import { carryOutReferral } from './verwijs-carry.ts'
-import { initialsOf } from './verwijs-preview.ts'
 
 const written: Written = {
   kind: 'written',
@@ -114,4 +114,13 @@ test('the identifiers a draft will write are known before it is written', () => 
 test('a name is shown as initials only', () => {
   const names = ['J. Jansen', 'Johanna van Voorbeeld', 'A.B. de Vries', 'E. Çelik-Öz', '']
   assert.deepEqual(names.map(initialsOf), ['J.J.', 'J.V.', 'A.B.V.', 'E.Ç.', ''])
+})
+
+test('who may only propose by the time it is confirmed sends no order', async () => {
+  const { carried, bundles } = await carry(written, draftOf({ intent: 'order' }), {
+    intentOf: () => 'proposal',
+  })
+  assert.ok(carried.kind === 'failed')
+  assert.equal(carried.code, 'changed')
+  assert.deepEqual(bundles, [])
 })

@@ -1,16 +1,21 @@
+import type { TeamMember } from '../fhir/care-team.ts'
 import type { ResourceRef } from '../fhir/fhir.ts'
 import type { ReferralWriter } from '../fhir/referral.ts'
 import { referralBundle } from '../fhir/referral-bundle.ts'
 import { isReferralDraft, type ReferralDraft } from '../fhir/referral-draft.ts'
 import { code, heading, type Line, paragraph } from '../reply/document.ts'
 import type { Carried, Context } from './command.ts'
-import { stamp } from './date-words.ts'
+import { clockTime, stamp } from './date-words.ts'
 import { placeOf, presenceLine } from './taak-carry.ts'
 import type { FollowPorts } from './taak-follow.ts'
-import { requesterOf } from './writing.ts'
+import { referenceLine, requesterOf } from './writing.ts'
 
 /** What carrying out a referral needs. */
-export type CarryPorts = FollowPorts & { readonly referrals: ReferralWriter }
+export type CarryPorts = FollowPorts & {
+  readonly referrals: ReferralWriter
+  /** Who may order and who proposes, now. */
+  readonly intentOf?: (member: TeamMember) => ReferralDraft['intent']
+}
 
 const failed = (sentence: string, why: string): Carried => ({
   kind: 'failed',
@@ -78,13 +83,16 @@ const done = (
     draft.target === undefined
       ? verwijs.doneNobody(at, draft.discipline ?? '')
       : verwijs.done(at, draft.target.name)
-  const names = refs.map(({ ref }) => ref)
   return {
     kind: 'done',
-    document: [heading(sentence, verwijs.reference(names.join(', ')), ...notes)],
-    promptLine: verwijs.promptDone(asker.member.name ?? asker.userId, at.slice(-'00:00'.length)),
+    document: [heading(sentence, referenceLine(refs, context), ...notes)],
+    promptLine: t.writing.promptDone(
+      verwijs.name,
+      asker.member.name ?? asker.userId,
+      clockTime(now, context),
+    ),
     refs,
-    writes: names,
+    writes: refs.map(({ ref }) => ref),
   }
 }
 
@@ -94,9 +102,12 @@ export const carryOutReferral = async (
   draft: unknown,
   promptId: string,
 ): Promise<Carried> => {
-  const { t, referrals, patient, asker, signal } = context
+  const { t, referrals, patient, asker, intentOf, signal } = context
   const fits =
-    isReferralDraft(draft) && draft.patient === patient && draft.requester === requesterOf(asker)
+    isReferralDraft(draft) &&
+    draft.patient === patient &&
+    draft.requester === requesterOf(asker) &&
+    draft.intent === (intentOf?.(asker.member) ?? draft.intent)
   if (!fits) return final(t.verwijs.changed, 'changed')
   const written = await referrals.write(referralBundle(draft, promptId), signal)
   switch (written.kind) {

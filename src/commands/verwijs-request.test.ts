@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Args } from './command.ts'
-import { argsFor, holdsBsn, readRequest } from './verwijs-request.ts'
+import { argsFor, readRequest } from './verwijs-request.ts'
 
 const args = (words: readonly string[], over: Partial<Args> = {}): Args => ({
   words,
@@ -85,12 +85,4 @@ test('the words that go on with a chosen target give the same request again', ()
   assert.ok(request)
   const again = readRequest(argsFor(request, 'Organization/5'))
   assert.deepEqual(again, { ...request, ref: 'Organization/5' })
-})
-
-test('a citizen service number is noticed wherever it was typed', () => {
-  assert.equal(holdsBsn(args(['huisarts', '111', '222', '333'])), true)
-  assert.equal(holdsBsn(args(['111222333'])), true)
-  assert.equal(holdsBsn(args(['huisarts'], { text: 'bsn 11122\u200B2333' })), true)
-  assert.equal(holdsBsn(args(['huisarts'], { options: { spoed: '111222333' } })), true)
-  assert.equal(holdsBsn(args(['huisarts', 'wond'], { text: 'tel 0612345678' })), false)
 })

@@ -1,11 +1,8 @@
 import { type Discipline, disciplineOf, fold } from '../fhir/disciplines.ts'
 import { isTargetRef } from '../fhir/referral-target.ts'
-import { containsBsn } from '../fhir/validate-bsn.ts'
 import { stripInvisible } from '../reply/clean.ts'
 import type { Args } from './command.ts'
-
-/** How long a question may be, in characters. */
-export const questionLimit = 2000
+import { cleanTyped } from './typed-text.ts'
 
 /** What somebody asks with `!verwijs`: to whom by discipline, reference or name, and what. */
 export type ReferralRequest = {
@@ -33,20 +30,6 @@ const startOf = (words: readonly string[]) => {
   return { discipline: disciplineOf(bare(first)), rest: words.slice(1) }
 }
 
-/** Word for word what was typed; only what nobody can see is taken away. */
-export const cleanQuestion = (parts: readonly string[]): string =>
-  parts
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
-    .join('\n')
-    .replaceAll(/\r\n?|[\v\f\u0085\u2028\u2029]/gu, '\n')
-    .split('\n')
-    .map((line) => stripInvisible(line.replaceAll('\t', ' ')).trimEnd())
-    .join('\n')
-    .replaceAll(/\n{3,}/gu, '\n\n')
-    .trim()
-    .normalize('NFC')
-
 // `--spoed` is yes or no; a word that ran into it belongs to the question.
 const urgency = (spoed: string | true | undefined) => {
   if (spoed === undefined) return { urgent: false, stray: '' }
@@ -61,7 +44,7 @@ export const readRequest = ({ words, options, text }: Args): ReferralRequest | u
   const [first] = meant
   if (first === undefined) return undefined
   const { urgent, stray } = urgency(options['spoed'])
-  const question = (rest: readonly string[]) => cleanQuestion([[stray, ...rest].join(' '), text])
+  const question = (rest: readonly string[]) => cleanTyped([[stray, ...rest].join(' '), text])
   if (isTargetRef(first)) {
     const rest = meant.slice(1)
     return {
@@ -93,9 +76,3 @@ export const argsFor = (request: ReferralRequest, ref: string | undefined): Args
   options: request.urgent ? { spoed: true } : {},
   text: request.question,
 })
-
-/** Whether anything that was typed holds a citizen service number, which must reach nobody. */
-export const holdsBsn = ({ words, options, text }: Args): boolean =>
-  [words.join(' '), text, ...Object.values(options)].some(
-    (typed) => typeof typed === 'string' && containsBsn(stripInvisible(typed)),
-  )

@@ -1,8 +1,9 @@
 import type { CareTeamReader, Team } from '../fhir/care-team.ts'
 import type { Directory, Found } from '../fhir/directory.ts'
-import { type FhirCode, FhirError } from '../fhir/fhir.ts'
+import type { FhirCode } from '../fhir/fhir.ts'
 import { memberTarget, type ReferralTarget, teamTargets } from '../fhir/referral-target.ts'
 import type { Context } from './command.ts'
+import { orCode } from './or-code.ts'
 import type { ReferralRequest } from './verwijs-request.ts'
 
 /** What finding a recipient needs. */
@@ -22,18 +23,6 @@ const found = (targets: readonly ReferralTarget[], complete: boolean): Candidate
   targets,
   complete,
 })
-
-/** The result, or the code of what the FHIR server refused. */
-export const orCode = async <T>(
-  promise: Promise<T>,
-): Promise<{ value: T } | { code: FhirCode }> => {
-  try {
-    return { value: await promise }
-  } catch (error) {
-    if (error instanceof FhirError) return { code: error.code }
-    throw error
-  }
-}
 
 type KnownTeam = {
   readonly team: Team | undefined

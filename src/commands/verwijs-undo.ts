@@ -2,8 +2,8 @@ import type { ServiceRequest, Task } from '@medplum/fhirtypes'
 import { FhirError, type ResourceRef } from '../fhir/fhir.ts'
 import { paragraph } from '../reply/document.ts'
 import type { Carried, Context, RecordPorts, WriterPorts } from './command.ts'
-import { wordFor } from './skeleton.ts'
 import { notTakenBack, takeBack } from './undoing.ts'
+import { wordFor } from './word-for.ts'
 
 /** What taking back a referral needs. */
 export type ReferralUndoPorts = RecordPorts & WriterPorts
@@ -52,7 +52,7 @@ export const undoReferral = async (
       if ('kind' in part) return part
       parts.push(part)
     }
-    const carried = await takeBack(context, parts, t.verwijs.undoWhat)
+    const carried = await takeBack(context, parts, t.verwijs.name)
     if (carried.kind !== 'done') return carried
     return { ...carried, document: [...carried.document, paragraph(t.verwijs.undoCall)] }
   } catch (error) {

@@ -178,5 +178,5 @@ test('in English the words to type stay Dutch', async () => {
     textOf(outcome),
     /^Confirm referral – NOT sent yet\nClient: J\.J\. \(f\), born in 1948/u,
   )
-  assert.match(textOf(outcome), /A\. de Vries, type ja 4821 to send or nee 4821 to stop\./u)
+  assert.match(textOf(outcome), /A\. de Vries, type yes 4821 to send it or no 4821 to stop\./u)
 })

@@ -3,17 +3,17 @@ import { referralIdentifiers } from '../fhir/referral-bundle.ts'
 import { isReferralDraft, type ReferralDraft } from '../fhir/referral-draft.ts'
 import type { ReferralTarget } from '../fhir/referral-target.ts'
 import { dateTimeIn } from '../fhir/referral-time.ts'
-import { paragraph } from '../reply/document.ts'
 import { type Context, defineCommand, type Outcome } from './command.ts'
 import { noteTakenBack } from './taak-carry.ts'
+import { holdsBsn, typedLimit } from './typed-text.ts'
 import { askQuestion, chooseDiscipline, chooseTarget } from './verwijs-ask.ts'
 import { type CarryPorts, carryOutReferral } from './verwijs-carry.ts'
 import { meantPerson } from './verwijs-person.ts'
-import { personWords, previewDocument } from './verwijs-preview.ts'
-import { holdsBsn, questionLimit, type ReferralRequest, readRequest } from './verwijs-request.ts'
-import { type FoundTargets, findTargets, orCode, type TargetPorts } from './verwijs-targets.ts'
+import { referralPreview } from './verwijs-preview.ts'
+import { type ReferralRequest, readRequest } from './verwijs-request.ts'
+import { type FoundTargets, findTargets, type TargetPorts } from './verwijs-targets.ts'
 import { type ReferralUndoPorts, undoReferral } from './verwijs-undo.ts'
-import { requesterOf } from './writing.ts'
+import { misused, notWritten, patientOf, requesterOf } from './writing.ts'
 
 /** What `!verwijs` needs; `intentOf` is the policy who may order and who proposes (everybody orders without one). */
 export type ReferralPorts = TargetPorts &
@@ -23,20 +23,6 @@ export type ReferralPorts = TargetPorts &
 type Here = Context<ReferralPorts>
 
 const URGENT_ANSWER_MS = 24 * 60 * 60 * 1000
-
-const misused = (...lines: readonly string[]): Outcome => ({
-  kind: 'misused',
-  document: [paragraph(...lines)],
-})
-
-const notDone = (sentence: string): Outcome => ({
-  kind: 'answer',
-  document: [paragraph(sentence)],
-  refs: [],
-  reads: [],
-  foreign: [],
-  outcome: 'failed',
-})
 
 const targetOf = ({ name, performers, owner, person }: ReferralTarget) => ({
   name,
@@ -73,25 +59,19 @@ const preview = async (
   requester: string,
   { targets: [target], complete }: FoundTargets,
 ): Promise<Outcome> => {
-  const { t, asker, careTeams, patient, signal, timeZone } = context
-  const line = await orCode(careTeams.patientLine(patient, signal))
-  if ('code' in line)
-    return {
-      ...notDone(t.verwijs.patientDown(t.clinical.failures[line.code])),
-      reads: ['Patient'],
-    }
+  const { t } = context
+  const who = await patientOf(context)
+  if ('code' in who)
+    return notWritten(t.verwijs.patientDown(t.clinical.failures[who.code]), ['Patient'])
   const draft = draftOf(context, request, requester, target)
-  const parts = {
+  const parts = { draft, target, patient: who.line, complete }
+  return {
+    kind: 'confirm',
+    preview: referralPreview(parts, context),
     draft,
-    target,
-    from: personWords(asker.member, asker.userId),
-    asker: asker.member.name ?? asker.userId,
-    patient: line.value,
-    complete,
-    timeZone,
+    refs: target === undefined ? [] : [{ ref: target.ref }],
+    reads: ['Patient'],
   }
-  const refs = target === undefined ? [] : [{ ref: target.ref }]
-  return { kind: 'confirm', preview: previewDocument(parts, t), draft, refs, reads: ['Patient'] }
 }
 
 const nobody = (context: Here, request: ReferralRequest): Outcome => {
@@ -114,11 +94,11 @@ const proceed = async (
   const { t } = context
   const found = await findTargets(context, request)
   if (found.kind === 'down')
-    return afterDirectory(notDone(t.verwijs.directoryDown(t.clinical.failures[found.code])))
+    return afterDirectory(notWritten(t.verwijs.directoryDown(t.clinical.failures[found.code])))
   const [target, ...others] = found.targets
   if (others.length > 0) return afterDirectory(chooseTarget(context, request, found))
   if (target === undefined) {
-    if (!found.complete) return afterDirectory(notDone(t.verwijs.notComplete))
+    if (!found.complete) return afterDirectory(notWritten(t.verwijs.notComplete))
     // A kind of care without an addressee can be put on record, said so plainly; a name nobody knows cannot.
     if (request.discipline === undefined || request.ref !== undefined)
       return afterDirectory(nobody(context, request))
@@ -143,14 +123,14 @@ export const verwijs = defineCommand<ReferralPorts>({
   run: async (context, args) => {
     const { verwijs: words } = context.t
     const requester = requesterOf(context.asker)
-    if (requester === undefined) return notDone(words.requesterUnknown)
+    if (requester === undefined) return notWritten(words.requesterUnknown)
     if (holdsBsn(args)) return misused(words.bsn)
     const meant = await meantPerson(context, args)
     if ('kind' in meant) return meant
     const request = readRequest(meant)
     if (request === undefined) return chooseDiscipline(context, args)
     const { length } = request.question
-    if (length > questionLimit) return misused(words.tooLong(length, questionLimit))
+    if (length > typedLimit) return misused(words.tooLong(length, typedLimit))
     return await proceed(context, request, requester)
   },
   carryOut: carryOutReferral,

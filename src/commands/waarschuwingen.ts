@@ -1,8 +1,14 @@
 import { flagFacts, flagQuestions } from '../fhir/flag.ts'
 import type { Line } from '../reply/document.ts'
-import { defineCommand, type RecordPorts } from './command.ts'
+import { defineCommand } from './command.ts'
 import { stamp } from './date-words.ts'
-import { factAnswer, unknownWord, unknownWordAnswer } from './fact-answer.ts'
+import {
+  askFacts,
+  type FactPorts,
+  factAnswer,
+  unknownWord,
+  unknownWordAnswer,
+} from './fact-answer.ts'
 import { answeredSources } from './skeleton.ts'
 import { flagLine } from './waarschuwingen-line.ts'
 
@@ -10,7 +16,7 @@ const ASKED = ['Flag']
 const EXAMPLES = ['waarschuwingen', 'waarschuwingen alles']
 
 /** `!waarschuwingen`: what everybody who comes near this patient must heed. */
-export const waarschuwingen = defineCommand<RecordPorts>({
+export const waarschuwingen = defineCommand<FactPorts>({
   name: 'waarschuwingen',
   aliases: ['waarschuwing', 'alerts', 'alert'],
   access: 'read',
@@ -20,10 +26,11 @@ export const waarschuwingen = defineCommand<RecordPorts>({
   usage: (t) => t.waarschuwingen.usage,
   examples: EXAMPLES,
   async run(context, args) {
-    const { t, record, patient, signal } = context
+    const { t } = context
     const unknown = unknownWord(args, [])
     if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
-    const sourced = await record.ask(patient, flagQuestions, signal)
+    const told = await askFacts(context, flagQuestions)
+    const { sourced } = told
     const { current, ended, inError } = flagFacts(sourced.value, context)
     const where = answeredSources(sourced, context, ASKED)
     const when = stamp(context.now, context)
@@ -34,7 +41,7 @@ export const waarschuwingen = defineCommand<RecordPorts>({
     const below: readonly Line[] = inError === 0 ? [] : [[t.facts.hidden(inError, 0)]]
     return factAnswer(context, args, {
       title: words.title,
-      sourced,
+      ...told,
       asked: ASKED,
       besides: ['Condition'],
       above,

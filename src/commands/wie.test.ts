@@ -3,7 +3,7 @@ import test from 'node:test'
 import type { Resource } from '@medplum/fhirtypes'
 import { exampleResources } from '../../packages/fhir-sandbox/src/examples.ts'
 import type { Team, TeamMember } from '../fhir/care-team.ts'
-import { FhirError } from '../fhir/fhir.ts'
+import { FhirError, type SourceState } from '../fhir/fhir.ts'
 import type { Related } from '../fhir/related-person.ts'
 import { teamOf } from '../fhir/team-members.ts'
 import { messages } from '../i18n/messages.ts'
@@ -48,6 +48,7 @@ type Case = {
   readonly active?: boolean
   readonly related?: readonly Related[]
   readonly relatedFails?: boolean
+  readonly others?: readonly SourceState[]
   readonly presence?: Presence
   readonly words?: readonly string[]
   readonly patient?: string
@@ -70,7 +71,10 @@ const ask = (given: Case) => {
       related: {
         related: async () => ({
           value: related,
-          sources: [{ label: 'Dossier', failed: given.relatedFails === true ? failed : [] }],
+          sources: [
+            { label: 'Dossier', failed: given.relatedFails === true ? failed : [] },
+            ...(given.others ?? []),
+          ],
           foreign: [],
           refs: related.map(({ key }) => ({ ref: key })),
         }),
@@ -404,4 +408,13 @@ test('where a client reads along nobody is told why somebody is away', async () 
       'Heeft u hier vragen over? Vraag het uw zorgverlener.',
     ].join('\n\n'),
   )
+})
+
+test('no source but the own record is said to hold no team and no absence, and what was kept says since when', async () => {
+  const others = [{ label: 'Ziekenhuis', failed: [], fetchedAt: new Date('2026-01-14T08:05:00Z') }]
+  const team = await said({ active: false, others })
+  assert.match(team, /bronnen: Dossier ✓, Ziekenhuis ✓\u00A0\(opgehaald om 09:05\)\n/u)
+  assert.match(team, /\nGeen actief zorgteam gevonden in Dossier \(peildatum /u)
+  const nobody = await said({ members: [member('Iemand')], others, words: ['afwezig'] })
+  assert.match(nobody, /\nGeen afwezigheid gevonden in Dossier \(peildatum /u)
 })

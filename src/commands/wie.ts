@@ -51,10 +51,14 @@ const readTeam = async ({ careTeams, patient, signal }: Ctx): Promise<Sourced<Te
 const mergeSources = (states: readonly SourceState[]): readonly SourceState[] => {
   const named = states.find((each) => each.label !== '')?.label ?? ''
   const byLabel = Map.groupBy(states, (each) => each.label || named)
-  return [...byLabel].map(([label, each]) => ({
-    label,
-    failed: each.flatMap((state) => state.failed),
-  }))
+  return [...byLabel].map(([label, each]) => {
+    const times = each.flatMap(({ fetchedAt }) => fetchedAt?.getTime() ?? [])
+    return {
+      label,
+      failed: each.flatMap((state) => state.failed),
+      ...(times.length === 0 ? {} : { fetchedAt: new Date(Math.min(...times)) }),
+    }
+  })
 }
 
 const together = (
@@ -76,7 +80,11 @@ const notFound = (
   words: (sources: string, stamp: string) => string,
   people: Sourced<unknown>,
   context: Ctx,
-): Block => paragraph(words(answeredSources(people, context), stamp(context.now, context)))
+  asked?: readonly string[],
+): Block => paragraph(words(answeredSources(people, context, asked), stamp(context.now, context)))
+
+/** Only the team tells who is in it, and who of them is away. */
+const TEAM = ['CareTeam']
 
 /** Why somebody is away is nobody's business but the team's. */
 const mayTell = ({ audience }: Ctx): boolean => audience === 'professional'
@@ -95,6 +103,7 @@ const everybody = (
   context: Ctx,
 ): readonly Block[] => {
   const { t } = context
+  const words = context.audience === 'lay' ? t.clinical.lay : t.clinical
   const active = people.value.filter((each) => each.current)
   const groups = [
     { title: undefined, of: active.filter((each) => !isFamily(each)) },
@@ -122,10 +131,8 @@ const everybody = (
   const absences = absenceLines(people.value, { later: false, reasons: mayTell(context) }, context)
   return [
     ...(absences.length === 0 ? [] : [paragraph(...absences.map(({ line }) => line))]),
-    ...(noTeam ? [notFound(t.wie.noTeam, people, context)] : []),
-    ...(!noTeam && ordered.length === 0
-      ? [notFound(t.clinical.nothingFound, people, context)]
-      : []),
+    ...(noTeam ? [notFound(t.wie.noTeam, people, context, TEAM)] : []),
+    ...(!noTeam && ordered.length === 0 ? [notFound(words.nothingFound, people, context)] : []),
     ...blocks,
     ...(note === undefined ? [] : [paragraph(note)]),
   ]
@@ -169,7 +176,7 @@ export const wie = defineCommand<WiePorts>({
       ? absenceLines(people.value, { later: true, reasons: mayTell(context) }, context)
       : []
     const absentBlock =
-      absences.length === 0 ? notFound(t.wie.noAbsence, people, context) : facts(absences)
+      absences.length === 0 ? notFound(t.wie.noAbsence, people, context, TEAM) : facts(absences)
     return clinicalAnswer(context, {
       title: absentOnly ? t.wie.titleAbsent : t.wie.title,
       ...patientLine,
@@ -179,7 +186,7 @@ export const wie = defineCommand<WiePorts>({
         : everybody(people, { all, noTeam: !team.value.active }, presence, context),
       reads: readsOf(people, ['CareTeam', 'RelatedPerson']),
       // Only the team tells who is away: without it nobody can say that nobody is.
-      ...(absentOnly ? { asked: ['CareTeam'] } : {}),
+      ...(absentOnly ? { asked: TEAM } : {}),
       ...(!absentOnly && !all && people.value.length > MOST
         ? { more: { words: [ALL], options: {}, text: '' } }
         : {}),

@@ -2,7 +2,7 @@ import type { AdvanceCareFact } from '../fhir/advance-care.ts'
 import { type Fact, strong } from '../reply/document.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 import { joinedLine, noteWords, tailWords, whoWords } from './fact-line.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const FINAL: ReadonlySet<string> = new Set(['final', 'active', 'completed', 'accepted'])
 

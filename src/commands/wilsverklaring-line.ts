@@ -4,7 +4,7 @@ import type { Verification } from '../fhir/directive-people.ts'
 import { type Fact, strong } from '../reply/document.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
 import { joinedLine, tailWords, verbatim, whoWords } from './fact-line.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 /** What a directive is about: our word for a well-known treatment, beside the words of the source when they differ. */
 const treatmentWords = (

@@ -6,9 +6,16 @@ import {
 import { type DirectiveFacts, directiveFacts, directiveQuestions } from '../fhir/directive.ts'
 import type { Sourced } from '../fhir/fhir.ts'
 import { type Line, strong } from '../reply/document.ts'
-import { type Context, defineCommand, type RecordPorts } from './command.ts'
+import { type Context, defineCommand } from './command.ts'
 import { stamp } from './date-words.ts'
-import { factAnswer, type Section, unknownWord, unknownWordAnswer } from './fact-answer.ts'
+import {
+  askFacts,
+  type FactPorts,
+  factAnswer,
+  type Section,
+  unknownWord,
+  unknownWordAnswer,
+} from './fact-answer.ts'
 import { answeredSources } from './skeleton.ts'
 import { advanceCareLine } from './wilsverklaring-care.ts'
 import { directiveLine, lapsedLine } from './wilsverklaring-line.ts'
@@ -59,7 +66,7 @@ const sectionsOf = (
 }
 
 /** `!wilsverklaring`: what may and may not be done to this patient; it never says more than the record does. */
-export const wilsverklaring = defineCommand<RecordPorts>({
+export const wilsverklaring = defineCommand<FactPorts>({
   name: 'wilsverklaring',
   aliases: ['wilsverklaringen', 'behandelgrenzen', 'reanimatie', 'acp', 'directives'],
   access: 'read',
@@ -69,17 +76,18 @@ export const wilsverklaring = defineCommand<RecordPorts>({
   usage: (t) => t.wilsverklaring.usage,
   examples: EXAMPLES,
   async run(context, args) {
-    const { t, record, patient, signal } = context
+    const { t } = context
     const unknown = unknownWord(args, [])
     if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
     const questions = [...directiveQuestions, ...advanceCareQuestions]
-    const sourced = await record.ask(patient, questions, signal)
+    const told = await askFacts(context, questions)
+    const { sourced } = told
     const found = directiveFacts(sourced.value, context)
     const care = advanceCareFacts(sourced.value)
     const { inError } = found
     return factAnswer(context, args, {
       title: t.wilsverklaring.title,
-      sourced,
+      ...told,
       asked: ASKED,
       besides: BESIDES,
       above: aboveLines(found, sourced, context),

@@ -1,5 +1,5 @@
 import { type CareTeamReader, type PatientLine } from '../fhir/care-team.ts'
-import { type FhirCode, FhirError, type ResourceRef } from '../fhir/fhir.ts'
+import type { FhirCode, ResourceRef } from '../fhir/fhir.ts'
 import type { Changed } from '../fhir/record-writer.ts'
 import {
   type Block,
@@ -12,8 +12,9 @@ import {
   strong,
 } from '../reply/document.ts'
 import type { Asker, Carried, Context, Outcome } from './command.ts'
-import { stamp } from './date-words.ts'
-import { patientWords } from './verwijs-preview.ts'
+import { clockTime } from './date-words.ts'
+import { orCode } from './or-code.ts'
+import { patientWords } from './person-words.ts'
 
 /** What every command that writes needs to show whose record it is. */
 export type WritingPorts = { readonly careTeams: Pick<CareTeamReader, 'patientLine'> }
@@ -32,12 +33,8 @@ export const patientOf = async ({
 }: Context<WritingPorts>): Promise<
   { readonly line: PatientLine } | { readonly code: FhirCode }
 > => {
-  try {
-    return { line: await careTeams.patientLine(patient, signal) }
-  } catch (error) {
-    if (error instanceof FhirError) return { code: error.code }
-    throw error
-  }
+  const read = await orCode(careTeams.patientLine(patient, signal))
+  return 'code' in read ? read : { line: read.value }
 }
 
 /** What a preview shows: all of what will be written, in the words it will be written in. */
@@ -60,7 +57,7 @@ export const previewOf =
   (code: string, until: Date): Document => {
     const { t, asker } = context
     const { writing } = t
-    const time = stamp(until, context).slice(-'00:00'.length)
+    const time = clockTime(until, context)
     return [
       heading(writing.title[deed](what), patientWords(patient, t)),
       list(lines),
@@ -75,6 +72,20 @@ export const previewOf =
       ]),
     ]
   }
+
+/** A long line in spans, because one span is shown only up to a limit; no word is lost. */
+const spans = (text: string): Line => text.match(/.{1,400}(?:\s|$)|.{1,400}/gsu) ?? []
+
+/** A text as a preview shows it, whole: a short one in the list, one of several lines below it. */
+export const textParts = (
+  text: string,
+  words: { readonly line: string; readonly below: string },
+): { readonly item: readonly Line[]; readonly below: readonly Block[] } => {
+  const lines = text.split('\n')
+  return lines.length === 1
+    ? { item: [[words.line, ...spans(text)]], below: [] }
+    : { item: [], below: [paragraph(words.below, ...lines.map(spans))] }
+}
 
 /** A write that cannot even be shown: nothing was done, and why. */
 export const notWritten = (sentence: string, reads: readonly string[] = []): Outcome => ({
@@ -99,6 +110,12 @@ const failed = (sentence: string, code: string, final?: true): Carried => ({
   ...(final === undefined ? {} : { final }),
 })
 
+/** Names what was written, so that it can be found in the record. */
+export const referenceLine = (
+  refs: readonly Pick<ResourceRef, 'ref'>[],
+  { t }: Pick<Context, 't'>,
+) => t.writing.reference(refs.map(({ ref }) => ref).join(', '))
+
 /** What was confirmed does not belong to this room or to the asker's role any more. */
 export const changedSince = ({ t }: Context): Carried => failed(t.writing.changed, 'changed', true)
 
@@ -119,7 +136,7 @@ export const carriedAs = (
         promptLine: writing.promptDone(
           what,
           asker.member.name ?? asker.userId,
-          stamp(now, context).slice(-'00:00'.length),
+          clockTime(now, context),
         ),
         refs: written.refs,
         writes: written.refs.map(({ ref }) => ref),

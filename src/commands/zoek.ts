@@ -17,7 +17,7 @@ import { type Context, defineCommand, type Outcome } from './command.ts'
 import { cutText } from './cut-text.ts'
 import { plainDateWords } from './date-words.ts'
 import type { OwnRoomsPorts } from './mijn.ts'
-import { orCode } from './verwijs-targets.ts'
+import { orCode } from './or-code.ts'
 import { misused } from './writing.ts'
 import { fewestLetters, holdsAll, readSought, type Sought } from './zoek-request.ts'
 

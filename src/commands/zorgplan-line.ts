@@ -7,7 +7,7 @@ import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from './date-words.ts'
 import { joinedLine, noteWords, recordedWords, tailWords, verbatim, whoWords } from './fact-line.ts'
 import { amountWords } from './medicatie-amount.ts'
-import { wordFor } from './skeleton.ts'
+import { wordFor } from './word-for.ts'
 
 const MOST_ACTIONS = 4
 

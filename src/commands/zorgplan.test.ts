@@ -277,3 +277,27 @@ test('the Dutch examples: help from others, and goals with their problem', async
   )
   assert.doesNotMatch(text, /de Boer/u)
 })
+
+test('a plan with something that must not be done stands before the goals (S14)', async () => {
+  const { text } = await answerOf(zorgplan, [
+    goal('g', 'Traplopen'),
+    plan('1', 'Zorg thuis'),
+    plan('2', 'Hygiëne', { activity: [activity('Alleen douchen', { doNotPerform: true })] }),
+  ])
+  assert.equal(
+    text,
+    reply(
+      'Plannen met iets dat NIET mag (1)',
+      '',
+      `• Hygiëne – loopt – acties: NIET doen: Alleen douchen (bezig) – ${by}`,
+      '',
+      'Doelen (1)',
+      '',
+      '• Traplopen – loopt – vanaf 01-12-2025 – van de cliënt',
+      '',
+      'Plannen en acties (1)',
+      '',
+      `• Zorg thuis – loopt – geen acties vermeld – ${by}`,
+    ),
+  )
+})

@@ -1,8 +1,15 @@
 import { type GoalFacts, goalFacts, goalQuestions } from '../fhir/care-plan.ts'
 import type { Fact, Line } from '../reply/document.ts'
-import { type Context, defineCommand, type RecordPorts } from './command.ts'
+import { type Context, defineCommand } from './command.ts'
 import { stamp } from './date-words.ts'
-import { factAnswer, type Section, unknownWord, unknownWordAnswer } from './fact-answer.ts'
+import {
+  askFacts,
+  type FactPorts,
+  factAnswer,
+  type Section,
+  unknownWord,
+  unknownWordAnswer,
+} from './fact-answer.ts'
 import { answeredSources } from './skeleton.ts'
 import { goalLine, planLine } from './zorgplan-line.ts'
 
@@ -32,24 +39,31 @@ const sectionsOf = (found: GoalFacts, context: Context): readonly Section[] => {
   const { sections } = context.t.zorgplan
   const { goals, plans, completed } = found
   const shown = new Set([...goals, ...completed].map(({ key }) => key))
-  // What must not be done is never left out.
+  // What must not be done stands first, and is never left out.
   const forbids = plans.filter(({ activities }) => activities.some(({ not }) => not))
-  const sorted = [...forbids, ...plans.filter((each) => !forbids.includes(each))]
+  const others = plans.filter((each) => !forbids.includes(each))
+  const lines = (some: GoalFacts['plans']) =>
+    some.map((plan) => {
+      const own = plan.activities.filter(
+        (each) => each.not || !each.goals.some((key) => shown.has(key)),
+      )
+      return planLine(plan, own, context)
+    })
   return [
+    {
+      title: sections.forbids(forbids.length),
+      facts: lines(forbids),
+      critical: forbids.length,
+    },
     {
       title: sections.goals(goals.length),
       facts: goalFactsOf(goals, found, context),
       critical: 0,
     },
     {
-      title: sections.plans(plans.length),
-      facts: sorted.map((plan) => {
-        const own = plan.activities.filter(
-          (each) => each.not || !each.goals.some((key) => shown.has(key)),
-        )
-        return planLine(plan, own, context)
-      }),
-      critical: forbids.length,
+      title: sections.plans(others.length),
+      facts: lines(others),
+      critical: 0,
     },
     {
       title: sections.completed(completed.length),
@@ -60,7 +74,7 @@ const sectionsOf = (found: GoalFacts, context: Context): readonly Section[] => {
 }
 
 /** `!zorgplan`: what is being worked on, by when, and what is done for it. */
-export const zorgplan = defineCommand<RecordPorts>({
+export const zorgplan = defineCommand<FactPorts>({
   name: 'zorgplan',
   aliases: ['zorgplannen', 'behandelplan', 'doelen', 'careplan', 'goals'],
   access: 'read',
@@ -70,10 +84,11 @@ export const zorgplan = defineCommand<RecordPorts>({
   usage: (t) => t.zorgplan.usage,
   examples: EXAMPLES,
   async run(context, args) {
-    const { t, record, patient, signal } = context
+    const { t } = context
     const unknown = unknownWord(args, [])
     if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
-    const sourced = await record.ask(patient, goalQuestions, signal)
+    const told = await askFacts(context, goalQuestions)
+    const { sourced } = told
     const found = goalFacts(sourced.value, context)
     const where = answeredSources(sourced, context, ASKED)
     const when = stamp(context.now, context)
@@ -83,7 +98,7 @@ export const zorgplan = defineCommand<RecordPorts>({
     const above: readonly Line[] = none ? [[words]] : []
     return factAnswer(context, args, {
       title: t.zorgplan.title,
-      sourced,
+      ...told,
       asked: ASKED,
       above,
       sections: sectionsOf(found, context),

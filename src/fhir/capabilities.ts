@@ -5,6 +5,13 @@ import { FhirError } from './fhir.ts'
 /** Whether a search parameter is listed for a type; true where the statement says nothing. */
 export type Supports = (type: string, parameter: string) => boolean
 
+/** What a server says it can do. */
+export type Capabilities = {
+  readonly supports: Supports
+  /** Whether it has resources of a type at all; true where the statement lists no types. */
+  readonly serves: (type: string) => boolean
+}
+
 /** Parameters that shape a result and are never listed (FHIR R4 search 3.1.1.6). */
 const shaping: ReadonlySet<string> = new Set(
   '_sort _count _include _revinclude _summary _total _elements _contained _containedType'.split(
@@ -23,7 +30,7 @@ const statementOf = (body: unknown): CapabilityStatement => {
 }
 
 /** What a CapabilityStatement says can be searched; throws FhirError when it is none of FHIR R4. */
-export const readCapabilities = (body: unknown): Supports => {
+export const readCapabilities = (body: unknown): Capabilities => {
   const listed = new Map<string, ReadonlySet<string>>()
   const common = new Set<string>()
   for (const rest of statementOf(body).rest ?? []) {
@@ -32,10 +39,11 @@ export const readCapabilities = (body: unknown): Supports => {
       listed.set(type, new Set((searchParam ?? []).map(({ name }) => name)))
     }
   }
-  return (type, parameter) => {
+  const supports: Supports = (type, parameter) => {
     const name = parameter.split(/[.:]/)[0] ?? parameter
     const names = listed.get(type)
     if (listed.size === 0 || names?.size === 0 || shaping.has(name)) return true
     return common.has(name) || names?.has(name) === true
   }
+  return { supports, serves: (type) => listed.size === 0 || listed.has(type) }
 }

@@ -165,11 +165,22 @@ test('the capability statement tells what can be searched, and until then everyt
   await using server = await startLoopbackServer(status(200, statement))
   await using client = impatientClient(server.url)
   assert.equal(client.supports('Patient', 'telecom'), true)
+  assert.equal(client.serves?.('Task'), true)
   await client.check()
+  assert.equal(client.serves?.('Patient'), true)
+  assert.equal(client.serves?.('Task'), false)
   assert.equal(client.supports('Patient', 'telecom'), false)
   assert.equal(client.supports('Patient', 'name:exact'), true)
   assert.equal(client.supports('Patient', '_include'), true)
   assert.equal(client.supports('Task', 'name'), false)
+})
+
+test('a statement that lists no types leaves none out', async () => {
+  const statement = { resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' }
+  await using server = await startLoopbackServer(status(200, statement))
+  await using client = impatientClient(server.url)
+  await client.check()
+  assert.equal(client.serves?.('EpisodeOfCare'), true)
 })
 
 test('a server of another FHIR version does not pass the check', async () => {

@@ -1,7 +1,7 @@
 import type { Bundle, ResourceType } from '@medplum/fhirtypes'
 import { createAddress, resourcePath } from './address.ts'
 import { isOfType, isResource, transactionResponse } from './bundle.ts'
-import { readCapabilities, type Supports } from './capabilities.ts'
+import { type Capabilities, readCapabilities } from './capabilities.ts'
 import {
   type FhirClient,
   FhirError,
@@ -72,7 +72,7 @@ export const createFhirClient = (
   const { fetch } = transport
   const ports = { base: address.base.href, fetch, timeoutMs: requestTimeoutMs, clock }
   const tokens = createTokens(settings.auth, ports)
-  let supports: Supports | undefined
+  let capabilities: Capabilities | undefined
 
   const once = async (request: FhirRequest, limits: Limits): Promise<Attempt> => {
     const token = await orAbort(tokens.get(), limits.signal)
@@ -146,7 +146,7 @@ export const createFhirClient = (
     guarded(options, async (signal) => {
       const request = { method: 'GET', url: 'metadata' } as const
       const body = await send(request, 'read', signal, Math.min(5000, totalTimeoutMs))
-      supports = readCapabilities(body)
+      capabilities = readCapabilities(body)
     })
 
   return {
@@ -155,7 +155,8 @@ export const createFhirClient = (
     update,
     transaction,
     check,
-    supports: (type, parameter) => supports?.(type, parameter) ?? true,
+    supports: (type, parameter) => capabilities?.supports(type, parameter) ?? true,
+    serves: (type) => capabilities?.serves(type) ?? true,
     close: () => transport.close(),
   }
 }

@@ -22,6 +22,7 @@ const TREATMENTS = [
   { code: 'antibiotics', codes: ['281789004'] },
 ] as const
 
+/** A treatment that directives speak of. */
 export type TreatmentCode = (typeof TREATMENTS)[number]['code']
 
 const NICTIZ = 'http://nictiz.nl/fhir/StructureDefinition/'

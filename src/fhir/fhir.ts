@@ -71,6 +71,8 @@ export interface FhirClient {
   transaction(bundle: Bundle, options?: FhirOptions): Promise<Bundle>
   /** Whether the CapabilityStatement lists this search parameter; true while it is not known. */
   supports(type: ResourceType, parameter: string): boolean
+  /** Whether the server has this type at all: false only when its CapabilityStatement lists its types and leaves this one out. */
+  serves?(type: ResourceType): boolean
   /** Asks /metadata within a few seconds; resolves when the server answered as FHIR R4, else throws FhirError. */
   check(options?: FhirOptions): Promise<void>
 }

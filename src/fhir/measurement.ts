@@ -8,11 +8,13 @@ export const measuredKinds = [
   ...(['pain', 'glucose'] as const),
 ] satisfies readonly VitalKind[]
 
+/** What can be measured. */
 export type MeasuredKind = (typeof measuredKinds)[number]
 
 /** Where a temperature was taken. */
 export const temperatureSites = ['ear', 'mouth', 'armpit', 'forehead', 'rectum'] as const
 
+/** In which position a blood pressure was taken. */
 export type Position = 'sitting' | 'standing' | 'lying'
 
 /** A measurement as it was shown and confirmed; everything in it is fixed at the preview, so a retry is the same. */

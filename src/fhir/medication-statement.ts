@@ -64,6 +64,8 @@ export type MedicationFact = {
   readonly author: Agent | undefined
   readonly informant: Agent | undefined
   readonly reasons: readonly string[]
+  /** Why it was changed, interrupted or stopped. */
+  readonly statusReasons: readonly string[]
   readonly notes: readonly string[]
   readonly unknownModifier: boolean
   readonly inError: boolean
@@ -132,6 +134,13 @@ const productIn = (source: string | undefined, product: Product): Product =>
     ? product
     : { ...product, key: keyIn(product.key, source) }
 
+const statusReasonsOf = (record: MedicationRecord) => {
+  if (record.resourceType === 'MedicationStatement') return list(record.statusReason)
+  return record.resourceType === 'MedicationRequest'
+    ? list(record.statusReason)
+    : list(record.statusReasonCodeableConcept)
+}
+
 /** Reads one record; the included resources give names of medicines and people. */
 export const medicationFact = (found: Found<MedicationRecord>): MedicationFact => {
   const { resource: record, included, key } = found
@@ -177,6 +186,9 @@ export const medicationFact = (found: Found<MedicationRecord>): MedicationFact =
       ...reasonCodes.map(conceptWords),
       ...reasonRefs.map((each) => textOf(each.display)),
     ].filter((words) => words !== undefined),
+    statusReasons: statusReasonsOf(record)
+      .map(conceptWords)
+      .filter((words) => words !== undefined),
     notes: list(record.note)
       .map((note) => textOf(note.text))
       .filter((words) => words !== undefined),

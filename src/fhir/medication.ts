@@ -2,7 +2,7 @@ import type { Sourced } from './fhir.ts'
 import { type MedicationOverview, medicationOverview } from './medication-overview.ts'
 import { clockOf } from './medication-period.ts'
 import { medicationFact } from './medication-statement.ts'
-import type { Question, RecordReader } from './record.ts'
+import type { Question, RecordReader, Records } from './record.ts'
 
 /** Reads all medication of one patient. */
 export interface MedicationReader {
@@ -39,6 +39,19 @@ export const medicationQuestions: readonly Question[] = [
   },
 ]
 
+/** All medication among records, as it is at one moment. */
+export const medicationIn = (
+  records: Records,
+  { now, timeZone }: { readonly now: Date; readonly timeZone: string },
+): MedicationOverview => {
+  const found = [
+    ...records.of('MedicationRequest'),
+    ...records.of('MedicationDispense'),
+    ...records.of('MedicationStatement'),
+  ]
+  return medicationOverview(found.map(medicationFact), clockOf(now, timeZone))
+}
+
 /** A reader of medication over all sources; each of the three searches at each of them may fail by itself. */
 export const createMedicationReader = (
   record: Pick<RecordReader, 'ask'>,
@@ -46,14 +59,6 @@ export const createMedicationReader = (
 ): MedicationReader => ({
   async overview(patient, now, signal) {
     const { value, ...sourced } = await record.ask(patient, medicationQuestions, signal)
-    const found = [
-      ...value.of('MedicationRequest'),
-      ...value.of('MedicationDispense'),
-      ...value.of('MedicationStatement'),
-    ]
-    return {
-      ...sourced,
-      value: medicationOverview(found.map(medicationFact), clockOf(now, timeZone)),
-    }
+    return { ...sourced, value: medicationIn(value, { now, timeZone }) }
   },
 })

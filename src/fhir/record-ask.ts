@@ -113,6 +113,9 @@ const askOne = async (
   call: (work: (signal: AbortSignal) => Promise<Got>) => Promise<Got>,
   { asker, memory }: Session,
 ): Promise<Got> => {
+  // What a server says it does not have is not missing at every answer again; asking for it would only be refused.
+  if (source.client.serves?.(question.type) === false)
+    return nothing(source.label, [{ part: question.type, code: 'not-agreed' }])
   const key = JSON.stringify([patient, asker, source.label, question.type, question.params])
   const known = source.remembered === true ? memory.recall(key) : undefined
   if (known !== undefined) {

@@ -135,6 +135,29 @@ test('what fails is named by source, and takes nothing away from the others', as
   ])
 })
 
+test('a source is not asked for a type that its server says it does not have, and nothing failed there', async () => {
+  const own = door({
+    Flag: { matches: [flag('a')] },
+    EpisodeOfCare: new FhirError('not-found'),
+  })
+  const reader = createRecordReader([
+    ownSource('Dossier', { ...own, serves: (type) => type === 'Flag' }),
+  ])
+  const asked = [{ type: 'Flag' }, { type: 'EpisodeOfCare' }] as const
+  const { value, sources } = await reader.ask('Patient/1', asked, signal)
+  assert.deepEqual(
+    value.of('Flag').map(({ key }) => key),
+    ['Flag/a'],
+  )
+  assert.deepEqual(
+    own.asked.map(({ type }) => type),
+    ['Flag'],
+  )
+  assert.deepEqual(sources, [
+    { label: 'Dossier', failed: [{ part: 'EpisodeOfCare', code: 'not-agreed' }] },
+  ])
+})
+
 test('a source that is silent until its deadline is a time-out, beside what it did answer', async () => {
   const slow = door({ Flag: 'silence', Observation: { matches: [observation('o', 'Patient/9')] } })
   const reader = createRecordReader([

@@ -9,7 +9,7 @@ export type Source = {
   readonly label: string
   /** The organization's own record: rooms, care teams and everything that is written belong to it. */
   readonly own: boolean
-  readonly client: Pick<FhirClient, 'search' | 'read' | 'supports'>
+  readonly client: Pick<FhirClient, 'search' | 'read' | 'supports' | 'serves'>
   /** The patient's reference there, for the reference in the own record; undefined when nobody is known there. Throws FhirError. */
   patientOf(patient: string, signal: AbortSignal): Promise<string | undefined>
   /** The patient is looked up anew at the next question. */

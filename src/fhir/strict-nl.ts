@@ -76,7 +76,7 @@ export const strictParams = (
   }
 }
 
-type Client = Pick<FhirClient, 'search' | 'read' | 'supports'>
+type Client = Pick<FhirClient, 'search' | 'read' | 'supports' | 'serves'>
 
 /**
  * A client that asks nothing but what is agreed. What is asked beside it (codes, categories, statuses, order) is judged by
@@ -91,6 +91,7 @@ export const strictClient = (client: Client, workflow: 'through' | 'refused'): C
     throw new FhirError('not-agreed')
   },
   read: (type, id, options) => client.read(type, id, options),
+  serves: (type) => client.serves?.(type) ?? true,
   supports: (type, parameter) =>
     agreements[type] === undefined
       ? client.supports(type, parameter)

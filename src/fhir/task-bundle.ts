@@ -1,7 +1,7 @@
 import type { Bundle, Task } from '@medplum/fhirtypes'
 import { eventIdentifiers } from './identifiers.ts'
 import type { NewTask, TaskChange } from './task-draft.ts'
-import { isFinalStatus, taskMoves } from './task-status.ts'
+import { taskMoves } from './task-status.ts'
 
 const TYPES = [
   'Patient',
@@ -78,11 +78,3 @@ export const taskAfter =
         : {}),
     }
   }
-
-/** The task after it was taken back within five minutes: a status, never a deletion. */
-const taskTakenBack =
-  (reason: string, at: string) =>
-  (now: Task): Task =>
-    isFinalStatus(now.status ?? '')
-      ? now
-      : { ...now, status: 'cancelled', statusReason: { text: reason }, lastModified: at }

@@ -5,6 +5,7 @@ import { type TaskStep, taskMoves } from './task-status.ts'
 /** FHIR R4, value set request-priority. */
 export const taskPriorities = ['routine', 'urgent', 'asap', 'stat'] as const
 
+/** How urgent a task can be. */
 export type TaskPriority = (typeof taskPriorities)[number]
 
 /** A task as it was shown and confirmed; everything in it is fixed at the preview, so a retry is the same. */
@@ -45,6 +46,7 @@ export type TaskChange = {
   readonly at: string
 }
 
+/** What is kept of a task until it is confirmed. */
 export type TaskDraft = NewTask | TaskChange
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''

@@ -223,7 +223,16 @@ export type AuditEntry = {
   readonly who: string
   /** Reference of the PractitionerRole or Practitioner it belongs to, if known. */
   readonly role: string | undefined
-  readonly action: 'command' | 'denial' | 'read' | 'write' | 'drop' | 'invite' | 'remove' | 'notice' | 'redact'
+  readonly action:
+    | 'command'
+    | 'denial'
+    | 'read'
+    | 'write'
+    | 'drop'
+    | 'invite'
+    | 'remove'
+    | 'notice'
+    | 'redact'
   /** The command word, or the resource types read or written, with counts or references. */
   readonly what: string
   /** Logical reference. */

@@ -5,6 +5,7 @@ import { createFhirHttp } from './fhir-http.ts'
 import { loadDemo } from './load-examples.ts'
 import type { Product } from './product.ts'
 import { changeTests } from './product-change-checks.ts'
+import { commandTests } from './product-command-checks.ts'
 import { directoryTests } from './product-directory-checks.ts'
 import { peopleTests } from './product-people-checks.ts'
 import { referralTests } from './product-referral-checks.ts'
@@ -27,7 +28,9 @@ export const productSuite = (baseUrl: () => string): void => {
   after(() => client?.close())
 
   test('the server answers as FHIR R4 and tells what can be searched', async () => {
-    const { client: asked } = product()
+    const { client: asked, http } = product()
+    // A server may take longer over its statement the first time than a bot that asks again waits.
+    await http.ask('GET', 'metadata')
     await asked.check()
     assert.equal(asked.supports('MedicationRequest', 'patient'), true)
     assert.equal(asked.supports('CareTeam', 'participant'), true)
@@ -38,4 +41,5 @@ export const productSuite = (baseUrl: () => string): void => {
   describe('changes', () => changeTests(product))
   describe('referrals', () => referralTests(product))
   describe('writing', () => writerTests(product))
+  describe('commands that write', () => commandTests(product))
 }

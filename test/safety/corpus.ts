@@ -34,7 +34,7 @@ const keysOf = ({ records, others = [] }: Temptation): ReadonlySet<string> =>
   ])
 
 /** The whole reply, held against what every reply must be; each line of facts names records that exist. */
-export const replyTo = async (one: Temptation): Promise<readonly string[]> => {
+const replyTo = async (one: Temptation): Promise<readonly string[]> => {
   const outcome = await runLine(contextOf(one), one.line)
   assert.ok(outcome.kind === 'answer', `${one.line} gave ${outcome.kind}`)
   eventOf(outcome.document)

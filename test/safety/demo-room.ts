@@ -3,7 +3,7 @@ import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
 import { openWholeBot, serverName, type WholeBot } from '../whole-bot.ts'
 
 /** When these cases are asked, in Amsterdam 14-01-2026 11:00. */
-export const now = new Date('2026-01-14T10:00:00Z')
+const now = new Date('2026-01-14T10:00:00Z')
 
 /** People of the client's team. */
 export const nurse = `@wijkverpleegkundige:${serverName}`

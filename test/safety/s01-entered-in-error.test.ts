@@ -104,6 +104,7 @@ holds('entered in error is no fact', [
     never: /Kalium|7,9/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Geen gegevens gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er niets is.',
       '',
@@ -119,6 +120,7 @@ holds('entered in error is no fact', [
     never: /Hersenbloeding/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Geen actief probleem gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er geen is.',
       '',
@@ -134,6 +136,7 @@ holds('entered in error is no fact', [
     never: /MRSA/u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (1)',
       '',
@@ -151,6 +154,7 @@ holds('entered in error is no fact', [
     never: /[Rr]eanimatie: |NIET/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Niets geldigs vastgelegd gevonden – dit betekent niet dat alles mag/moet. (Gezocht in Dossier, peildatum 12-01-2026 09:31.)',
       '',
@@ -198,7 +202,7 @@ holds('entered in error is no fact', [
       '',
       'Geen actieve allergie of intolerantie gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er geen is.',
       '',
-      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): waarschuwingen, problemen, medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
+      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): actieve waarschuwingen, actieve problemen, actuele medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
       '',
       'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
     ],

@@ -93,8 +93,9 @@ holds('an unknown status is said, and is neither active nor over', [
     never: /• Epilepsie – actief|• Astma – actief|genezen/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
-      'Actief (2)',
+      'Actief of status onbekend (2)',
       '',
       '• Epilepsie – status onbekend, bevestigd – vastgelegd 01-05-2024, Huisarts, Pulver & Partners',
       '• Astma – status onbekend, bevestigd – vastgelegd 01-05-2024, Huisarts, Pulver & Partners',
@@ -109,6 +110,7 @@ holds('an unknown status is said, and is neither active nor over', [
     never: /– actief|Niet meer actief/u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (1)',
       '',
@@ -126,6 +128,7 @@ holds('an unknown status is said, and is neither active nor over', [
     never: /definitief|voorlopig/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Overige uitslagen (1)',
       '',
@@ -144,6 +147,7 @@ holds('an unknown status is said, and is neither active nor over', [
     never: /– loopt|afgerond|Reanimatie/u,
     says: [
       'Zorgplan – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Doelen (1)',
       '',

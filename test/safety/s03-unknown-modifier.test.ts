@@ -112,6 +112,7 @@ holds('a modifier nobody here knows is said on the line', [
     never: unmarked,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Overige uitslagen (1)',
       '',
@@ -127,6 +128,7 @@ holds('a modifier nobody here knows is said on the line', [
     never: unmarked,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Actief (1)',
       '',
@@ -142,6 +144,7 @@ holds('a modifier nobody here knows is said on the line', [
     never: unmarked,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (1)',
       '',
@@ -167,6 +170,7 @@ holds('a modifier nobody here knows is said on the line', [
     never: unmarked,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (1)',
       '',
@@ -182,6 +186,7 @@ holds('a modifier nobody here knows is said on the line', [
     never: unmarked,
     says: [
       'Zorgplan – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Doelen (1)',
       '',

@@ -82,6 +82,7 @@ holds('nothing found is not "none"', [
     never: /WEL|alles mag$|reanimeren/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Niets vastgelegd gevonden – dit betekent niet dat alles mag/moet. (Gezocht in Dossier, peildatum 12-01-2026 09:31.)',
       '',
@@ -95,6 +96,7 @@ holds('nothing found is not "none"', [
     never: /Reanimatie: /u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Over reanimatie niets geldigs vastgelegd gevonden – dit betekent niet dat alles mag/moet.',
       '',
@@ -112,6 +114,7 @@ holds('nothing found is not "none"', [
     never: /[Gg]een waarschuwingen|er is niets/u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Geen actieve waarschuwing gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er geen is.',
       '',
@@ -129,6 +132,7 @@ holds('nothing found is not "none"', [
     never: /gezond|[Gg]een problemen\b/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Geen actief probleem gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er geen is.',
       '',
@@ -183,6 +187,7 @@ holds('nothing found is not "none"', [
     never: /[Gg]een afspraken\b/u,
     says: [
       'Afspraken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Geen gegevens gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er niets is.',
       '',
@@ -202,7 +207,7 @@ holds('nothing found is not "none"', [
       '',
       'Geen actieve allergie of intolerantie gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er geen is.',
       '',
-      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): waarschuwingen, problemen, medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
+      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): actieve waarschuwingen, actieve problemen, actuele medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
       '',
       'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
     ],

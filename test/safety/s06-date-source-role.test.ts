@@ -100,6 +100,7 @@ holds('each line says when, where from and by whom', [
     never: /Johanna|Voorbeeld/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Actief (1)',
       '',
@@ -131,6 +132,7 @@ holds('each line says when, where from and by whom', [
     never: /11-01-2026|^• .*Kalium(?:(?!uit Huisarts Pulver).)*$/mu,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓, Huisarts Pulver ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Overige uitslagen (1)',
       '',

@@ -18,6 +18,7 @@ holds('why a value is not there is said, and "less than" is kept', [
     never: /protein [^\n]*: 5 mg/u,
     says: [
       'Laboratoriumuitslagen – peildatum 15-01-2026 09:00 – bronnen: Dossier ✓',
+      'Cliënt: G.X. (m), geboren in 1963',
       '',
       'Opvallend volgens de bron (3)',
       '',
@@ -94,6 +95,7 @@ holds('why a value is not there is said, and "less than" is kept', [
     never: /INR: 8|D-dimeer: 200|4,9/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Overige uitslagen (2)',
       '',

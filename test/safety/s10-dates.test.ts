@@ -13,6 +13,7 @@ holds('a date is as precise as it was given, in Amsterdam, and what lies ahead s
     never: /01-01-2013|01-03-2013/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Actief (2)',
       '',
@@ -53,6 +54,7 @@ holds('a date is as precise as it was given, in Amsterdam, and what lies ahead s
     never: /13-01-2026 09:00(?! \(in de toekomst\))/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Overige uitslagen (1)',
       '',
@@ -108,6 +110,7 @@ holds('a date is as precise as it was given, in Amsterdam, and what lies ahead s
     never: /01-01-2019/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (1)',
       '',
@@ -124,6 +127,7 @@ holds('a date is as precise as it was given, in Amsterdam, and what lies ahead s
     never: /29-03-2026 02:30/u,
     says: [
       'Afspraken – peildatum 27-03-2026 09:00 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Komend (2)',
       '',

@@ -105,6 +105,7 @@ holds('a reference is followed wherever it points, or said to be lost', [
     never: /Observation\/weg/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Niet opgehaald (1)',
       '',
@@ -127,6 +128,7 @@ holds('a reference is followed wherever it points, or said to be lost', [
     never: /AllergyIntolerance\//u,
     says: [
       'Waarschuwingen – peildatum 20-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: P.X. (v), geboren in 1963',
       '',
       'Let op (5)',
       '',
@@ -157,6 +159,7 @@ holds('a reference is followed wherever it points, or said to be lost', [
     never: /Tuberculose – actief/u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (1)',
       '',

@@ -100,6 +100,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /Schizofrenie/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓, Huisarts Pulver ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       '',
@@ -120,6 +121,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /positief/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       '',
@@ -148,6 +150,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /Tuberculose/u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       '',
@@ -168,6 +171,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /NIET|TEGENSTRIJDIG/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       '',
@@ -198,6 +202,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /Bestraling|Groepsgesprek/u,
     says: [
       'Afspraken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '2 gegevens zijn weggelaten omdat ze niet bij deze patiënt horen of geen patiënt noemen. Meld dit aan de beheerder.',
       '',
@@ -234,6 +239,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /drinken/u,
     says: [
       'Zorgplan – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       '',
@@ -304,7 +310,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
       '',
       'Geen actieve allergie of intolerantie gevonden in Dossier (peildatum 12-01-2026 09:31). Dat betekent niet dat er geen is.',
       '',
-      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): waarschuwingen, problemen, medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
+      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): actieve waarschuwingen, actieve problemen, actuele medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
       '',
       'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
     ],

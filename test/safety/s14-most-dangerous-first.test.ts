@@ -84,6 +84,7 @@ holds('the most dangerous stands first, then the newest', [
     never: /Natrium[^]*Kalium|Glucose[^]*Kalium/u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Opvallend volgens de bron (2)',
       '',
@@ -107,6 +108,7 @@ holds('the most dangerous stands first, then the newest', [
     never: /Beademing[^]*Reanimatie/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (2)',
       '',
@@ -127,6 +129,7 @@ holds('the most dangerous stands first, then the newest', [
     never: /• Reanimatie: (?:WEL|NIET)/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (2)',
       '',
@@ -158,6 +161,7 @@ holds('the most dangerous stands first, then the newest', [
     never: /Hond[^]*Agressie/u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (2)',
       '',
@@ -229,6 +233,7 @@ holds('the most dangerous stands first, then the newest', [
     never: /Verkoudheid[^]*Hartfalen/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Actief (2)',
       '',

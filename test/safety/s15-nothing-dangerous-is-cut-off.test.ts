@@ -63,6 +63,7 @@ holds('ten lines, then how many are left; what is dangerous is never among those
     never: /nog (?:[5-9]|1\d) /u,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (11)',
       '',
@@ -99,6 +100,7 @@ holds('ten lines, then how many are left; what is dangerous is never among those
     never: /nog (?:[3-9]|1\d) /u,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Opvallend volgens de bron (11)',
       '',
@@ -134,6 +136,7 @@ holds('ten lines, then how many are left; what is dangerous is never among those
     never: /nog \d/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (11)',
       '',
@@ -159,6 +162,7 @@ holds('ten lines, then how many are left; what is dangerous is never among those
     never: /Probleem [12] /u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Actief (12)',
       '',
@@ -255,7 +259,7 @@ holds('ten lines, then how many are left; what is dangerous is never among those
       '• Probleem 3 – actief, bevestigd – vastgelegd 03-12-2025, Huisarts, Pulver & Partners',
       '• Probleem 2 – actief, bevestigd – vastgelegd 02-12-2025, Huisarts, Pulver & Partners',
       '',
-      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
+      'Niet gevonden in Dossier (peildatum 12-01-2026 09:31): actuele medicatie, metingen, afwijkende labuitslagen, open taken, komende afspraken, zorgteam. Dat betekent niet dat er niets is.',
       '',
       'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
     ],

@@ -54,8 +54,9 @@ holds('the narrative of a record is never told', [
     never: /<|Hali|Abdel/u,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: A.A.X. (m), geboren in 1985',
       '',
-      'Actief (2)',
+      'Actief of status onbekend (2)',
       '',
       '• Allergie voor PEG – status onbekend, zekerheid niet vermeld – ernst: Ernstig – sinds 08-01-2026 15:43 – vastgelegd 08-01-2026 15:43, MEDISCH SPECIALIST, ALLERGOLOGIE, Algemeen Stadsziekenhuis',
       '• probleem zonder naam – status onbekend, zekerheid niet vermeld – ernst: Ernstig – sinds 18-12-2025 – geëindigd 19-12-2025 – ⚠\u00A0einddatum voorbij, in de bron niet als beëindigd gemarkeerd – opmerking: Extra toelichting op aandoening of gesteldheid van de Reactie – vastgelegd 08-01-2026 15:43, MEDISCH SPECIALIST, ALLERGOLOGIE, Algemeen Stadsziekenhuis',
@@ -70,6 +71,7 @@ holds('the narrative of a record is never told', [
     never: /GESTOPT|gisteren/u,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (1)',
       '',
@@ -85,6 +87,7 @@ holds('the narrative of a record is never told', [
     never: /GESTOPT|gisteren/u,
     says: [
       'Zorgplan – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Doelen (1)',
       '',

@@ -60,6 +60,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Laboratoriumuitslagen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Overige uitslagen (1)',
       '',
@@ -75,6 +76,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Problemen en diagnoses – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Actief (1)',
       '',
@@ -90,6 +92,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Waarschuwingen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Let op (1)',
       '',
@@ -114,6 +117,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Behandelgrenzen en wilsverklaringen – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Vastgelegd (1)',
       '',
@@ -129,6 +133,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Zorgplan – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Doelen (1)',
       '',
@@ -144,6 +149,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Afspraken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Komend (1)',
       '',

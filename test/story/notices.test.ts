@@ -136,7 +136,10 @@ test('across a crash and a restart each change is announced once, also what chan
   world.fhir.put(flag('flag-meanwhile', 0))
   await world.bot.start()
   await world.bot.untilReady()
-  assert.equal(await nextNotice(first.roomId, 4), 'Nieuw in het dossier: waarschuwing (1). Typ !waarschuwingen.')
+  assert.equal(
+    await nextNotice(first.roomId, 4),
+    'Nieuw in het dossier: waarschuwing (1). Typ !waarschuwingen.',
+  )
   assert.equal(await world.bot.stop(), 0)
   await world.bot.start()
   await world.bot.untilReady()

@@ -52,6 +52,7 @@ export const afspraken: (typeof nl)['afspraken'] = {
     place: (words) => `where: ${words}`,
     noPlace: 'where it is, is not stated',
     unknownWith: 'with whom, is not stated',
+    unnamed: 'somebody whose name is not given',
     declined: (who) => `${who} (has cancelled)`,
     patientDeclined: 'this appointment was cancelled by or for the client',
     modified: 'please note: ask whether this is right',

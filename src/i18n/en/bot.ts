@@ -17,6 +17,8 @@ export const bot: (typeof nl)['bot'] = {
     `Not carried out: the clock of your server is ${minutes} minutes ahead. Type the command again once that is mended.`,
   failed: (reference) =>
     `Not carried out: something went wrong. Nothing was established about the client. Try again; otherwise give reference ${reference} to your administrator.`,
+  messageTooLong:
+    'Not done: your message is too long to read. Nothing was recorded or sent. Type the command again with a shorter text.',
   suggest: (names) => `Did you mean ${names}? Nothing was carried out.`,
   or: ' or ',
   ranInstead: (typed, name) => `You typed !${typed}; understood as !${name}.`,

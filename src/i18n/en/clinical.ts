@@ -21,7 +21,7 @@ export const clinical: (typeof nl)['clinical'] = {
     unavailable: 'temporarily unavailable',
     incomplete: 'not everything received',
     'no-number': 'patient could not be looked up there (own record gives no BSN)',
-    'not-agreed': 'not asked there, by agreement',
+    'not-agreed': 'not asked there',
     'unknown-patient': 'patient not known there',
     withheld: 'not for your role',
   },
@@ -101,6 +101,8 @@ export const clinical: (typeof nl)['clinical'] = {
   lay: {
     header: (title, stamp, sources) => `${title} – looked up on ${stamp} at: ${sources}`,
     incomplete: 'NOTE: not everything could be looked up.',
+    nothingFound: (sources, stamp) =>
+      `Nothing was found at ${sources} (looked up on ${stamp}). That does not mean that there is nothing.`,
     footer: 'Do you have questions about this? Ask your care professional.',
   },
   moreBefore: (count) => `${count} more – type `,

@@ -7,6 +7,8 @@ export const confirm: (typeof nl)['confirm'] = {
   onlyRequester: (name) => `Only ${name} can confirm this.`,
   late: (until) => `Too late: expired at ${until}. Nothing was sent.`,
   used: (at) => `This code was used already: confirmed at ${at}. Nothing was sent again.`,
+  usedUnfinished: (at) =>
+    `This code was used already, at ${at}, and the command was not finished then: see the answer of that time. Nothing was sent now.`,
   alreadyCancelled: (at) => `This code was used already: stopped at ${at}. Nothing was sent.`,
   unknownCode: 'Nothing waits for this code here. Nothing was sent.',
   cancelled: 'Stopped. Nothing was sent.',

@@ -14,6 +14,9 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
   notMedicine: `This line is no agreement about use. ${nothing} ${contact}`,
   noMatch: (name) =>
     `No medicine named “${name}” was found that is in use now. ${nothing} Type !medicatie for the names.`,
+  wholeName: (name) =>
+    `No medicine was found, or more than one, named “${name}”. ${nothing} Type the whole name of the medicine, as it stands on the label, or ask a professional.`,
+  onlyOwn: 'Only your own proposals are listed here.',
   which: (name) => `Repeat: which medicine named “${name}”?`,
   choose: (count) => `Type a number from 1 to ${count}.`,
   obstacles: {

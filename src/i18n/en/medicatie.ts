@@ -12,6 +12,7 @@ export const medicatie: (typeof nl)['medicatie'] = {
     interrupted: (count) => `Interrupted (${count})`,
     current: (count) => `Current (${count})`,
     future: (count) => `Not started yet (${count})`,
+    undated: (count) => `Stopped, date not stated (${count})`,
     recent: (count) => `Stopped in the last 3 months (${count})`,
     over: (count) => `Stopped (${count})`,
     proposals: (count) => `Proposals, not agreed yet (${count})`,
@@ -62,7 +63,8 @@ export const medicatie: (typeof nl)['medicatie'] = {
   during: (amount) => `for ${amount}`,
   stepPeriod: (from, until) =>
     [from && `from ${from}`, until && `through ${until}`].filter(Boolean).join(' '),
-  times: (from, to) => (to === undefined ? `${from} times` : `${from} to ${to} times`),
+  times: (from, to) =>
+    to === undefined ? `${from} ${from === '1' ? 'time' : 'times'}` : `${from} to ${to} times`,
   total: (count) => `${count} times in total`,
   per: (from, to, unit) =>
     to === undefined
@@ -128,6 +130,7 @@ export const medicatie: (typeof nl)['medicatie'] = {
   scheduleUnclear: (words) => `⚠\u00A0dosing schedule uncertain: ${words}`,
   scheduleFuture: (words) => `dosing schedule not started yet: ${words}`,
   reason: (words) => `reason: ${words}`,
+  statusReason: (words) => `reason for changing or stopping: ${words}`,
   note: (words) => `remark: ${words}`,
   sources: {
     agreement: 'prescription',

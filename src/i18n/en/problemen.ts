@@ -7,6 +7,7 @@ export const problemen: (typeof nl)['problemen'] = {
   usage: 'problemen [actief|alles]',
   sections: {
     active: (count) => `Active (${count})`,
+    perhaps: (count) => `Active or status unknown (${count})`,
     inactive: (count) => `No longer active (${count})`,
     excluded: (count) => `Ruled out (${count})`,
     episodes: (count) => `Episodes whose problem was not found (${count})`,

@@ -28,6 +28,7 @@ export const undo: (typeof nl)['undo'] = {
   line: (name, at) => `Taken back by ${name} ${at} – see the answer`,
   doneUnshown: `Taken back. The details are not shown here: ${unseen}`,
   failedUnshown: `Not taken back. The reason is not shown here: ${unseen} Look in the record what is there.`,
+  partlyUnshown: `Not all of it is taken back yet. The details are not shown here: ${unseen} Look in the record what is there.`,
   doneUntold: 'Taken back, but the answer could not be made. Look in the record.',
   done: (what, at) => `${what} taken back ${at}. It stays in the record as withdrawn.`,
   stale:

@@ -31,7 +31,6 @@ export const verwijs: (typeof nl)['verwijs'] = {
   bsn: 'Not carried out: your message holds a citizen service number. The recipient is given the client already; type the command again without that number and delete your message.',
   tooLong: (length, limit) =>
     `Not carried out: the question is too long (${length} characters, at most ${limit}). Nothing was sent. Type the command again with a shorter question.`,
-  title: 'Confirm referral – NOT sent yet',
   patient: (initials, gender, year) =>
     `Client: ${initials}${gender === '' ? '' : ` (${gender})`}, ${year === '' ? 'year of birth unknown' : `born in ${year}`}`,
   nameUnknown: 'name unknown',
@@ -50,18 +49,9 @@ export const verwijs: (typeof nl)['verwijs'] = {
   away: (why) =>
     `Note: absent now according to the address book${why === '' ? '' : ` (${why})`}. For somebody else: name an organization.`,
   noLetter: 'This is no referral letter as ZorgDomein means it.',
-  instruction: {
-    start: (name) => `${name}, type `,
-    yes: (code) => `ja ${code}`,
-    between: ' to send or ',
-    no: (code) => `nee ${code}`,
-    end: (time) => ` to stop. Only you can confirm, until ${time}.`,
-  },
   done: (at, to) => `Referral sent ${at} to ${to}.`,
   doneNobody: (at, discipline) =>
     `Referral (${discipline}) recorded ${at}, WITHOUT RECIPIENT. Nobody is told: make contact yourself.`,
-  reference: (refs) => `Reference: ${refs}`,
-  promptDone: (name, time) => `Referral – confirmed by ${name} ${time}`,
   failed: (why) => `NOT sent: ${why}.`,
   refused:
     'NOT sent: the referral does not meet the rules of the record. Trying again does not help: type the command again, or report this to your administrator.',
@@ -72,7 +62,7 @@ export const verwijs: (typeof nl)['verwijs'] = {
     `“${typed}” can be more than one colleague. Nothing was sent. Give the whole name.`,
   ambiguous:
     'Stopped: this referral is not in the record exactly once. Do not confirm again. Report this to your administrator and check the record.',
-  undoWhat: 'referral',
+  name: 'referral',
   undoCall: 'The recipient may have read the referral already: call if need be.',
   undoTaken: (status) =>
     `NOT taken back: this referral is already ${status}. Contact the recipient.`,

@@ -6,6 +6,7 @@ export const zorgplan: (typeof nl)['zorgplan'] = {
   summary: 'goals and actions of the care plan',
   usage: 'zorgplan [alles]',
   sections: {
+    forbids: (count) => `Plans with something that must NOT be done (${count})`,
     goals: (count) => `Goals (${count})`,
     plans: (count) => `Plans and actions (${count})`,
     completed: (count) => `Completed in the last 30 days (${count})`,

@@ -50,6 +50,7 @@ export const afspraken = {
     place: (words: string) => `waar: ${words}`,
     noPlace: 'waar het is, staat er niet bij',
     unknownWith: 'met wie, staat er niet bij',
+    unnamed: 'iemand van wie de naam er niet bij staat',
     declined: (who: string) => `${who} (heeft afgezegd)`,
     patientDeclined: 'deze afspraak is afgezegd door of voor de cliënt',
     modified: 'let op: vraag na of dit klopt',

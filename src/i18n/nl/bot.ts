@@ -17,6 +17,8 @@ export const bot = {
     `Niet uitgevoerd: de klok van uw server loopt ${minutes} minuten voor. Typ de opdracht opnieuw als dat verholpen is.`,
   failed: (reference: string) =>
     `Niet uitgevoerd: er ging iets mis. Er is niets over de cliënt vastgesteld. Probeer het opnieuw; meld anders kenmerk ${reference} aan uw beheerder.`,
+  messageTooLong:
+    'Niet uitgevoerd: uw bericht is te lang om te lezen. Er is niets vastgelegd of verstuurd. Typ de opdracht opnieuw met een kortere tekst.',
   suggest: (names: string) => `Bedoelde u ${names}? Er is niets uitgevoerd.`,
   or: ' of ',
   ranInstead: (typed: string, name: string) => `U typte !${typed}; opgevat als !${name}.`,

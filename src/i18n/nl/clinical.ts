@@ -19,7 +19,7 @@ export const clinical = {
     unavailable: 'tijdelijk niet beschikbaar',
     incomplete: 'niet alles ontvangen',
     'no-number': 'patiënt kon daar niet worden opgezocht (eigen dossier geeft geen BSN)',
-    'not-agreed': 'wordt daar volgens afspraak niet opgevraagd',
+    'not-agreed': 'wordt daar niet opgevraagd',
     'unknown-patient': 'patiënt daar niet bekend',
     withheld: 'niet voor uw functie',
   },
@@ -102,6 +102,8 @@ export const clinical = {
     header: (title: string, stamp: string, sources: string) =>
       `${title} – opgezocht op ${stamp} bij: ${sources}`,
     incomplete: 'LET OP: niet alles kon worden opgezocht.',
+    nothingFound: (sources: string, stamp: string) =>
+      `Er is niets gevonden bij ${sources} (opgezocht op ${stamp}). Dat betekent niet dat er niets is.`,
     footer: 'Heeft u hier vragen over? Vraag het uw zorgverlener.',
   },
   moreBefore: (count: number) => `nog ${count} – typ `,

@@ -6,6 +6,8 @@ export const confirm = {
   late: (until: string) => `Te laat: verlopen om ${until}. Er is niets verstuurd.`,
   used: (at: string) =>
     `Deze code is al gebruikt: bevestigd om ${at}. Er is niets opnieuw verstuurd.`,
+  usedUnfinished: (at: string) =>
+    `Deze code is al gebruikt, om ${at}, en de opdracht is toen niet afgerond: zie het antwoord van toen. Er is nu niets verstuurd.`,
   alreadyCancelled: (at: string) =>
     `Deze code is al gebruikt: gestopt om ${at}. Er is niets verstuurd.`,
   unknownCode: 'Er wacht hier niets op deze code. Er is niets verstuurd.',

@@ -12,6 +12,9 @@ export const herhaalrecept = {
   notMedicine: `Deze regel is geen afspraak over gebruik. ${nothing} ${contact}`,
   noMatch: (name: string) =>
     `Geen middel met de naam “${name}” gevonden dat nu in gebruik is. ${nothing} Typ !medicatie voor de namen.`,
+  wholeName: (name: string) =>
+    `Geen middel gevonden, of meer dan één, met de naam “${name}”. ${nothing} Typ de hele naam van het middel, zoals die op het etiket staat, of vraag het een zorgverlener.`,
+  onlyOwn: 'Hier staan alleen uw eigen voorstellen.',
   which: (name: string) => `Herhaalrecept: welk middel met de naam “${name}”?`,
   choose: (count: number) => `Typ een nummer van 1 tot en met ${count}.`,
   obstacles: {

@@ -10,6 +10,7 @@ export const medicatie = {
     interrupted: (count: number) => `Onderbroken (${count})`,
     current: (count: number) => `Actueel (${count})`,
     future: (count: number) => `Nog niet gestart (${count})`,
+    undated: (count: number) => `Gestopt, datum niet vermeld (${count})`,
     recent: (count: number) => `Gestopt in de laatste 3 maanden (${count})`,
     over: (count: number) => `Gestopt (${count})`,
     proposals: (count: number) => `Voorstellen, nog niet afgesproken (${count})`,
@@ -130,6 +131,7 @@ export const medicatie = {
   scheduleUnclear: (words: string) => `⚠\u00A0doseerschema onzeker: ${words}`,
   scheduleFuture: (words: string) => `doseerschema nog niet begonnen: ${words}`,
   reason: (words: string) => `reden: ${words}`,
+  statusReason: (words: string) => `reden van wijzigen of stoppen: ${words}`,
   note: (words: string) => `opmerking: ${words}`,
   sources: {
     agreement: 'voorschrift',

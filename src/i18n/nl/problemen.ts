@@ -5,6 +5,7 @@ export const problemen = {
   usage: 'problemen [actief|alles]',
   sections: {
     active: (count: number) => `Actief (${count})`,
+    perhaps: (count: number) => `Actief of status onbekend (${count})`,
     inactive: (count: number) => `Niet meer actief (${count})`,
     excluded: (count: number) => `Uitgesloten (${count})`,
     episodes: (count: number) => `Episodes zonder gevonden probleem (${count})`,

@@ -28,6 +28,7 @@ export const undo = {
   line: (name: string, at: string) => `Teruggedraaid door ${name} ${at} – zie het antwoord`,
   doneUnshown: `Teruggedraaid. De details worden hier niet getoond: ${unseen}`,
   failedUnshown: `Niet teruggedraaid. De reden wordt hier niet getoond: ${unseen} Kijk in het dossier wat er staat.`,
+  partlyUnshown: `Nog niet alles is teruggedraaid. De details worden hier niet getoond: ${unseen} Kijk in het dossier wat er staat.`,
   doneUntold: 'Teruggedraaid, maar het antwoord kon niet worden gemaakt. Kijk in het dossier.',
   done: (what: string, at: string) =>
     `${what} teruggedraaid ${at}. Het blijft in het dossier staan als ingetrokken.`,

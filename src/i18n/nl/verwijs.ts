@@ -31,7 +31,6 @@ export const verwijs = {
   bsn: 'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. De ontvanger krijgt de cliënt al mee; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
   tooLong: (length: number, limit: number) =>
     `Niet uitgevoerd: de vraag is te lang (${length} tekens, ten hoogste ${limit}). Er is niets verstuurd. Typ de opdracht opnieuw met een kortere vraag.`,
-  title: 'Bevestig verwijzing – nog NIET verstuurd',
   patient: (initials: string, gender: string, year: string) =>
     `Cliënt: ${initials}${gender === '' ? '' : ` (${gender})`}, ${year === '' ? 'geboortejaar onbekend' : `geboren in ${year}`}`,
   nameUnknown: 'naam onbekend',
@@ -51,18 +50,9 @@ export const verwijs = {
   away: (why: string) =>
     `Let op: volgens het adresboek nu afwezig${why === '' ? '' : ` (${why})`}. Voor een ander: noem een organisatie.`,
   noLetter: 'Dit is geen verwijsbrief in de zin van ZorgDomein.',
-  instruction: {
-    start: (name: string) => `${name}, typ `,
-    yes: (code: string) => `ja ${code}`,
-    between: ' om te versturen of ',
-    no: (code: string) => `nee ${code}`,
-    end: (time: string) => ` om te stoppen. Alleen u kunt bevestigen, tot ${time}.`,
-  },
   done: (at: string, to: string) => `Verwijzing verstuurd ${at} aan ${to}.`,
   doneNobody: (at: string, discipline: string) =>
     `Verwijzing (${discipline}) vastgelegd ${at}, ZONDER ONTVANGER. Niemand krijgt hiervan bericht: neem zelf contact op.`,
-  reference: (refs: string) => `Kenmerk: ${refs}`,
-  promptDone: (name: string, time: string) => `Verwijzing – bevestigd door ${name} ${time}`,
   failed: (why: string) => `NIET verstuurd: ${why}.`,
   refused:
     'NIET verstuurd: de verwijzing voldoet niet aan de regels van het dossier. Opnieuw proberen helpt niet: typ de opdracht opnieuw, of meld dit aan uw beheerder.',
@@ -73,7 +63,7 @@ export const verwijs = {
     `“${typed}” kan meer dan één collega zijn. Er is niets verstuurd. Noem de hele naam.`,
   ambiguous:
     'Gestopt: deze verwijzing staat niet precies één keer in het dossier. Bevestig niet opnieuw. Meld dit aan uw beheerder en controleer het dossier.',
-  undoWhat: 'verwijzing',
+  name: 'verwijzing',
   undoCall: 'De ontvanger kan de verwijzing al hebben gelezen: bel zo nodig.',
   undoTaken: (status: string) =>
     `NIET teruggedraaid: deze verwijzing is al ${status}. Neem contact op met de ontvanger.`,

@@ -4,6 +4,7 @@ export const zorgplan = {
   summary: 'doelen en acties van het zorgplan',
   usage: 'zorgplan [alles]',
   sections: {
+    forbids: (count: number) => `Plannen met iets dat NIET mag (${count})`,
     goals: (count: number) => `Doelen (${count})`,
     plans: (count: number) => `Plannen en acties (${count})`,
     completed: (count: number) => `Afgerond in de laatste 30 dagen (${count})`,
