@@ -161,11 +161,18 @@ answers([
   },
 ])
 
-test('a message of ten thousand letters is no command', async () => {
+test('a command of ten thousand letters is answered and does nothing; other long talk is left alone', async () => {
   await using bot = await openDemoRoom()
   const far = 'Wond aan de hiel, '.repeat(560)
   for (const word of ['medicatie', 'rapporteer', ...Object.values(meant)])
-    assert.deepEqual(await bot.ask(bot.roomId, nurse, `!${word} ${far}`), [], word)
+    assert.deepEqual(
+      await bot.ask(bot.roomId, nurse, `!${word} ${far}`),
+      [
+        'Niet uitgevoerd: uw bericht is te lang om te lezen. Er is niets vastgelegd of verstuurd. Typ de opdracht opnieuw met een kortere tekst.',
+      ],
+      word,
+    )
+  assert.deepEqual(await bot.ask(bot.roomId, nurse, `Over !medicatie: ${far}`), [])
   assert.deepEqual(bot.writes, [])
 })
 
