@@ -71,12 +71,10 @@ test('in a room every command of the room is shown with an example, in at most s
     `• !medicatie – ${medicatie.summary}, bijvoorbeeld !medicatie alles`,
     `• !allergie – ${allergie.summary}, bijvoorbeeld !allergie alles`,
     `• !metingen – ${metingen.summary}, bijvoorbeeld !metingen bloeddruk`,
+    `• !verwijs – ${verwijs.summary}, bijvoorbeeld !verwijs fysiotherapie valrisico na opname --spoed`,
     `• !wie – ${wie.summary}, bijvoorbeeld !wie afwezig`,
-    text.split('\n').filter(Boolean)[5],
-    'Uitleg bij een opdracht: !help verwijs',
+    'Uitleg bij een opdracht: !help wie',
   ])
-  assert.match(text, /\n• !verwijs – .+, bijvoorbeeld !verwijs .+\n/u)
-  assert.ok(text.includes(verwijs.summary))
 })
 
 test('what this person may not do here is not shown', async () => {

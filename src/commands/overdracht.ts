@@ -6,8 +6,9 @@ import { draftHandover } from './overdracht-draft.ts'
 import type { OverdrachtPorts } from './overdracht-ports.ts'
 import { findRecipient } from './overdracht-recipient.ts'
 import { askReason, askRequest, readHandover, textLimit } from './overdracht-request.ts'
-import { placeOf } from './taak-carry.ts'
+import { noteTakenBack, placeOf } from './taak-carry.ts'
 import { holdsBsn } from './typed-text.ts'
+import { undoRequest } from './verwijs-undo.ts'
 import {
   carriedAs,
   changedSince,
@@ -85,6 +86,10 @@ export const overdracht = defineCommand<OverdrachtPorts>({
       ],
       context,
     )
+  },
+  undo: async (context, refs) => {
+    const { what, undoTaken: taken, undoCall: call } = context.t.overdracht
+    return noteTakenBack(context, await undoRequest(context, refs, { what, taken, call }))
   },
   ownIdentifiers: (draft, promptId) =>
     isHandoverDraft(draft) ? handoverIdentifiers(promptId) : [],

@@ -4,12 +4,14 @@ import { type Sandbox, startSandbox } from '../../packages/fhir-sandbox/src/serv
 import { contextOf, draftOf } from '../../test/referral-parts.ts'
 import { createFhirClient } from '../fhir/client.ts'
 import { type FhirClient, FhirError } from '../fhir/fhir.ts'
+import { type HandoverDraft, handoverBundle } from '../fhir/handover-draft.ts'
 import { createRecordReader } from '../fhir/record.ts'
 import { createRecordWriter } from '../fhir/record-writing.ts'
 import { createReferralWriter } from '../fhir/referral.ts'
 import { ownSource } from '../fhir/source.ts'
 import { createValidator } from '../fhir/validate.ts'
 import { toText } from '../reply/text.ts'
+import { overdracht } from './overdracht.ts'
 import { verwijs } from './verwijs.ts'
 import { carryOutReferral } from './verwijs-carry.ts'
 
@@ -161,4 +163,44 @@ test('what is another client’s is not taken back', async () => {
   assert.ok(carried?.kind === 'failed')
   assert.equal(toText(carried.document), 'NIET teruggedraaid: dit staat niet meer in het dossier.')
   assert.deepEqual(await statuses(referral), ['active', 'requested'])
+})
+
+const letter: HandoverDraft = {
+  patient: 'Patient/123',
+  requester: 'PractitionerRole/789',
+  target: { name: 'Huisartsenpraktijk De Linde', owner: 'Organization/55' },
+  title: 'Overdracht',
+  parts: ['Reden: opname'],
+  about: [],
+  authoredOn: '2026-08-22T14:09:00+02:00',
+}
+
+test('a handover nobody took on is taken back: the letter as wrong, the task cancelled; one that was taken on is not', async () => {
+  const context = over(client)
+  for (const [status, expected] of [
+    ['requested', ['entered-in-error', 'cancelled']],
+    ['accepted', ['completed', 'accepted']],
+  ] as const) {
+    const written = await context.writer.create(handoverBundle(letter, `$letter-${status}`))
+    assert.ok(written.kind === 'written')
+    const [communication = '', task = ''] = written.refs.map(({ ref }) => ref.split('/')[1] ?? '')
+    const stands = await client.read('Task', task)
+    if (status === 'accepted')
+      await client.update({ ...stands, status }, stands.meta?.versionId ?? '')
+    const carried = await overdracht.undo?.(context, written.refs, `$letter-${status}`)
+    assert.deepEqual(
+      [
+        (await client.read('Communication', communication)).status,
+        (await client.read('Task', task)).status,
+      ],
+      expected,
+    )
+    assert.ok(carried !== undefined)
+    assert.equal(
+      toText(carried.document).split('\n')[0],
+      status === 'requested'
+        ? 'Overdracht teruggedraaid 22-08-2026 14:10. Het blijft in het dossier staan als ingetrokken.'
+        : 'NIET teruggedraaid: deze overdracht is al aangenomen. Neem contact op met de ontvanger.',
+    )
+  }
 })

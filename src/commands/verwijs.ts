@@ -12,7 +12,7 @@ import { meantPerson } from './verwijs-person.ts'
 import { referralPreview } from './verwijs-preview.ts'
 import { type ReferralRequest, readRequest } from './verwijs-request.ts'
 import { type FoundTargets, findTargets, type TargetPorts } from './verwijs-targets.ts'
-import { type ReferralUndoPorts, undoReferral } from './verwijs-undo.ts'
+import { type ReferralUndoPorts, undoRequest } from './verwijs-undo.ts'
 import { misused, notWritten, patientOf, requesterOf } from './writing.ts'
 
 /** What `!verwijs` needs; `intentOf` is the policy who may order and who proposes (everybody orders without one). */
@@ -134,7 +134,10 @@ export const verwijs = defineCommand<ReferralPorts>({
     return await proceed(context, request, requester)
   },
   carryOut: carryOutReferral,
-  undo: async (context, refs) => await noteTakenBack(context, await undoReferral(context, refs)),
+  undo: async (context, refs) => {
+    const { name: what, undoTaken: taken, undoCall: call } = context.t.verwijs
+    return noteTakenBack(context, await undoRequest(context, refs, { what, taken, call }))
+  },
   ownIdentifiers: (draft, promptId) =>
     isReferralDraft(draft) ? referralIdentifiers(promptId) : [],
 })

@@ -5,6 +5,8 @@ export const overdracht: (typeof nl)['overdracht'] = {
   summary: 'draft a handover from the record, complete it and send it',
   usage: 'overdracht [naar <organization or discipline>]',
   what: 'handover',
+  undoTaken: (status) => `NOT undone: this handover is already ${status}. Contact the recipient.`,
+  undoCall: 'The recipient may have read the handover already: call if needed.',
   title: 'Handover',
   toWhom: 'Handover: to whom?',
   toWhomHow: (count) => `Type a number from 1 to ${count}, or type the name of the organization.`,

@@ -3,6 +3,9 @@ export const overdracht = {
   summary: 'een overdracht opstellen uit het dossier, aanvullen en versturen',
   usage: 'overdracht [naar <organisatie of discipline>]',
   what: 'overdracht',
+  undoTaken: (status: string) =>
+    `NIET teruggedraaid: deze overdracht is al ${status}. Neem contact op met de ontvanger.`,
+  undoCall: 'De ontvanger kan de overdracht al hebben gelezen: bel zo nodig.',
   title: 'Overdracht',
   toWhom: 'Overdracht: naar wie?',
   toWhomHow: (count: number) =>
