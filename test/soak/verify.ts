@@ -51,6 +51,9 @@ const answerProblems = (
   ]
 }
 
+const bodyOf = (event: ClientEvent | undefined): string =>
+  JSON.stringify(String(event?.content['body']).slice(0, 60))
+
 /** People read answers as belonging to what stands above: to one person they come in the order of the questions. */
 const orderProblems = (
   { journal }: Outcome,
@@ -62,13 +65,18 @@ const orderProblems = (
     const answered = isEdit(event) ? undefined : answeredEvent(event)
     if (answered !== undefined && !place.has(answered)) place.set(answered, index)
   }
-  const last = new Map<string, number>()
+  const last = new Map<string, { readonly place: number; readonly line: string }>()
   return journal.typed.flatMap(({ eventId, roomId: where, by, line }) => {
     const here = where === roomId ? place.get(eventId) : undefined
     if (here === undefined) return []
-    const before = last.get(by) ?? -1
-    last.set(by, Math.max(here, before))
-    return here < before ? [`"${line}" of ${by} was answered before an earlier message`] : []
+    const before = last.get(by)
+    if (before === undefined || here > before.place) last.set(by, { place: here, line })
+    const earlier = before !== undefined && here < before.place ? before : undefined
+    return earlier === undefined
+      ? []
+      : [
+          `"${line}" of ${by} was answered (${here}: ${bodyOf(fromBot[here])}) before "${earlier.line}" (${earlier.place}: ${bodyOf(fromBot[earlier.place])})`,
+        ]
   })
 }
 
