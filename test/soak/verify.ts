@@ -51,6 +51,9 @@ const answerProblems = (
   ]
 }
 
+/** Calls who asked to an answer that was long in coming: no answer itself, and not silent. */
+const isCall = (event: ClientEvent): boolean => event.content['msgtype'] === 'm.text'
+
 const bodyOf = (event: ClientEvent | undefined): string =>
   JSON.stringify(String(event?.content['body']).slice(0, 60))
 
@@ -148,7 +151,8 @@ export const problemsOf = async (outcome: Outcome): Promise<readonly string[]> =
   const perRoom: string[] = []
   for (const [patient, roomId] of outcome.rooms) {
     const here = (await historyOf(outcome.reader, roomId)).filter(
-      (event) => event.sender === outcome.botUserId && event.type === 'm.room.message',
+      (event) =>
+        event.sender === outcome.botUserId && event.type === 'm.room.message' && !isCall(event),
     )
     fromBot.push(...here)
     perRoom.push(...noticeProblems(outcome, patient, here), ...orderProblems(outcome, roomId, here))
