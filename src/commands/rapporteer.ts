@@ -1,6 +1,6 @@
 import type { CareTeamReader } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
-import { eventIdentifiers } from '../fhir/identifiers.ts'
+import { eventIdentifier } from '../fhir/identifiers.ts'
 import { dateTimeIn } from '../fhir/referral-time.ts'
 import { isReportDraft, type ReportDraft, reportBundle } from '../fhir/report-draft.ts'
 import { containsBsn } from '../fhir/validate-bsn.ts'
@@ -201,6 +201,5 @@ export const rapporteer = defineCommand<RapporteerPorts>({
   },
 
   undo: (context, refs) => takeBack(context, refs, context.t.rapporteer.what),
-  ownIdentifiers: (draft, promptId) =>
-    isReportDraft(draft) ? [eventIdentifiers(promptId, 1).identifiers[0].value ?? ''] : [],
+  ownIdentifiers: (draft, promptId) => (isReportDraft(draft) ? [eventIdentifier(promptId, 1)] : []),
 })

@@ -1,7 +1,9 @@
 import type { Bundle, CommunicationRequest } from '@medplum/fhirtypes'
 import { subjectLimit } from './conversation-fact.ts'
-import { eventIdentifiers } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers } from './identifiers.ts'
 import { isObject } from './outcome.ts'
+import { partyReference } from './references.ts'
+import { creationOf } from './write-bundle.ts'
 
 /** A conversation as it was shown and confirmed; everything in it is fixed at the preview, so a retry is the same. */
 export type ConversationDraft = {
@@ -37,42 +39,24 @@ export const isConversationDraft = (value: unknown): value is ConversationDraft 
   typeof value['authoredOn'] === 'string' &&
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/u.test(value['authoredOn'])
 
-const person = (ref: string) => ({
-  reference: ref,
-  type: ref.startsWith('PractitionerRole/')
-    ? ('PractitionerRole' as const)
-    : ('Practitioner' as const),
-})
-
 /** What tells the request of a confirmed conversation. */
-export const conversationIdentifier = (promptId: string): string =>
-  eventIdentifiers(promptId, 1).identifiers[0].value ?? ''
+export const conversationIdentifier = (promptId: string): string => eventIdentifier(promptId, 1)
 
 /** One conditional create: the subject stands in `reasonCode.text`, because R4 has no field for it, and in the payload. */
 export const conversationBundle = (draft: ConversationDraft, promptId: string): Bundle => {
-  const { identifiers, ifNoneExist } = eventIdentifiers(promptId, 1)
+  const { identifiers } = eventIdentifiers(promptId, 1)
   const request: CommunicationRequest = {
     resourceType: 'CommunicationRequest',
     identifier: [...identifiers],
     status: 'active',
-    subject: { reference: draft.patient, type: 'Patient' },
+    subject: partyReference(draft.patient),
     authoredOn: draft.authoredOn,
-    requester: person(draft.requester),
-    ...(draft.recipients.length === 0 ? {} : { recipient: draft.recipients.map(person) }),
+    requester: partyReference(draft.requester),
+    ...(draft.recipients.length === 0 ? {} : { recipient: draft.recipients.map(partyReference) }),
     reasonCode: [{ text: draft.subject }],
     payload: [{ contentString: draft.subject }],
   }
-  return {
-    resourceType: 'Bundle',
-    type: 'transaction',
-    entry: [
-      {
-        fullUrl: eventIdentifiers(promptId, 2).identifiers[0].value ?? '',
-        resource: request,
-        request: { method: 'POST', url: 'CommunicationRequest', ifNoneExist },
-      },
-    ],
-  }
+  return creationOf(promptId, [request])
 }
 
 /** The request with another status: `completed` archives a conversation, `active` opens it again, `revoked` takes it back. */

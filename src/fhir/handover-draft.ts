@@ -1,7 +1,9 @@
 import type { Bundle, Communication, Task } from '@medplum/fhirtypes'
-import { eventIdentifiers } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers } from './identifiers.ts'
 import { isObject } from './outcome.ts'
+import { partyReference } from './references.ts'
 import { isTargetRef } from './referral-target.ts'
+import { creationOf, fullUrlOf } from './write-bundle.ts'
 
 /** A handover as it was shown and confirmed, word for word. */
 export type HandoverDraft = {
@@ -39,29 +41,16 @@ export const isHandoverDraft = (value: unknown): value is HandoverDraft =>
   typeof value['authoredOn'] === 'string' &&
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/u.test(value['authoredOn'])
 
-const PARTIES = [
-  'Patient',
-  'Practitioner',
-  'PractitionerRole',
-  'Organization',
-  'HealthcareService',
-] as const
-
-const reference = (ref: string) => {
-  const type = PARTIES.find((each) => ref.startsWith(`${each}/`))
-  return type === undefined ? { reference: ref } : { reference: ref, type }
-}
-
 const toCommunication = (draft: HandoverDraft, promptId: string): Communication => ({
   resourceType: 'Communication',
   identifier: [...eventIdentifiers(promptId, 1).identifiers],
   status: 'completed',
-  subject: reference(draft.patient),
+  subject: partyReference(draft.patient),
   topic: { text: draft.title },
   ...(draft.about.length === 0 ? {} : { about: draft.about.map((ref) => ({ reference: ref })) }),
   sent: draft.authoredOn,
-  sender: reference(draft.requester),
-  recipient: [reference(draft.target.owner)],
+  sender: partyReference(draft.requester),
+  recipient: [partyReference(draft.target.owner)],
   payload: draft.parts.map((contentString) => ({ contentString })),
 })
 
@@ -73,47 +62,22 @@ const toTask = (draft: HandoverDraft, promptId: string, focus: string): Task => 
   priority: 'routine',
   code: { text: draft.title },
   focus: { reference: focus, type: 'Communication' },
-  for: reference(draft.patient),
+  for: partyReference(draft.patient),
   authoredOn: draft.authoredOn,
   lastModified: draft.authoredOn,
-  requester: reference(draft.requester),
-  owner: reference(draft.target.owner),
+  requester: partyReference(draft.requester),
+  owner: partyReference(draft.target.owner),
 })
-
-const uuidOf = (promptId: string, n: number): string =>
-  eventIdentifiers(promptId, n).identifiers[0].value ?? ''
 
 /** The identifiers by which a confirmed handover is found again: the Communication's and the Task's. */
 export const handoverIdentifiers = (promptId: string): readonly [string, string] => [
-  uuidOf(promptId, 1),
-  uuidOf(promptId, 2),
+  eventIdentifier(promptId, 1),
+  eventIdentifier(promptId, 2),
 ]
 
 /** One transaction: the letter (Communication), and for whom in what state (Task, with the letter as its focus). */
-export const handoverBundle = (draft: HandoverDraft, promptId: string): Bundle => {
-  const letter = uuidOf(promptId, 3)
-  return {
-    resourceType: 'Bundle',
-    type: 'transaction',
-    entry: [
-      {
-        fullUrl: letter,
-        resource: toCommunication(draft, promptId),
-        request: {
-          method: 'POST',
-          url: 'Communication',
-          ifNoneExist: eventIdentifiers(promptId, 1).ifNoneExist,
-        },
-      },
-      {
-        fullUrl: uuidOf(promptId, 4),
-        resource: toTask(draft, promptId, letter),
-        request: {
-          method: 'POST',
-          url: 'Task',
-          ifNoneExist: eventIdentifiers(promptId, 2).ifNoneExist,
-        },
-      },
-    ],
-  }
-}
+export const handoverBundle = (draft: HandoverDraft, promptId: string): Bundle =>
+  creationOf(promptId, [
+    toCommunication(draft, promptId),
+    toTask(draft, promptId, fullUrlOf(promptId, 1)),
+  ])

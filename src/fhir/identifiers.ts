@@ -97,3 +97,7 @@ export const identifiersOfEvent = (eventId: string): readonly string[] =>
   Array.from({ length: mostOfOne }, (_, at) => eventIdentifiers(eventId, at + 1)).flatMap(
     ({ identifiers: [own] }) => own.value ?? [],
   )
+
+/** What tells the `n`th resource written for an event: a value without reserved characters. */
+export const eventIdentifier = (eventId: string, n: number): string =>
+  eventIdentifiers(eventId, n).identifiers[0].value ?? ''

@@ -5,7 +5,7 @@ import type {
   ObservationComponent,
   Quantity,
 } from '@medplum/fhirtypes'
-import { eventIdentifiers } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers } from './identifiers.ts'
 import type { MeasuredKind, MeasurementDraft, Position } from './measurement.ts'
 import { creationOf, fullUrlOf } from './write-bundle.ts'
 
@@ -196,6 +196,4 @@ export const measurementIdentifiers = (
   { kind }: MeasurementDraft,
   promptId: string,
 ): readonly string[] =>
-  (kind === 'pulse-rate' ? [1, 2] : [1]).map(
-    (n) => eventIdentifiers(promptId, n).identifiers[0].value ?? '',
-  )
+  (kind === 'pulse-rate' ? [1, 2] : [1]).map((n) => eventIdentifier(promptId, n))

@@ -68,3 +68,17 @@ export const resolveReference = (
   const found = [...included.values()].filter((each) => holds(each, identifier))
   return found.length === 1 ? found[0] : undefined
 }
+
+const parties = [
+  'Patient',
+  'Practitioner',
+  'PractitionerRole',
+  'Organization',
+  'HealthcareService',
+] as const
+
+/** A reference as the bot writes one to a person or an organization: with its type, where it names one of these. */
+export const partyReference = (ref: string) => {
+  const type = parties.find((each) => ref.startsWith(`${each}/`))
+  return type === undefined ? { reference: ref } : { reference: ref, type }
+}

@@ -1,19 +1,7 @@
 import type { Bundle, Identifier, ServiceRequest, Task } from '@medplum/fhirtypes'
-import { eventIdentifiers, systems } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers, systems } from './identifiers.ts'
+import { partyReference } from './references.ts'
 import type { ReferralDraft } from './referral-draft.ts'
-
-const PARTIES = [
-  'Patient',
-  'Practitioner',
-  'PractitionerRole',
-  'Organization',
-  'HealthcareService',
-] as const
-
-const reference = (ref: string) => {
-  const type = PARTIES.find((each) => ref.startsWith(`${each}/`))
-  return type === undefined ? { reference: ref } : { reference: ref, type }
-}
 
 const assigned = (identifier: Identifier, ura: string | undefined): Identifier =>
   ura === undefined
@@ -51,11 +39,11 @@ const toServiceRequest = (draft: ReferralDraft, promptId: string): ServiceReques
     ],
     priority: draft.urgent ? 'urgent' : 'routine',
     ...questionOf(draft.question),
-    subject: reference(draft.patient),
+    subject: partyReference(draft.patient),
     authoredOn: draft.authoredOn,
-    requester: reference(draft.requester),
+    requester: partyReference(draft.requester),
     ...(discipline === undefined ? {} : { performerType: { text: sentence(discipline) } }),
-    ...(target === undefined ? {} : { performer: target.performers.map(reference) }),
+    ...(target === undefined ? {} : { performer: target.performers.map(partyReference) }),
   }
 }
 
@@ -69,21 +57,20 @@ const toTask = (draft: ReferralDraft, promptId: string, focus: string): Task => 
     coding: [{ system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'fulfill' }],
   },
   focus: { reference: focus, type: 'ServiceRequest' },
-  for: reference(draft.patient),
+  for: partyReference(draft.patient),
   authoredOn: draft.authoredOn,
-  requester: reference(draft.requester),
-  ...(draft.target === undefined ? {} : { owner: reference(draft.target.owner) }),
+  requester: partyReference(draft.requester),
+  ...(draft.target === undefined ? {} : { owner: partyReference(draft.target.owner) }),
   ...(draft.respondBy === undefined ? {} : { restriction: { period: { end: draft.respondBy } } }),
 })
 
 // Not the identifiers themselves: a server may replace a full URL wherever it meets it in the Bundle.
-const fullUrl = (promptId: string, n: 3 | 4): string =>
-  eventIdentifiers(promptId, n).identifiers[0].value ?? ''
+const fullUrl = (promptId: string, n: 3 | 4): string => eventIdentifier(promptId, n)
 
 /** The identifiers of the ServiceRequest and the Task of a confirmed referral. */
 export const referralIdentifiers = (promptId: string): readonly [string, string] => [
-  eventIdentifiers(promptId, 1).identifiers[0].value ?? '',
-  eventIdentifiers(promptId, 2).identifiers[0].value ?? '',
+  eventIdentifier(promptId, 1),
+  eventIdentifier(promptId, 2),
 ]
 
 /** One transaction: what is asked (ServiceRequest), and for whom in what state (Task). The same at every try. */

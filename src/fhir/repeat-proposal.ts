@@ -6,7 +6,7 @@ import type {
   Quantity,
   Reference,
 } from '@medplum/fhirtypes'
-import { eventIdentifiers, systems } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers, systems } from './identifiers.ts'
 import { isObject } from './outcome.ts'
 import { creationOf } from './write-bundle.ts'
 
@@ -160,8 +160,7 @@ const proposalOf = (draft: RepeatDraft, promptId: string): MedicationRequest => 
 }
 
 /** The identifier of a confirmed proposal, by which its answer names it. */
-export const repeatIdentifier = (promptId: string): string =>
-  eventIdentifiers(promptId, 1).identifiers[0].value ?? ''
+export const repeatIdentifier = (promptId: string): string => eventIdentifier(promptId, 1)
 
 /** One transaction with the proposal. The same at every try. */
 export const repeatBundle = (draft: RepeatDraft, promptId: string): Bundle => {

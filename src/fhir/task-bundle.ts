@@ -1,20 +1,9 @@
 import type { Bundle, Task } from '@medplum/fhirtypes'
-import { eventIdentifiers } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers } from './identifiers.ts'
+import { partyReference } from './references.ts'
 import type { NewTask, TaskChange } from './task-draft.ts'
 import { taskMoves } from './task-status.ts'
-
-const TYPES = [
-  'Patient',
-  'Practitioner',
-  'PractitionerRole',
-  'Organization',
-  'HealthcareService',
-] as const
-
-const reference = (ref: string) => {
-  const type = TYPES.find((each) => ref.startsWith(`${each}/`))
-  return type === undefined ? { reference: ref } : { reference: ref, type }
-}
+import { creationOf } from './write-bundle.ts'
 
 /** The words by which a request to call back is known (Task.code). */
 const callbackCode = 'terugbelverzoek'
@@ -27,36 +16,23 @@ const toTask = (draft: NewTask, promptId: string): Task => ({
   priority: draft.priority,
   ...(draft.kind === 'callback' ? { code: { text: callbackCode } } : {}),
   description: draft.text,
-  for: reference(draft.patient),
+  for: partyReference(draft.patient),
   authoredOn: draft.authoredOn,
   lastModified: draft.authoredOn,
-  requester: reference(draft.requester),
-  ...(draft.owner === undefined ? {} : { owner: reference(draft.owner.ref) }),
+  requester: partyReference(draft.requester),
+  ...(draft.owner === undefined ? {} : { owner: partyReference(draft.owner.ref) }),
   ...(draft.performerType === undefined ? {} : { performerType: [{ text: draft.performerType }] }),
   ...(draft.due === undefined ? {} : { restriction: { period: { end: draft.due } } }),
 })
 
 /** The identifier by which a confirmed task is found again. */
 export const taskIdentifiers = (promptId: string): readonly string[] => [
-  eventIdentifiers(promptId, 1).identifiers[0].value ?? '',
+  eventIdentifier(promptId, 1),
 ]
 
 /** One transaction with the new task. The same at every try. */
-export const taskBundle = (draft: NewTask, promptId: string): Bundle => ({
-  resourceType: 'Bundle',
-  type: 'transaction',
-  entry: [
-    {
-      fullUrl: eventIdentifiers(promptId, 2).identifiers[0].value ?? '',
-      resource: toTask(draft, promptId),
-      request: {
-        method: 'POST',
-        url: 'Task',
-        ifNoneExist: eventIdentifiers(promptId, 1).ifNoneExist,
-      },
-    },
-  ],
-})
+export const taskBundle = (draft: NewTask, promptId: string): Bundle =>
+  creationOf(promptId, [toTask(draft, promptId)])
 
 /** The task after a confirmed step: its new status, why or what came of it, and who took it up. Done again it changes nothing. */
 export const taskAfter =
@@ -72,7 +48,7 @@ export const taskAfter =
       status: to,
       lastModified: at,
       ...(text === undefined || isResult ? {} : { statusReason: { text } }),
-      ...(claims ? { owner: reference(by) } : {}),
+      ...(claims ? { owner: partyReference(by) } : {}),
       ...(isResult && text !== undefined && !known
         ? { output: [...(now.output ?? []), result] }
         : {}),

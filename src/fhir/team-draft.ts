@@ -1,6 +1,6 @@
 import type { CareTeam, CareTeamParticipant } from '@medplum/fhirtypes'
 import { list } from './codes.ts'
-import { eventIdentifiers } from './identifiers.ts'
+import { eventIdentifier } from './identifiers.ts'
 import { isObject } from './outcome.ts'
 import { literalRef } from './references.ts'
 
@@ -39,7 +39,7 @@ export const isTeamDraft = (value: unknown): value is TeamDraft =>
 
 /** Names the participant that a confirmed invitation adds, so that it can be found again. */
 const participantId = (promptId: string): string =>
-  (eventIdentifiers(promptId, 1).identifiers[0].value ?? '').replace('urn:uuid:', '')
+  eventIdentifier(promptId, 1).replace('urn:uuid:', '')
 
 const typeOf = (ref: string) =>
   ref.startsWith('PractitionerRole/') ? ('PractitionerRole' as const) : ('Practitioner' as const)

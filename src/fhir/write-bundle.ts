@@ -1,12 +1,12 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes'
-import { eventIdentifiers } from './identifiers.ts'
+import { eventIdentifier, eventIdentifiers } from './identifiers.ts'
 
 // Not the identifiers themselves: a server may replace a full URL wherever it meets it in the Bundle.
 const fullUrlsFrom = 100
 
 /** How the `n`th resource of a Bundle is named by the others of it, counted from 1. */
 export const fullUrlOf = (promptId: string, n: number): string =>
-  eventIdentifiers(promptId, fullUrlsFrom + n).identifiers[0].value ?? ''
+  eventIdentifier(promptId, fullUrlsFrom + n)
 
 /**
  * One transaction that creates these resources, each once however often it is sent. The `n`th carries the identifiers
