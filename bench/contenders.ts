@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import project from '../package.json' with { type: 'json' }
 import { freePort } from '../scripts/ports.ts'
-import { registration } from '../src/bot/registration.ts'
+import { registration } from '../src/bot/homeserver/registration.ts'
 import { type Child, portOpens, startChild, untilReady } from './child.ts'
 
 /** Who is measured side by side. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { recordedLog } from '../test/fakes/recorded-log.ts'
 import { giveJson, type Seen, startLoopbackServer } from '../test/loopback-server.ts'
 import { readConfig } from './config.ts'
-import { createRecordReader } from './fhir/record.ts'
+import { createRecordReader } from './fhir/record/record.ts'
 import { createFhirSource, createSources } from './fhir-source.ts'
 
 const number = '999911120'

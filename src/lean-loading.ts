@@ -12,7 +12,7 @@ type Unused = {
  */
 const unused: readonly Unused[] = [
   {
-    // Its receiver (express, morgan), its HTTP client (request, replaced in `bot/matrix-client.ts`), quoting of HTML, its storage.
+    // Its receiver (express, morgan), its HTTP client (request, replaced in `bot/homeserver/matrix-client.ts`), quoting of HTML, its storage.
     by: '/matrix-bot-sdk/lib/',
     specifiers: new Set([
       'express',

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { createPolicy, type Policy, type Ruled } from './bot/policy.ts'
-import { readPolicy } from './bot/policy-file.ts'
+import { createPolicy, type Policy, type Ruled } from './bot/access/policy.ts'
+import { readPolicy } from './bot/access/policy-file.ts'
 import { ConfigError } from './config.ts'
 
 const ownFile = new URL('../config/policy.json', import.meta.url)

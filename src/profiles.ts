@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from './config.ts'
-import type { Profiles } from './fhir/profile-check.ts'
-import { type PackageFile, readProfiles } from './fhir/profile-folder.ts'
+import type { Profiles } from './fhir/validation/profile-check.ts'
+import { type PackageFile, readProfiles } from './fhir/validation/profile-folder.ts'
 
 const refused = (problem: string): ConfigError => new ConfigError([`ZORGBOT_PROFILES: ${problem}`])
 

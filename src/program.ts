@@ -1,4 +1,4 @@
-import { registration } from './bot/registration.ts'
+import { registration } from './bot/homeserver/registration.ts'
 import { createCharts } from './chart/draw.ts'
 import { printAudit } from './cli/audit.ts'
 import { printLetters } from './cli/letters.ts'

@@ -1,10 +1,10 @@
 import type { CommunicationRequest } from '@medplum/fhirtypes'
 import type { Context } from '../src/commands/command.ts'
-import type { ConversationRoom, ConversationRooms } from '../src/commands/gesprek-ports.ts'
-import type { ConversationStatePorts } from '../src/commands/gesprek-state.ts'
+import type { ConversationRoom, ConversationRooms } from '../src/commands/gesprek/ports.ts'
+import type { ConversationStatePorts } from '../src/commands/gesprek/state.ts'
 import type { GesprekkenPorts } from '../src/commands/gesprekken.ts'
-import type { TeamMember } from '../src/fhir/care-team.ts'
-import type { RecordWriter, Written } from '../src/fhir/record-writer.ts'
+import type { RecordWriter, Written } from '../src/fhir/record/writer.ts'
+import type { TeamMember } from '../src/fhir/team/care-team.ts'
 import { clinicalContext, patient } from './clinical-case.ts'
 
 /** A professional of the team in these cases. */

@@ -1,5 +1,5 @@
 import type { Consent, Resource } from '@medplum/fhirtypes'
-import { wilsverklaring } from '../src/commands/wilsverklaring.ts'
+import { wilsverklaring } from '../src/commands/wilsverklaring/wilsverklaring.ts'
 import { answerOf, huisarts, replyWith, snomed, subject } from './fact-case.ts'
 
 /** Where Nictiz keeps its extensions. */

@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
+import type { FactPorts } from '../src/commands/answer/fact-answer.ts'
 import type { Command } from '../src/commands/command.ts'
-import type { FactPorts } from '../src/commands/fact-answer.ts'
 import { clinicalContext, patient, type Source, shown, typed } from './clinical-case.ts'
 
 /** The patient of a case, as a record refers to them. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { verwijs } from '../src/commands/verwijs.ts'
+import { verwijs } from '../src/commands/verwijs/verwijs.ts'
 import { failures, serverSecret, startFailingServer } from './failing-fhir-server.ts'
 import { failingCase, failingRecords } from './failing-records.ts'
 import { impatientClient, secretToken } from './fhir-refusal.ts'

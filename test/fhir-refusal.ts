@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
-import { createFhirClient, type FhirClientOptions } from '../src/fhir/client.ts'
 import { FhirError } from '../src/fhir/fhir.ts'
+import { createFhirClient, type FhirClientOptions } from '../src/fhir/server/client.ts'
 
 /** The bearer token of `impatientClient`. */
 export const secretToken = 'TOKEN-9f2c'

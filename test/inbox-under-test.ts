@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInbox, type Inbox, type InboxParts } from '../src/bot/inbox.ts'
+import { createInbox, type Inbox, type InboxParts } from '../src/bot/inbox/inbox.ts'
 import type { Log } from '../src/log.ts'
 import { createSqliteStore } from '../src/store/sqlite.ts'
 import type { Incoming, Store } from '../src/store/store.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { type MessageInput, parseMessage } from '../src/commands/parse.ts'
-import type { Parsed } from '../src/commands/parsed.ts'
-import type { KnownCommand } from '../src/commands/suggest.ts'
+import { type MessageInput, parseMessage } from '../src/commands/typed/parse.ts'
+import type { Parsed } from '../src/commands/typed/parsed.ts'
+import type { KnownCommand } from '../src/commands/typed/suggest.ts'
 
 const known = (
   name: string,

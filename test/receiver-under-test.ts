@@ -1,4 +1,4 @@
-import { createReceiver, type ReceiverParts } from '../src/bot/receiver.ts'
+import { createReceiver, type ReceiverParts } from '../src/bot/inbox/receiver.ts'
 import type { Log } from '../src/log.ts'
 import type { Incoming, TransactionExtras } from '../src/store/store.ts'
 

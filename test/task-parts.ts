@@ -1,10 +1,10 @@
 import type { Bundle, Resource, Task } from '@medplum/fhirtypes'
 import type { Args, Context, KeptList, Outcome } from '../src/commands/command.ts'
-import type { TaakPorts } from '../src/commands/taak.ts'
+import type { TaakPorts } from '../src/commands/taak/taak.ts'
 import type { FhirCode } from '../src/fhir/fhir.ts'
 import { FhirError } from '../src/fhir/fhir.ts'
-import type { Changed, RecordWriter, Written } from '../src/fhir/record-writer.ts'
-import { createTaskReader, type TaskReader } from '../src/fhir/task-reader.ts'
+import type { Changed, RecordWriter, Written } from '../src/fhir/record/writer.ts'
+import { createTaskReader, type TaskReader } from '../src/fhir/referral/task-reader.ts'
 import { toText } from '../src/reply/text.ts'
 import { careTeamsOf, contextOf, doctor, followOf, member } from './referral-parts.ts'
 

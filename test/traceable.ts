@@ -1,4 +1,4 @@
-import { dateWords, plainDateWords } from '../src/commands/date-words.ts'
+import { dateWords, plainDateWords } from '../src/commands/answer/date-words.ts'
 import { nl } from '../src/i18n/nl.ts'
 
 const bare = (text: string): string =>

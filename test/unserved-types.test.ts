@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test'
 import type { ResourceType } from '@medplum/fhirtypes'
 import { demoResources } from '../packages/fhir-sandbox/src/demo.ts'
 import { type Sandbox, startSandbox } from '../packages/fhir-sandbox/src/server.ts'
-import { createFhirClient } from '../src/fhir/client.ts'
 import { type FhirClient, FhirError } from '../src/fhir/fhir.ts'
+import { createFhirClient } from '../src/fhir/server/client.ts'
 import { answerTo, recordContext } from './record-context.ts'
 
 const now = new Date('2026-01-12T08:31:00Z')

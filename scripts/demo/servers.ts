@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
 import { type Sandbox, startSandbox } from '../../packages/fhir-sandbox/src/server.ts'
-import { registration } from '../../src/bot/registration.ts'
+import { registration } from '../../src/bot/homeserver/registration.ts'
 import { type BotProcess, startBot } from '../bot-process.ts'
 import { isPortFree } from '../ports.ts'
 import { type Log, SetupError, step } from '../progress.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { registration } from '../../src/bot/registration.ts'
+import { registration } from '../../src/bot/homeserver/registration.ts'
 import type { Organization } from './description.ts'
 import type { Place } from './place.ts'
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createHeartbeat } from './heartbeat.ts'
+import { createHeartbeat } from './homeserver/heartbeat.ts'
 import { createLoop } from './loop.ts'
 
 const gate = () => Promise.withResolvers<void>()

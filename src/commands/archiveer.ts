@@ -1,5 +1,5 @@
 import { defineCommand } from './command.ts'
-import { askState, type ConversationStatePorts, carryState } from './gesprek-state.ts'
+import { askState, type ConversationStatePorts, carryState } from './gesprek/state.ts'
 
 /** `!archiveer`: closes a conversation; what was said in it can be read on. */
 export const archiveer = defineCommand<ConversationStatePorts>({

@@ -1,8 +1,8 @@
 import type { Drawing } from '../chart/spec.ts'
-import type { TeamMember } from '../fhir/care-team.ts'
 import type { ResourceRef } from '../fhir/fhir.ts'
-import type { RecordReader } from '../fhir/record.ts'
-import type { RecordWriter } from '../fhir/record-writer.ts'
+import type { RecordReader } from '../fhir/record/record.ts'
+import type { RecordWriter } from '../fhir/record/writer.ts'
+import type { TeamMember } from '../fhir/team/care-team.ts'
 import type { Messages } from '../i18n/messages.ts'
 import type { Document } from '../reply/document.ts'
 

@@ -1,7 +1,7 @@
 import { defineCommand } from './command.ts'
-import { taskIdentifiersOf } from './taak.ts'
-import { carryOutTask, type TaskCarryPorts, takeTaskBack } from './taak-carry.ts'
-import { type NewTaskPorts, newTask } from './taak-new.ts'
+import { carryOutTask, type TaskCarryPorts, takeTaskBack } from './taak/carry.ts'
+import { type NewTaskPorts, newTask } from './taak/new.ts'
+import { taskIdentifiersOf } from './taak/taak.ts'
 
 /** `!contactverzoek`: asks somebody of the team to call back; when that person is away, the deputy is proposed. */
 export const contactverzoek = defineCommand<NewTaskPorts & TaskCarryPorts>({

@@ -1,19 +1,19 @@
-import type { CareTeamReader, TeamMember } from '../fhir/care-team.ts'
+import type { CareTeamReader, TeamMember } from '../fhir/team/care-team.ts'
 import {
   type ConversationFact,
   type ConversationOverview,
   conversationOverview,
-} from '../fhir/conversation-fact.ts'
+} from '../fhir/timeline/conversation-fact.ts'
 import { type Block, code, facts, type Inline, link, paragraph, strong } from '../reply/document.ts'
+import { cutText } from './answer/cut-text.ts'
+import { plainDateWords, stamp } from './answer/date-words.ts'
+import { answeredSources, clinicalAnswer, limitLines, readsOf } from './answer/skeleton.ts'
 import { type Args, type Context, defineCommand, type RecordPorts } from './command.ts'
-import { cutText } from './cut-text.ts'
-import { plainDateWords, stamp } from './date-words.ts'
-import type { ConversationPorts, ConversationRoom } from './gesprek-ports.ts'
-import { foldWord } from './normalize.ts'
-import { orCode } from './or-code.ts'
-import { answeredSources, clinicalAnswer, limitLines, readsOf } from './skeleton.ts'
-import type { Presence } from './wie-line.ts'
-import { misused } from './writing.ts'
+import type { ConversationPorts, ConversationRoom } from './gesprek/ports.ts'
+import { foldWord } from './typed/normalize.ts'
+import { orCode } from './typed/or-code.ts'
+import type { Presence } from './wie/line.ts'
+import { misused } from './writing/writing.ts'
 
 /** What `!gesprekken` needs; `presence` is who is in a room or invited to it. */
 export type GesprekkenPorts = ConversationPorts &

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import type { TeamMember } from '../fhir/care-team.ts'
+import type { TeamMember } from '../fhir/team/care-team.ts'
 import { messages } from '../i18n/messages.ts'
 import { toText } from '../reply/text.ts'
 import { type HelpedCommand, type HelpPorts, helpFor } from './help.ts'

@@ -9,8 +9,8 @@ import {
   paragraph,
 } from '../reply/document.ts'
 import { type Command, type Context, defineCommand, type Outcome, type Reading } from './command.ts'
-import { foldWord } from './normalize.ts'
-import { commandNamed, type KnownCommand, suggest } from './suggest.ts'
+import { foldWord } from './typed/normalize.ts'
+import { commandNamed, type KnownCommand, suggest } from './typed/suggest.ts'
 
 /** What help tells of a command. */
 export type HelpedCommand = KnownCommand &

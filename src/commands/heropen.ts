@@ -1,5 +1,5 @@
 import { defineCommand } from './command.ts'
-import { askState, type ConversationStatePorts, carryState } from './gesprek-state.ts'
+import { askState, type ConversationStatePorts, carryState } from './gesprek/state.ts'
 
 /** `!heropen`: opens a conversation again that was archived. */
 export const heropen = defineCommand<ConversationStatePorts>({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { taskFact } from '../fhir/task.ts'
+import { taskFact } from '../fhir/referral/task.ts'
 import { messages } from '../i18n/messages.ts'
 import { toHtml } from '../reply/html.ts'
 import { toText } from '../reply/text.ts'

@@ -10,7 +10,7 @@ import {
   strong,
 } from '../reply/document.ts'
 import { type Context, defineCommand } from './command.ts'
-import type { TakenPorts } from './taken.ts'
+import type { TakenPorts } from './taken/taken.ts'
 
 /** A room of the asker, under its neutral name. */
 export type OwnRoom = {

@@ -8,7 +8,7 @@ import {
   writingNow,
 } from '../../test/writing-case.ts'
 import type { ResourceRef } from '../fhir/fhir.ts'
-import type { RepliedTo } from './replied-to.ts'
+import type { RepliedTo } from './typed/replied-to.ts'
 
 let world: WritingCase
 before(async () => {

@@ -1,10 +1,12 @@
-import type { CareTeamReader } from '../fhir/care-team.ts'
 import { FhirError } from '../fhir/fhir.ts'
-import { eventIdentifier } from '../fhir/identifiers.ts'
-import { dateTimeIn } from '../fhir/referral-time.ts'
-import { isReportDraft, type ReportDraft, reportBundle } from '../fhir/report-draft.ts'
-import { containsBsn } from '../fhir/validate-bsn.ts'
+import { dateTimeIn } from '../fhir/referral/time.ts'
+import type { CareTeamReader } from '../fhir/team/care-team.ts'
+import { isReportDraft, type ReportDraft, reportBundle } from '../fhir/timeline/report-draft.ts'
+import { containsBsn } from '../fhir/validation/validate-bsn.ts'
+import { eventIdentifier } from '../fhir/value/identifiers.ts'
 import { heading } from '../reply/document.ts'
+import { stamp } from './answer/date-words.ts'
+import { personWords } from './answer/person-words.ts'
 import {
   type Args,
   type Context,
@@ -12,11 +14,9 @@ import {
   type Outcome,
   type WriterPorts,
 } from './command.ts'
-import { stamp } from './date-words.ts'
-import { personWords } from './person-words.ts'
-import type { RepliedTo, RepliedToPorts } from './replied-to.ts'
-import { cleanTyped, holdsBsn, typedLimit } from './typed-text.ts'
-import { takeBack } from './undoing.ts'
+import type { RepliedTo, RepliedToPorts } from './typed/replied-to.ts'
+import { cleanTyped, holdsBsn, typedLimit } from './typed/typed-text.ts'
+import { takeBack } from './writing/undoing.ts'
 import {
   carriedAs,
   changedSince,
@@ -28,7 +28,7 @@ import {
   requesterOf,
   textParts,
   type WritingPorts,
-} from './writing.ts'
+} from './writing/writing.ts'
 
 /** What `!rapporteer` needs besides the context. */
 export type RapporteerPorts = WritingPorts &

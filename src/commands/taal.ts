@@ -1,8 +1,8 @@
 import { type Language, messages } from '../i18n/messages.ts'
 import { code, type Inline, paragraph } from '../reply/document.ts'
+import { cutText } from './answer/cut-text.ts'
 import { type Context, defineCommand, type Outcome } from './command.ts'
-import { cutText } from './cut-text.ts'
-import { foldWord } from './normalize.ts'
+import { foldWord } from './typed/normalize.ts'
 
 /** What `!taal` needs: where a person's language is kept. */
 export type TaalPorts = {

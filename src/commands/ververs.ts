@@ -1,6 +1,6 @@
 import { paragraph } from '../reply/document.ts'
 import { defineCommand } from './command.ts'
-import { lastListOr } from './meer-last.ts'
+import { lastListOr } from './meer/last.ts'
 
 /** What `!ververs` needs: makes the asker's next question about a patient be asked of every source anew. */
 export type RefreshPorts = { readonly refresh?: (patient: string) => Promise<void> }

@@ -7,7 +7,7 @@ import {
 } from '../../src/commands/command.ts'
 import { type TaalPorts, taal } from '../../src/commands/taal.ts'
 import type { ResourceRef } from '../../src/fhir/fhir.ts'
-import type { Posting } from '../../src/fhir/source.ts'
+import type { Posting } from '../../src/fhir/server/source.ts'
 import { heading, paragraph } from '../../src/reply/document.ts'
 
 /** What the commands of these tests do and have done. */

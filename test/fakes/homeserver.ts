@@ -6,7 +6,7 @@ import {
   type RoomEvent,
   type RoomSpec,
 } from '../../src/bot/gateway.ts'
-import { fitPowerLevels } from '../../src/bot/room-version.ts'
+import { fitPowerLevels } from '../../src/bot/homeserver/room-version.ts'
 
 /** A room of the homeserver in memory; `events` is oldest first. */
 export type FakeRoom = {

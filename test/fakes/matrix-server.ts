@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { createMatrixGateway, type MatrixOptions } from '../../src/bot/matrix.ts'
+import { createMatrixGateway, type MatrixOptions } from '../../src/bot/homeserver/matrix.ts'
 import {
   giveJson,
   type LoopbackServer,

@@ -1,4 +1,4 @@
-import { createPolicy, type Policy, type PolicyContent } from '../../src/bot/policy.ts'
+import { createPolicy, type Policy, type PolicyContent } from '../../src/bot/access/policy.ts'
 
 const places = ['team', 'shared', 'direct'] as const
 const sources = ['own', 'foreign']

@@ -1,4 +1,4 @@
-import type { Courtesy } from '../../src/bot/courtesy.ts'
+import type { Courtesy } from '../../src/bot/answering/courtesy.ts'
 import type { World } from './bot.ts'
 
 /** Every answer takes so long that it is announced. */

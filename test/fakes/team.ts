@@ -1,5 +1,5 @@
-import type { CareTeamReader, Team, TeamMember } from '../../src/fhir/care-team.ts'
 import type { FhirError } from '../../src/fhir/fhir.ts'
+import type { CareTeamReader, Team, TeamMember } from '../../src/fhir/team/care-team.ts'
 
 /** The patient of these tests. */
 export const patient = 'Patient/p1'

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { asJson, type Json } from '../../scripts/client/event.ts'
 import type { Network } from '../../scripts/topology/servers.ts'
+import { until } from '../story/until.ts'
 
 /** A homeserver's answer to another one. */
 export type PeerAnswer = { readonly status: number; readonly body: Json }
@@ -132,12 +133,19 @@ export const createPeer = async (
         pdu: { ...hashed, signatures: { [name]: { [keyId]: signature(bare) } } },
       }
     },
-    push: (destination, transaction, pdus) =>
-      ask(destination, 'PUT', `/_matrix/federation/v1/send/${encodeURIComponent(transaction)}`, {
-        origin: name,
-        origin_server_ts: Date.now(),
-        pdus,
-      }),
+    async push(destination, transaction, pdus) {
+      const path = `/_matrix/federation/v1/send/${encodeURIComponent(transaction)}`
+      const content = { origin: name, origin_server_ts: Date.now(), pdus }
+      // Synapse takes one transaction of a homeserver at a time, and the one spoken for sends its own meanwhile.
+      return until(
+        'the transaction of the homeserver itself to be over',
+        async () => {
+          const answer = await ask(destination, 'PUT', path, content)
+          return answer.status === 429 ? undefined : answer
+        },
+        30_000,
+      )
+    },
   }
 }
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Changed, createChangeReader, type FollowedType } from '../../src/fhir/changes.ts'
+import {
+  type Changed,
+  createChangeReader,
+  type FollowedType,
+} from '../../src/fhir/server/changes.ts'
 import type { FhirHttp, Sent } from './fhir-http.ts'
 import type { Product } from './product.ts'
 import { patient, SYSTEM, uniqueWord } from './samples.ts'

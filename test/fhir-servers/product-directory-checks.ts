@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createDirectory } from '../../src/fhir/directory.ts'
-import { createPeopleDirectory } from '../../src/fhir/directory-people.ts'
-import { disciplineOf } from '../../src/fhir/disciplines.ts'
+import { createDirectory } from '../../src/fhir/team/directory.ts'
+import { createPeopleDirectory } from '../../src/fhir/team/directory-people.ts'
+import { disciplineOf } from '../../src/fhir/team/disciplines.ts'
 import type { Product } from './product.ts'
 import { uniqueWord } from './samples.ts'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CareTeamReader } from '../../src/fhir/care-team.ts'
-import { createCareTeamReader } from '../../src/fhir/care-team-reader.ts'
+import type { CareTeamReader } from '../../src/fhir/team/care-team.ts'
+import { createCareTeamReader } from '../../src/fhir/team/care-team-reader.ts'
 import type { Product } from './product.ts'
 import { patient, uniqueWord } from './samples.ts'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { createFhirClient } from '../../src/fhir/client.ts'
+import { createFhirClient } from '../../src/fhir/server/client.ts'
 import { createFhirHttp } from './fhir-http.ts'
 import { loadDemo } from './load-examples.ts'
 import type { Product } from './product.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { createFhirClient } from '../../src/fhir/client.ts'
+import { createFhirClient } from '../../src/fhir/server/client.ts'
 import { recordContext } from '../record-context.ts'
 import { demoNow } from './product-suite.ts'
 import { nextPage, type Told, turn } from './told-by.ts'

@@ -1,4 +1,4 @@
-import { numbered } from '../../src/bot/numbered.ts'
+import { numbered } from '../../src/bot/answering/numbered.ts'
 import type { Args, Command, Context, KeptList, Outcome } from '../../src/commands/command.ts'
 import type { Ports } from '../../src/commands/registry.ts'
 import { messages } from '../../src/i18n/messages.ts'

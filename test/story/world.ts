@@ -9,7 +9,7 @@ import type { ClientEvent } from '../../scripts/client/event.ts'
 import { type Client, createClient } from '../../scripts/client.ts'
 import { freePort } from '../../scripts/ports.ts'
 import { type Synapse, startSynapse } from '../../scripts/synapse/server.ts'
-import { registration } from '../../src/bot/registration.ts'
+import { registration } from '../../src/bot/homeserver/registration.ts'
 import { assertReplyInvariant } from '../flatten.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
 
@@ -131,9 +131,13 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       await rm(dir, { recursive: true, force: true })
     },
   }
-  if (options.start !== false) {
+  if (options.start === false) return world
+  try {
     await bot.start()
     await bot.untilReady()
+  } catch (error) {
+    await world.close()
+    throw error
   }
   return world
 }

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { professional } from '../../../test/fakes/team.ts'
+import { commands } from '../../commands/registry.ts'
+import type { TeamMember } from '../../fhir/team/care-team.ts'
+import { systems } from '../../fhir/value/identifiers.ts'
+import { createPolicy, type Policy } from './policy.ts'
+import { readPolicy } from './policy-file.ts'
+
+const file = new URL('../../../config/policy.json', import.meta.url)
+
+const shipped = (): Policy => {
+  const read = readPolicy(readFileSync(file, 'utf8'), commands, [])
+  assert.ok('content' in read, JSON.stringify(read))
+  return createPolicy(read.content)
+}
+
+const withUzi = (...codes: readonly string[]): TeamMember =>
+  professional('@a:z', { roleCodes: codes.map((code) => ({ system: systems.uziRole, code })) })
+
+const withSnomed = (code: string): TeamMember =>
+  professional('@a:z', { roleCodes: [{ system: 'http://snomed.info/sct', code }] })
+
+const client = professional('@client:z', { kind: 'patient' })
+const relative = professional('@relative:z', { kind: 'related' })
+
+const read = { name: 'lab', access: 'read' } as const
+const write = { name: 'verwijs', access: 'write' } as const
+const lay = { name: 'metingen', access: 'read', lay: true } as const
+
+test('a UZI role code and a SNOMED code of the same profession give the same role', () => {
+  const { rolesOf } = shipped()
+  for (const [uzi, sct, role] of [
+    ['01.015', '59058001', 'physician'],
+    ['01.047', '158965000', 'physician'],
+    ['30.076', '224571005', 'physician'],
+    ['81.000', '449161006', 'physician'],
+    ['30.000', '224535009', 'nurse'],
+    ['17.060', '46255001', 'pharmacist'],
+    ['04.000', '36682004', 'therapist'],
+    ['83.000', '159040006', 'pharmacy-assistant'],
+  ] as const) {
+    assert.deepEqual(rolesOf(withUzi(uzi)), [role], uzi)
+    assert.deepEqual(rolesOf(withSnomed(sct)), [role], sct)
+  }
+})
+
+test('a professional without a known code has the default role, and somebody unknown none', () => {
+  const { rolesOf } = shipped()
+  assert.deepEqual(rolesOf(withUzi()), ['professional'])
+  assert.deepEqual(rolesOf(withUzi('77.000')), ['professional'])
+  assert.deepEqual(
+    rolesOf(professional('@a:z', { roleCodes: [{ system: 'urn:other', code: '01.015' }] })),
+    ['professional'],
+  )
+  assert.deepEqual(rolesOf(professional('@a:z', { kind: 'unknown' })), [])
+})
+
+test('who has two roles may do what either may', () => {
+  const { rolesOf, ruleFor } = shipped()
+  const both = withUzi('86.000', '30.000')
+  assert.deepEqual(rolesOf(both), ['carer', 'nurse'])
+  assert.equal(ruleFor(both, read, 'team'), 'professionals-read')
+})
+
+test('assistants and carers read no laboratory results and no diagnoses, nor what may hold them', () => {
+  const { ruleFor } = shipped()
+  const words = ['lab', 'problemen', 'samenvatting', 'tijdlijn', 'nieuw', 'rapportage', 'zorgplan']
+  for (const member of [withUzi('83.000'), withUzi('86.000')]) {
+    for (const name of words)
+      assert.equal(ruleFor(member, { name, access: 'read' }, 'team'), undefined, name)
+    const known = { name: 'medicatie', access: 'read' } as const
+    assert.equal(ruleFor(member, known, 'team'), 'assistants-and-carers-read')
+  }
+})
+
+test('nobody writes by a rule that does not name the command', () => {
+  const { ruleFor } = shipped()
+  const other = { name: 'iets-nieuws', access: 'write' } as const
+  for (const member of [withUzi('01.015'), withUzi('30.000'), withUzi('17.000'), withUzi()])
+    assert.equal(ruleFor(member, other, 'team'), undefined)
+  assert.equal(ruleFor(withUzi('30.000'), write, 'team'), 'professionals-write')
+  assert.equal(ruleFor(withUzi(), write, 'team'), undefined)
+})
+
+test('every command that writes is given to somebody by name, and so is every one with plain words to clients', () => {
+  const { ruleFor } = shipped()
+  const all = ['01.015', '30.000', '17.000', '04.000', '83.000', '86.000'].map((code) =>
+    withUzi(code),
+  )
+  const givenTo = (people: readonly TeamMember[], command: (typeof commands)[number]) =>
+    people.some((member) => ruleFor(member, command, 'shared') !== undefined)
+  const writing = commands.filter(({ access }) => access === 'write')
+  assert.deepEqual(
+    writing.filter((command) => !givenTo(all, command)).map(({ name }) => name),
+    [],
+  )
+  const plain = commands.filter((command) => command.lay === true)
+  assert.deepEqual(
+    plain.filter((command) => !givenTo([client, relative], command)).map(({ name }) => name),
+    [],
+  )
+})
+
+test('a client or relative never gets a command without plain words, whatever a rule says', () => {
+  const all = { roles: ['client'], commands: ['reads', 'writes'], except: [] }
+  const places = ['shared', 'direct'] as const
+  const policy = createPolicy({
+    roles: {},
+    defaultRole: '',
+    orders: [],
+    clients: { phonesOfProfessionals: false },
+    rules: [{ id: 'all', ...all, places, sources: ['own'] }],
+  })
+  assert.equal(policy.ruleFor(client, read, 'shared'), undefined)
+  assert.equal(policy.ruleFor(client, write, 'shared'), undefined)
+  assert.equal(policy.ruleFor(client, lay, 'shared'), 'all')
+  assert.equal(policy.ruleFor(client, lay, 'team'), undefined)
+  assert.equal(policy.ruleFor(relative, lay, 'shared'), undefined)
+})
+
+test('of a source that no rule names nothing is read', () => {
+  const policy = createPolicy({
+    roles: { nurse: { uzi: ['30.*'], snomed: [] } },
+    defaultRole: 'nurse',
+    orders: [],
+    clients: { phonesOfProfessionals: false },
+    rules: [
+      {
+        id: 'own',
+        roles: ['nurse'],
+        commands: ['reads'],
+        except: [],
+        places: ['team'],
+        sources: ['own', 'Apotheek De Gaper'],
+      },
+    ],
+  })
+  const mayRead = (label: string, own: boolean) =>
+    policy.mayRead(withUzi('30.000'), read, 'team', { label, own })
+  assert.equal(mayRead('Dossier', true), true)
+  assert.equal(mayRead('Apotheek De Gaper', false), true)
+  assert.equal(mayRead('Huisarts', false), false)
+  const elsewhere = { label: 'Dossier', own: true }
+  assert.equal(policy.mayRead(withUzi('30.000'), read, 'direct', elsewhere), false)
+})
+
+test('requests of physicians, nurses and pharmacists are orders, those of others proposals', () => {
+  const { intentOf } = shipped()
+  for (const code of ['01.015', '30.000', '17.000']) assert.equal(intentOf(withUzi(code)), 'order')
+  for (const member of [withUzi('04.000'), withUzi('83.000'), withUzi(), client])
+    assert.equal(intentOf(member), 'proposal')
+})

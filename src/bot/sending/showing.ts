@@ -1,0 +1,136 @@
+import { FhirError } from '../../fhir/fhir.ts'
+import type { Messages } from '../../i18n/messages.ts'
+import { type Document, paragraph } from '../../reply/document.ts'
+import type { Store } from '../../store/store.ts'
+import { personOf, type Teams } from '../access/access.ts'
+import { type Audience, audienceWith, isAloneIn, readersOf } from '../access/audience.ts'
+import { type Deed, messageLine, systemLine, teamUnread } from '../access/audit-lines.ts'
+import type { Members } from '../access/members.ts'
+import { type Asked, type Edit, type Plan, type PrivateReason, saying } from '../answering/plan.ts'
+import type { MatrixGateway, RoomEvent } from '../gateway.ts'
+
+/** In which room something of a patient is about to be shown, and whose message asks for it, if anybody's. */
+export type Look = {
+  readonly roomId: string
+  readonly patient: string
+  readonly event?: RoomEvent
+}
+
+/** What may be done with a plan now: sent as it is, sent to the asker directly, or replaced by another. */
+export type Verdict =
+  | { readonly kind: 'as-is' }
+  | { readonly kind: 'privately'; readonly why: PrivateReason; readonly patient: string }
+  | { readonly kind: 'instead'; readonly plan: Plan }
+
+/** What the last look at who would see something needs. */
+export type ShowingParts = {
+  readonly gateway: Pick<MatrixGateway, 'state' | 'userId'>
+  readonly members: Members
+  readonly store: Pick<Store, 'audit'>
+  readonly teams: Teams
+  readonly t: Messages
+  readonly clock: () => number
+}
+
+const firstLineOf = ([first]: Document): Document =>
+  first?.kind === 'paragraph' ? [{ ...first, lines: first.lines.slice(0, 1) }] : []
+
+const asIs: Verdict = { kind: 'as-is' }
+
+/** The last look at who would see something: the homeserver is asked, because somebody may have come in (D.8, 4). */
+export const createShowing = (parts: ShowingParts) => {
+  const { gateway, members, store, teams, t, clock } = parts
+
+  const record = async (look: Look, deeds: readonly Deed[], role?: string): Promise<void> => {
+    const { event, patient, roomId } = look
+    const lineOf = (deed: Deed) =>
+      event === undefined
+        ? systemLine(clock(), deed, { patient, roomId })
+        : messageLine(clock(), event, deed, { role, patient })
+    if (deeds.length > 0) await store.audit(deeds.map(lineOf))
+  }
+
+  /** The team by which it is judged who may see an answer; if it was read for this, that is on the trail at once. */
+  const teamFor = async (look: Look, signal: AbortSignal) => {
+    try {
+      const { team, deeds } = await teams.recent(look.patient, 60_000, signal)
+      const asker = look.event && personOf(team, look.event.sender)
+      await record(look, deeds, asker?.ref)
+      return { team, asker }
+    } catch (error) {
+      if (error instanceof FhirError) await record(look, teamUnread(error))
+      throw error
+    }
+  }
+
+  const audienceNow = async (
+    roomId: string,
+    team: Parameters<typeof readersOf>[1],
+  ): Promise<Audience> =>
+    audienceWith(gateway, roomId, readersOf(await members.now(roomId), team, gateway.userId))
+
+  const refusals: Readonly<Record<Exclude<Audience, 'professional'>, string>> = {
+    nobody: t.bot.audience,
+    'later-readers': t.audience.laterReaders,
+    lay: t.audience.notHere,
+  }
+
+  /** What an edit may show: it repeats what was asked, also to those who came in since. */
+  const shownIn = async (look: Look, edit: Edit, signal: AbortSignal): Promise<Document> => {
+    try {
+      const { team } = await teamFor(look, signal)
+      if ((await audienceNow(look.roomId, team)) === 'professional') return edit.document
+    } catch (error) {
+      if (!(error instanceof FhirError)) throw error
+    }
+    return firstLineOf(edit.document)
+  }
+
+  const judge = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<Verdict> => {
+    const { clinicalFor: patient, shown, unshown, edit } = plan
+    const { event } = asked
+    if (plan.isOwn === true) {
+      const present = await members.now(event.roomId)
+      if (isAloneIn(present, event.sender, gateway.userId)) return asIs
+      const document = [paragraph((asked.t ?? t).bot.notAlone)]
+      return { kind: 'instead', plan: saying(document) }
+    }
+    if (patient === undefined) return asIs
+    const look = { roomId: event.roomId, patient, event }
+    const instead = async (
+      document: Document,
+      outcome: string,
+      role?: string,
+    ): Promise<Verdict> => {
+      await record(look, [{ action: 'denial', what: 'audience-recheck', outcome }], role)
+      const rest = { document, refs: [], audit: [], clinicalFor: undefined }
+      // What became of a prompt is shown there too; who may see the rest of it is judged on its own.
+      const keepsEdit = unshown !== undefined && edit !== undefined
+      return { kind: 'instead', plan: keepsEdit ? { ...rest, edit } : rest }
+    }
+    try {
+      const { team, asker } = await teamFor(look, signal)
+      if (shown?.privately !== undefined) {
+        if (asker === undefined || !shown.mayBeDirect)
+          return await instead([paragraph(t.bot.noRights)], 'no-rights direct', asker?.ref)
+        return { kind: 'privately', why: shown.privately, patient }
+      }
+      const audience = await audienceNow(event.roomId, team)
+      if (audience === 'professional' || (audience === 'lay' && plan.reading === 'lay')) return asIs
+      const isForProfessional = asker?.kind === 'professional' && shown?.mayBeDirect === true
+      if (audience === 'lay' && isForProfessional)
+        return { kind: 'privately', why: 'audience', patient }
+      const outcome = audience === 'nobody' ? 'audience' : `audience ${audience}`
+      return await instead(unshown ?? [paragraph(refusals[audience])], outcome, asker?.ref)
+    } catch (error) {
+      // A read is tried again; a write that was done is told, whatever cannot be looked up now.
+      if (!(error instanceof FhirError) || unshown === undefined) throw error
+      return instead(unshown, `access-unknown ${error.code}`)
+    }
+  }
+
+  return { judge, shownIn, record }
+}
+
+/** The last look at who would see something. */
+export type Showing = ReturnType<typeof createShowing>

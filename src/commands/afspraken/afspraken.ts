@@ -1,0 +1,117 @@
+import type { Sourced } from '../../fhir/fhir.ts'
+import {
+  type AppointmentFacts,
+  appointmentFacts,
+  appointmentQuestions,
+  plannedQuestions,
+} from '../../fhir/plan/appointment.ts'
+import type { Records } from '../../fhir/record/record.ts'
+import type { Line } from '../../reply/document.ts'
+import { stamp } from '../answer/date-words.ts'
+import {
+  askFacts,
+  type FactPorts,
+  factAnswer,
+  type Told,
+  unknownWord,
+  unknownWordAnswer,
+  wantsAll,
+} from '../answer/fact-answer.ts'
+import { answeredSources } from '../answer/skeleton.ts'
+import type { Failure } from '../answer/source-standing.ts'
+import { type Args, type Context, defineCommand, type Outcome } from '../command.ts'
+import { layAppointments } from './lay.ts'
+import { appointmentLine } from './line.ts'
+
+const ASKED = ['Appointment']
+const EXAMPLES = ['afspraken', 'afspraken alles']
+
+/** The answers to two questions as one. */
+const together = (one: Sourced<Records>, other: Sourced<Records>): Sourced<Records> => ({
+  value: { of: (type) => [...one.value.of(type), ...other.value.of(type)] },
+  sources: one.sources.map((source) => {
+    const beside = other.sources.find(({ label }) => label === source.label)
+    const said = ({ part, code }: Failure) =>
+      source.failed.some((each) => each.part === part && each.code === code)
+    const more = beside?.failed.filter((each) => !said(each)) ?? []
+    return { ...source, failed: [...source.failed, ...more] }
+  }),
+  foreign: [...new Set([...one.foreign, ...other.foreign])],
+  refs: [...one.refs, ...other.refs],
+})
+
+/** Appointments, and planned contacts where no appointment is found. */
+const ask = async (context: Context<FactPorts>): Promise<Told> => {
+  const { record, patient, signal } = context
+  const told = await askFacts(context, appointmentQuestions(context))
+  if (appointmentFacts(told.sourced.value, context).coming.length > 0) return told
+  const planned = await record.ask(patient, plannedQuestions, signal)
+  return { ...told, sourced: together(told.sourced, planned) }
+}
+
+const professional = (
+  told: Told,
+  found: AppointmentFacts,
+  args: Args,
+  context: Context,
+): Outcome => {
+  const { afspraken, clinical, facts } = context.t
+  const { coming, cancelled, inError } = found
+  const planned = !coming.some(({ key }) => key.startsWith('Appointment/'))
+  const where = answeredSources(told.sourced, context, ASKED)
+  const when = stamp(context.now, context)
+  const nothing = cancelled.length + inError === 0
+  const none = nothing ? clinical.nothingFound(where, when) : afspraken.noneComing(where, when)
+  const above: readonly Line[] = coming.length === 0 ? [[none]] : []
+  return factAnswer(context, args, {
+    title: afspraken.title,
+    ...told,
+    // Planned contacts that are known are told, also where no appointment could be asked for.
+    asked: planned && coming.length > 0 ? [...ASKED, 'Encounter'] : ASKED,
+    besides: planned && coming.length === 0 ? ['Encounter'] : [],
+    above,
+    sections: [
+      {
+        title: afspraken.sections.coming(coming.length),
+        facts: coming.map((each) => appointmentLine(each, context)),
+        critical: 0,
+      },
+      {
+        title: afspraken.sections.cancelled(cancelled.length),
+        facts: cancelled.map((each) => appointmentLine(each, context)),
+        // Whoever goes to an appointment that was cancelled goes for nothing.
+        critical: cancelled.length,
+      },
+    ],
+    below: inError === 0 ? [] : [[facts.hidden(inError, 0)]],
+  })
+}
+
+/** `!afspraken`: what is in the diary; in plain words, and without the reasons, when the client or a relative reads along. */
+export const afspraken = defineCommand<FactPorts>({
+  name: 'afspraken',
+  aliases: ['afspraak', 'agenda', 'appointments'],
+  access: 'read',
+  lay: true,
+  place: 'room',
+  options: [],
+  summary: (t) => t.afspraken.summary,
+  usage: (t) => t.afspraken.usage,
+  examples: EXAMPLES,
+  async run(context, args) {
+    const unknown = unknownWord(args, [])
+    if (unknown !== undefined) return unknownWordAnswer(unknown, EXAMPLES, context)
+    const told = await ask(context)
+    const { sourced } = told
+    const found = appointmentFacts(sourced.value, context)
+    const answer = professional(told, found, args, context)
+    if (context.audience !== 'lay' || answer.kind !== 'answer') return answer
+    const missing = sourced.sources.flatMap(({ label, failed }) =>
+      failed.some(({ code }) => code !== 'unknown-patient' && code !== 'not-agreed') ? [label] : [],
+    )
+    const state = { outcome: answer.outcome, missing, all: wantsAll(args) }
+    const { document, left } = layAppointments(found, state, context)
+    const { more, ...rest } = answer
+    return left === 0 || more === undefined ? { ...rest, document } : { ...rest, document, more }
+  },
+})

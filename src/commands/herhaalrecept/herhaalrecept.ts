@@ -1,0 +1,202 @@
+import {
+  isRepeatDraft,
+  type RepeatDraft,
+  repeatBundle,
+  repeatIdentifier,
+} from '../../fhir/medication/repeat-proposal.ts'
+import type { Treatment } from '../../fhir/medication/treatment.ts'
+import { dateTimeIn } from '../../fhir/referral/time.ts'
+import { keyIn } from '../../fhir/server/source.ts'
+import { heading, paragraph, strong } from '../../reply/document.ts'
+import { cutText } from '../answer/cut-text.ts'
+import { cutWord } from '../answer/cut-word.ts'
+import { stamp } from '../answer/date-words.ts'
+import { personWords } from '../answer/person-words.ts'
+import { readsOf } from '../answer/skeleton.ts'
+import {
+  type Args,
+  type Asker,
+  type Context,
+  defineCommand,
+  type Outcome,
+  type RecordPorts,
+  type WriterPorts,
+} from '../command.ts'
+import { doseWords } from '../medicatie/dose.ts'
+import { holdsBsn } from '../typed/typed-text.ts'
+import { takeBack } from '../writing/undoing.ts'
+import {
+  carriedAs,
+  changedSince,
+  misused,
+  notWritten,
+  patientOf,
+  previewOf,
+  referenceLine,
+  requesterOf,
+  textParts,
+  type WritingPorts,
+} from '../writing/writing.ts'
+import { repeatAnswers } from './answers.ts'
+import { type MedicationNow, medicationNow, obstacleOf, repeatOf } from './medicine.ts'
+import { notesOf } from './notes.ts'
+import { mostPieces, type RepeatProblem, type RepeatRequest, readRepeat } from './request.ts'
+import { meant } from './which.ts'
+
+/** What `!herhaalrecept` needs besides the context. */
+export type HerhaalreceptPorts = WritingPorts & WriterPorts & RecordPorts
+
+type Here = Context<HerhaalreceptPorts>
+
+const LONGEST_COMMENT = 500
+const ASKED = ['MedicationRequest', 'MedicationDispense', 'MedicationStatement']
+
+/** In whose name it is proposed: a professional's role, the client, or a relative (never an order, so that they may). */
+const proposerOf = (asker: Asker, patient: string): string | undefined => {
+  const { kind, ref } = asker.member
+  if (kind === 'patient') return patient
+  const isRelative = kind === 'related' && /^RelatedPerson\/[A-Za-z0-9\-.]{1,64}$/u.test(ref ?? '')
+  return isRelative ? ref : requesterOf(asker)
+}
+
+const problemWords = ({ problem, word }: RepeatProblem, { t }: Here): string => {
+  const { herhaalrecept } = t
+  const typed = cutWord(word)
+  switch (problem) {
+    case 'ambiguous':
+      return herhaalrecept.ambiguous(typed)
+    case 'not-whole':
+      return herhaalrecept.notWhole(typed)
+    case 'out-of-range':
+      return herhaalrecept.outOfRange(typed, mostPieces)
+    case 'unit':
+      return herhaalrecept.unit(typed)
+    default:
+      return problem satisfies never
+  }
+}
+
+const preview = async (
+  request: RepeatRequest,
+  treatment: Treatment,
+  read: MedicationNow,
+  requester: string,
+  context: Here,
+): Promise<Outcome> => {
+  const { t, asker, patient, now, timeZone } = context
+  const { herhaalrecept } = t
+  const reads = ['Patient', ...readsOf(read.sourced, ASKED)]
+  const repeat = repeatOf(treatment, read, context)
+  if (repeat === undefined) return misused(herhaalrecept.obstacles['no-agreement'])
+  const line = await patientOf(context)
+  if ('code' in line)
+    return notWritten(t.writing.patientDown(t.clinical.failures[line.code]), reads)
+  const { amount, comment } = request
+  const said = textParts(comment, {
+    line: herhaalrecept.comment,
+    below: herhaalrecept.commentBelow,
+  })
+  const dose = doseWords(treatment.main.dose, context, treatment.main.period)
+  const shown = {
+    what: herhaalrecept.what,
+    deed: 'record',
+    patient: line.line,
+    lines: [
+      [strong(herhaalrecept.medicine(cutText(repeat.name, context)))],
+      ...dose.map((words) => herhaalrecept.dose(cutText(words, context))),
+      amount === undefined
+        ? herhaalrecept.noAmount
+        : herhaalrecept.amount(herhaalrecept.units[amount.unit](String(amount.value))),
+      ...(comment === '' ? [] : said.item),
+      herhaalrecept.by(personWords(asker.member, asker.userId)),
+    ],
+    below: comment === '' ? [] : said.below,
+    notes: notesOf(treatment, read, context),
+  } as const
+  const draft: RepeatDraft = {
+    patient,
+    requester,
+    ...repeat,
+    ...(amount === undefined ? {} : { amount }),
+    ...(comment === '' ? {} : { comment }),
+    authoredOn: dateTimeIn(timeZone, now),
+  }
+  return {
+    kind: 'confirm',
+    preview: previewOf(shown, context),
+    draft,
+    refs: read.sourced.refs.filter(({ ref, source }) => keyIn(ref, source) === repeat.key),
+    reads,
+  }
+}
+
+/** Proposes a repeat of a medicine that is in use: never an order, and never of what was stopped or is unclear. */
+export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
+  name: 'herhaalrecept',
+  aliases: ['recept', 'herhaal', 'refill', 'repeat'],
+  access: 'write',
+  lay: true,
+  place: 'room',
+  verbatim: true,
+  options: [],
+  summary: (t) => t.herhaalrecept.summary,
+  usage: (t) => t.herhaalrecept.usage,
+  examples: ['herhaalrecept 3 30', 'herhaalrecept metoprolol 90 voor de vakantie'],
+
+  async run(context, args: Args) {
+    const { t, asker, patient } = context
+    const requester = proposerOf(asker, patient)
+    if (requester === undefined) return notWritten(t.writing.requesterUnknown)
+    if (holdsBsn(args)) return misused(t.writing.bsn)
+    const request = readRepeat(args)
+    if (request === undefined) return repeatAnswers(context)
+    if ('problem' in request) return misused(problemWords(request, context))
+    const { length } = request.comment
+    if (length > LONGEST_COMMENT) return misused(t.writing.tooLong(length, LONGEST_COMMENT))
+    const read = await medicationNow(context)
+    const found = await meant(request, read, context)
+    if ('said' in found) return { ...found.said, reads: readsOf(read.sourced, ASKED) }
+    const obstacle = obstacleOf(found.treatment, read)
+    if (obstacle !== undefined)
+      return {
+        ...misused(t.herhaalrecept.obstacles[obstacle]),
+        reads: readsOf(read.sourced, ASKED),
+      }
+    return preview(request, found.treatment, read, requester, context)
+  },
+
+  async carryOut(context, draft, promptId) {
+    const { t, patient, asker, writer, signal, now } = context
+    const fits =
+      isRepeatDraft(draft) &&
+      draft.patient === patient &&
+      draft.requester === proposerOf(asker, patient)
+    if (!fits) return changedSince(context)
+    // It may have been stopped since it was shown.
+    const read = await medicationNow(context)
+    const treatment = read.sourced.value.treatments.find(({ main }) => main.key === draft.key)
+    const obstacle = treatment === undefined ? 'stopped' : obstacleOf(treatment, read)
+    if (obstacle !== undefined)
+      return {
+        kind: 'failed',
+        document: [paragraph(t.herhaalrecept.obstacles[obstacle])],
+        code: obstacle,
+        ...(obstacle === 'incomplete' ? {} : { final: true }),
+      }
+    const written = await writer.create(repeatBundle(draft, promptId), signal)
+    return carriedAs(
+      written,
+      t.herhaalrecept.what,
+      (refs) => [
+        heading(
+          t.herhaalrecept.done(stamp(now, context), cutText(draft.name, context)),
+          referenceLine(refs, context),
+        ),
+      ],
+      context,
+    )
+  },
+
+  undo: (context, refs) => takeBack(context, refs, context.t.herhaalrecept.what),
+  ownIdentifiers: (draft, promptId) => (isRepeatDraft(draft) ? [repeatIdentifier(promptId)] : []),
+})

@@ -1,0 +1,113 @@
+import type { Identifier, Medication, MedicationRequest } from '@medplum/fhirtypes'
+import type { Sourced } from '../../fhir/fhir.ts'
+import { medicationIn, medicationQuestions } from '../../fhir/medication/medication.ts'
+import type { MedicationOverview } from '../../fhir/medication/overview.ts'
+import type { RepeatDraft, RepeatMedicine } from '../../fhir/medication/repeat-proposal.ts'
+import type { Treatment } from '../../fhir/medication/treatment.ts'
+import type { Found } from '../../fhir/record/record.ts'
+import { isOfType } from '../../fhir/server/bundle.ts'
+import { extensionsOf } from '../../fhir/value/codes.ts'
+import { literalRef, resolveReference } from '../../fhir/value/references.ts'
+import type { Context, RecordPorts } from '../command.ts'
+import { productName } from '../medicatie/words.ts'
+
+/** All medication as it is now, with the records behind it. */
+export type MedicationNow = {
+  readonly sourced: Sourced<MedicationOverview>
+  readonly requests: readonly Found<MedicationRequest>[]
+}
+
+const TREATMENT = 'http://nictiz.nl/fhir/StructureDefinition/ext-PharmaceuticalTreatment.Identifier'
+
+/** Reads all medication anew. */
+export const medicationNow = async ({
+  record,
+  patient,
+  now,
+  timeZone,
+  signal,
+}: Context<RecordPorts>): Promise<MedicationNow> => {
+  const { value, ...sourced } = await record.ask(patient, medicationQuestions, signal)
+  return {
+    sourced: { ...sourced, value: medicationIn(value, { now, timeZone }) },
+    requests: value.of('MedicationRequest'),
+  }
+}
+
+/** Why no repeat is asked for. */
+export type Obstacle =
+  | 'incomplete'
+  | 'stopped'
+  | 'interrupted'
+  | 'future'
+  | 'uncertain'
+  | 'no-agreement'
+
+/** Nobody asks for more of what was stopped, is disputed, or may have been stopped at a source that did not answer. */
+export const obstacleOf = (
+  treatment: Treatment,
+  { sourced }: MedicationNow,
+): Obstacle | undefined => {
+  if (sourced.foreign.length > 0 || sourced.sources.some(({ failed }) => failed.length > 0))
+    return 'incomplete'
+  const { state, doubts, differences, also, elsewhere, unknownModifier, main } = treatment
+  if (state === 'over') return 'stopped'
+  if (state === 'interrupted' || state === 'future') return state
+  const isDisputed =
+    state !== 'current' ||
+    unknownModifier ||
+    [doubts, differences, also].some((each) => each.length > 0) ||
+    elsewhere.some(({ same }) => !same)
+  if (isDisputed) return 'uncertain'
+  return main.kind === 'agreement' ? undefined : 'no-agreement'
+}
+
+const isReal = (identifier: Identifier): boolean =>
+  identifier.system !== undefined && identifier.value !== undefined
+
+const conceptOf = (medication: Medication | undefined): RepeatMedicine | undefined =>
+  medication?.code === undefined ? undefined : { kind: 'concept', concept: medication.code }
+
+/** The medicine as the agreement names it; what another source refers to is named, because the reference means nothing here. */
+const medicineOf = (
+  { resource, included }: Found<MedicationRequest>,
+  treatment: Treatment,
+  context: Pick<Context, 't'>,
+): RepeatMedicine => {
+  const { medicationCodeableConcept: concept, medicationReference: medication } = resource
+  if (concept !== undefined) return { kind: 'concept', concept }
+  const ref = treatment.main.source === undefined ? literalRef(medication) : undefined
+  if (ref !== undefined)
+    return medication?.display === undefined
+      ? { kind: 'reference', reference: ref }
+      : { kind: 'reference', reference: ref, display: medication.display }
+  const found = resolveReference(medication, resource, included)
+  const named = found !== undefined && isOfType('Medication', found) ? conceptOf(found) : undefined
+  return (
+    named ?? { kind: 'concept', concept: { text: productName(treatment.main.product, context) } }
+  )
+}
+
+/** What a proposal is made of; undefined when the record of the agreement was not found. */
+export const repeatOf = (
+  treatment: Treatment,
+  { requests }: MedicationNow,
+  context: Pick<Context, 't'>,
+): Pick<RepeatDraft, 'key' | 'name' | 'medicine' | 'treatment' | 'agreement'> | undefined => {
+  const { key, source, product } = treatment.main
+  const found = requests.find((each) => each.key === key)
+  if (found === undefined) return undefined
+  const { resource } = found
+  const mbh = extensionsOf(resource, TREATMENT)[0]?.valueIdentifier
+  const identifier = resource.identifier?.find(isReal)
+  return {
+    key,
+    name: productName(product, context),
+    medicine: medicineOf(found, treatment, context),
+    ...(mbh === undefined || !isReal(mbh) ? {} : { treatment: mbh }),
+    agreement: {
+      ...(identifier === undefined ? {} : { identifier }),
+      ...(source === undefined ? { reference: `MedicationRequest/${resource.id ?? ''}` } : {}),
+    },
+  }
+}

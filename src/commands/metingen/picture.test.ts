@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Observation } from '@medplum/fhirtypes'
+import { clinicalContext, now, patient, recordOver, shown } from '../../../test/clinical-case.ts'
+import { weight } from '../../../test/measurements.ts'
+import { eventOf } from '../../../test/record-context.ts'
+import type { ChartSpec, Drawing } from '../../chart/spec.ts'
+import { createObservationReader } from '../../fhir/observation/observation.ts'
+import { metingen } from './metingen.ts'
+import type { DrawChart } from './picture.ts'
+
+const drawing: Drawing = {
+  png: new Uint8Array([1]),
+  width: 1000,
+  height: 800,
+  thumbnail: { png: new Uint8Array([2]), width: 600, height: 480 },
+  blurhash: 'LEHV6nWB2yk8',
+}
+
+/** A hand that draws, and remembers what. */
+const hand = (drawn: Drawing | undefined = drawing) => {
+  const specs: ChartSpec[] = []
+  const draw: DrawChart = async (spec) => {
+    specs.push(spec)
+    return drawn
+  }
+  return { draw, specs }
+}
+
+const subject = { reference: patient }
+
+const weights = [
+  weight('1', 74, '2025-12-29', { subject }),
+  weight('2', 72.4, '2026-01-12', { subject }),
+]
+
+const ask = async (
+  records: readonly Observation[],
+  word: string | undefined,
+  drawChart: DrawChart | undefined,
+  failing = false,
+) => {
+  const record = recordOver({
+    records,
+    ...(failing ? { failing: { Observation: 'timeout' } } : {}),
+  })
+  const context = {
+    ...clinicalContext({ records: [] }, patient, now, 'nl', record),
+    observations: createObservationReader(record),
+    ...(drawChart === undefined ? {} : { drawChart }),
+  }
+  const args = {
+    words: word === undefined ? [] : [word],
+    options: { grafiek: true },
+    text: '',
+  } as const
+  const answer = shown(await metingen.run(context, args))
+  eventOf(answer.document)
+  return answer
+}
+
+test('a chart of one kind comes with the words, and its caption says the same numbers', async () => {
+  const { draw, specs } = hand()
+  const { text, picture } = await ask(weights, 'gewicht', draw)
+  assert.match(text, /^• Gewicht: 72,4\u00A0kg – 12-01-2026/mu)
+  assert.deepEqual(
+    specs.map(({ title, series }) => [title, series.map(({ points }) => points.length)]),
+    [['Gewicht (kg)', [2]]],
+  )
+  assert.deepEqual(picture, {
+    ...drawing,
+    filename: 'grafiek.png',
+    caption: 'Grafiek Gewicht (kg): 74 op 29-12-2025; 72,4 op 12-01-2026. Bron: Apotheek.',
+  })
+})
+
+test('what cannot be drawn is said, and the words stand', async () => {
+  const { draw, specs } = hand()
+  const without = await ask(weights, undefined, draw)
+  assert.match(
+    without.text,
+    /Noem één soort meting voor een grafiek, bijvoorbeeld !metingen bloeddruk --grafiek/u,
+  )
+  assert.equal(without.picture, undefined)
+  const none = await ask([], 'gewicht', draw)
+  assert.match(none.text, /Er is geen meting die in een grafiek kan\./u)
+  assert.equal(none.picture, undefined)
+  assert.deepEqual(specs, [])
+  for (const broken of [async () => undefined, undefined]) {
+    const failed = await ask(weights, 'gewicht', broken)
+    assert.match(failed.text, /• Gewicht: 72,4.*De grafiek kon niet worden getekend/su)
+    assert.equal(failed.picture, undefined)
+  }
+})
+
+test('a source that gave nothing gives no picture', async () => {
+  const answer = await ask(weights, 'gewicht', hand().draw, true)
+  assert.equal(answer.outcome, 'failed')
+  assert.equal(answer.picture, undefined)
+})
+
+test('measurements that are not in the picture are counted under it', async () => {
+  const words: Observation = {
+    ...weight('3', 0, '2026-01-11', { subject }),
+    valueString: 'te zwaar',
+  }
+  delete words.valueQuantity
+  const { text, picture } = await ask([...weights, words], 'gewicht', hand().draw)
+  assert.match(text, /1 meting staat niet in de grafiek/u)
+  assert.match(picture?.caption ?? '', /74 op 29-12-2025; 72,4 op 12-01-2026/u)
+})

@@ -1,0 +1,118 @@
+import { all, ignore, inReply, pill, testRows } from '../../../test/message-rows.ts'
+
+testRows({
+  'a code confirms or cancels': [
+    ...all(
+      [
+        'ja 4821',
+        'Ja, 4821.',
+        'JA 4821!',
+        '!ja 4821',
+        'ja4821',
+        '4821 ja',
+        '**ja 4821**',
+        '“ja 4821”',
+        `${pill} ja 4821`,
+        'ja 4821 👍',
+        'já 4821',
+        'yes 4821',
+      ],
+      { kind: 'confirm', code: '4821' },
+    ),
+    ...all(['nee 4821', 'Nee, 4821.', '!nee 4821', 'nee4821', '4821 nee', 'stop 4821'], {
+      kind: 'cancel',
+      code: '4821',
+    }),
+    {
+      body: 'ja 4821',
+      extra: inReply,
+      gives: { kind: 'confirm', code: '4821', replyTo: '$prompt' },
+    },
+    { body: 'ja 4821', direct: true, gives: { kind: 'confirm', code: '4821' } },
+  ],
+  'a bare yes counts only as a reply': [
+    ...all(
+      ['ja', 'Ja!', '!ja', '> <@zorgbot:srv> Bevestig\n\nja'],
+      { kind: 'confirm', code: undefined, replyTo: '$prompt' },
+      { extra: inReply },
+    ),
+    { body: 'nee', extra: inReply, gives: { kind: 'cancel', code: undefined, replyTo: '$prompt' } },
+    ...all(['ja', 'Ja.', 'nee', `${pill} ja`], ignore),
+    {
+      body: 'ja',
+      extra: {
+        'm.relates_to': {
+          rel_type: 'm.thread',
+          event_id: '$root',
+          is_falling_back: true,
+          'm.in_reply_to': { event_id: '$prompt' },
+        },
+      },
+      gives: ignore,
+    },
+  ],
+  'agreement that is no confirmation is recognized': [
+    ...all(
+      [
+        'ok',
+        'OK',
+        'oke',
+        'oké',
+        'Okay!',
+        '👍',
+        '👍🏽',
+        '✅',
+        'jaa',
+        'jaaa!',
+        'ja hoor',
+        'akkoord',
+        '!ok',
+        '!ja',
+        '!nee',
+        'ok 4821',
+        'ja 4821 graag',
+        'ja 4821?',
+        'nee, niet 4821',
+      ],
+      { kind: 'not-a-confirmation' },
+    ),
+    { body: 'ok', extra: inReply, gives: { kind: 'not-a-confirmation', replyTo: '$prompt' } },
+  ],
+  'a code takes back what was confirmed with it': [
+    ...all(
+      [
+        'ongedaan 4821',
+        'Ongedaan: 4821!',
+        '!ongedaan 4821',
+        'undo 4821',
+        'Ongedaan maken 4821',
+        'maak ongedaan 4821',
+        'terugdraaien 4821',
+        '4821 ongedaan',
+        `${pill} ongedaan 4821`,
+      ],
+      { kind: 'undo', code: '4821' },
+    ),
+    { body: 'ongedaan 4821', gives: { kind: 'undo', addressed: false } },
+    { body: '!ongedaan 4821', gives: { kind: 'undo', addressed: true } },
+    { body: 'ongedaan', gives: { kind: 'undo', code: undefined, addressed: false } },
+    { body: 'ongedaan', extra: inReply, gives: { kind: 'undo', replyTo: '$prompt' } },
+    ...all(['ongedaan 4821?', 'dat is niet ongedaan te maken', 'ongedaan 48215930'], {
+      kind: 'plain',
+    }),
+  ],
+  'a bare number may pick a choice': [
+    ...all(['2', ' 2. ', '2)', '!2', `${pill} 2`, '2️⃣', 'nr 2', '#2'], { kind: 'number', value: 2 }),
+    { body: '12', gives: { kind: 'number', value: 12 } },
+    ...all(['-2', '2,5', '4821', '2 tabletten', '2?', 'ja 12 tabletten', 'jan 4821'], {
+      kind: 'plain',
+    }),
+  ],
+  'ordinary words are kept for an open question': [
+    {
+      body: 'controle bloeddruk\nthuis te hoog',
+      gives: { kind: 'plain', text: 'controle bloeddruk\nthuis te hoog' },
+    },
+    { body: 'ja dat is goed gegaan met mevrouw', gives: { kind: 'plain' } },
+  ],
+})

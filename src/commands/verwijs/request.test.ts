@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Args } from '../command.ts'
+import { argsFor, readRequest } from './request.ts'
+
+const args = (words: readonly string[], over: Partial<Args> = {}): Args => ({
+  words,
+  options: {},
+  text: '',
+  ...over,
+})
+
+const read = (words: readonly string[], over: Partial<Args> = {}) => {
+  const request = readRequest(args(words, over))
+  if (request === undefined) return undefined
+  const { discipline, ref, name, question, urgent } = request
+  return [discipline?.word, ref, name, question, urgent]
+}
+
+test('the first word is whom, the rest of the line and the lines below are the question', () => {
+  assert.deepEqual(
+    read(['huisarts', 'wond', 'been'], { text: 'Rood sinds gisteren\r\n  regel 3' }),
+    ['huisarts', undefined, undefined, 'wond been\nRood sinds gisteren\n  regel 3', false],
+  )
+})
+
+test('a name of two words is one name, quoted or not; filling words are skipped', () => {
+  const expected = ['specialist ouderengeneeskunde', undefined, undefined, 'vallen', false]
+  assert.deepEqual(read(['specialist', 'ouderengeneeskunde:', 'vallen']), expected)
+  assert.deepEqual(read(['specialist ouderengeneeskunde', 'vallen']), expected)
+  assert.deepEqual(read(['naar', 'de', 'Fysio,', 'knie']), [
+    'fysiotherapie',
+    undefined,
+    undefined,
+    'knie',
+    false,
+  ])
+})
+
+test('what is no kind of care is the name of an organization', () => {
+  assert.deepEqual(read(['De Brug', 'knie']), [undefined, undefined, 'De Brug', 'knie', false])
+})
+
+test('a reference names the target, with or without the kind of care before it', () => {
+  assert.deepEqual(read(['Organization/5', 'x']), [
+    undefined,
+    'Organization/5',
+    undefined,
+    'x',
+    false,
+  ])
+  assert.deepEqual(read(['huisarts', 'PractitionerRole/5', 'x y']), [
+    'huisarts',
+    'PractitionerRole/5',
+    undefined,
+    'x y',
+    false,
+  ])
+})
+
+const urgent = (spoed: string | true) =>
+  read(['huisarts', 'been'], { options: { spoed } })?.slice(3)
+
+test('a word that ran into --spoed is not lost, and a no is a no', () => {
+  assert.deepEqual(urgent(true), ['been', true])
+  assert.deepEqual(urgent('ja'), ['been', true])
+  assert.deepEqual(urgent('wond'), ['wond been', true])
+  assert.deepEqual(urgent('nee'), ['been', false])
+})
+
+test('nothing that cannot be seen gets into the question', () => {
+  assert.deepEqual(
+    read(['huisarts', 'a\u202Eb\u200Bc'], { text: '\n\n\n\u0007d\t e' })?.[3],
+    'abc\nd  e',
+  )
+})
+
+test('nobody named is no request', () => {
+  assert.equal(read([], { text: 'wond' }), undefined)
+  assert.equal(read([' ']), undefined)
+})
+
+test('the words that go on with a chosen target give the same request again', () => {
+  const request = readRequest(args(['fysio', 'knie'], { options: { spoed: true }, text: 'r2' }))
+  assert.ok(request)
+  const again = readRequest(argsFor(request, 'Organization/5'))
+  assert.deepEqual(again, { ...request, ref: 'Organization/5' })
+})

@@ -1,0 +1,135 @@
+import type { DirectiveFact } from '../../fhir/directive/directive.ts'
+import type { Verification } from '../../fhir/directive/people.ts'
+import type { Agent } from '../../fhir/value/agents.ts'
+import { type Fact, strong } from '../../reply/document.ts'
+import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
+import { joinedLine, tailWords, verbatim, whoWords } from '../answer/fact-line.ts'
+import { wordFor } from '../answer/word-for.ts'
+
+/** What a directive is about: our word for a well-known treatment, beside the words of the source when they differ. */
+const treatmentWords = (
+  { kind, treatment }: Pick<DirectiveFact, 'kind' | 'treatment'>,
+  { t }: Pick<DateContext, 't'>,
+): string => {
+  const { wilsverklaring } = t
+  if (treatment.forbids)
+    return wilsverklaring.will(treatment.words ?? wilsverklaring.notResuscitate)
+  const known = treatment.code === undefined ? undefined : wilsverklaring.treatments[treatment.code]
+  const { words } = treatment
+  const named =
+    known === undefined || words === undefined || words.toLowerCase() === known.toLowerCase()
+      ? (known ?? words ?? wilsverklaring.namelessTreatment)
+      : wilsverklaring.namedAs(known, words)
+  return kind === 'will' ? wilsverklaring.will(named) : named
+}
+
+const personWords = (agent: Agent, context: DateContext): string => {
+  const { wilsverklaring } = context.t
+  if (agent.kind === 'patient') return wilsverklaring.withPatient
+  return agent.kind === 'related' ? wilsverklaring.withRelated : whoWords(agent, context)
+}
+
+const peopleWords = (agents: readonly Agent[], context: DateContext): string =>
+  [...new Set(agents.map((each) => personWords(each, context)))].join(' / ')
+
+/** The words of the source that a decision must be read with. */
+const explanation = (fact: DirectiveFact, context: DateContext): readonly string[] => {
+  const { wilsverklaring } = context.t
+  const said = fact.specifications.map((each) =>
+    wilsverklaring.specification(verbatim(each, context)),
+  )
+  const comments = fact.comments.map((each) => wilsverklaring.comment(verbatim(each, context)))
+  const missing = fact.outcome === 'other' && said.length + comments.length === 0
+  const type =
+    fact.said === undefined
+      ? []
+      : [wordFor(wilsverklaring.said, fact.said) ?? wilsverklaring.saidOther(fact.said)]
+  return [...said, ...comments, ...(missing ? [wilsverklaring.noSpecification] : []), ...type]
+}
+
+const discussedWords = (fact: DirectiveFact, context: DateContext): string => {
+  const { wilsverklaring } = context.t
+  const date = dateWords(fact.discussed, context)
+  const people = peopleWords(fact.parties, context)
+  if (date === undefined)
+    return people === '' ? wilsverklaring.undated : wilsverklaring.undatedWith(people)
+  return people === '' ? wilsverklaring.discussed(date) : wilsverklaring.discussedWith(date, people)
+}
+
+const verificationWords = (each: Verification, context: DateContext): string => {
+  const { clinical, wilsverklaring } = context.t
+  const who = each.with === undefined ? clinical.sourceUnknown : personWords(each.with, context)
+  const date = dateWords(each.date, context) ?? clinical.undated
+  return each.verified ? wilsverklaring.verified(who, date) : wilsverklaring.notVerified(who, date)
+}
+
+const checkWords = (fact: DirectiveFact, context: DateContext): readonly string[] =>
+  fact.verifications.length === 0
+    ? [context.t.wilsverklaring.neverVerified]
+    : fact.verifications.map((each) => verificationWords(each, context))
+
+const statusWords = ({ status }: DirectiveFact, { t }: DateContext): string | undefined => {
+  if (status === 'active' || status === 'inactive' || status === 'rejected') return undefined
+  return wordFor(t.wilsverklaring.statuses, status) ?? t.clinical.statusUnknown
+}
+
+const sourceWords = (
+  fact: DirectiveFact,
+  context: DateContext,
+): readonly (string | undefined)[] => {
+  const { clinical, wilsverklaring } = context.t
+  const who = fact.author === undefined ? undefined : whoWords(fact.author, context)
+  const { representatives } = fact
+  return [
+    representatives.length === 0
+      ? undefined
+      : wilsverklaring.representative(peopleWords(representatives, context)),
+    ...checkWords(fact, context),
+    who === undefined ? clinical.sourceUnknown : wilsverklaring.recordedBy(who),
+    tailWords(fact, context).from,
+  ]
+}
+
+/** A directive in force on one line: the treatment and the decision first, then the words it must be read with. */
+export const directiveLine = (fact: DirectiveFact, context: DateContext): Fact => {
+  const { wilsverklaring } = context.t
+  const { outcomes } = wilsverklaring
+  const decided = wilsverklaring.decided(treatmentWords(fact, context), outcomes[fact.outcome])
+  const lead = fact.contradiction ? wilsverklaring.contradiction(decided) : decided
+  const start = fact.doubt === 'not-yet' ? plainDateWords(fact.start, context) : undefined
+  const end = plainDateWords(fact.end, context)
+  return {
+    line: joinedLine(strong(lead), [
+      tailWords(fact, context).doubt,
+      statusWords(fact, context),
+      fact.doubt === undefined ? undefined : wilsverklaring.doubts[fact.doubt],
+      start === undefined ? undefined : wilsverklaring.from(start),
+      ...explanation(fact, context),
+      fact.conditional ? wilsverklaring.conditional : undefined,
+      end === undefined ? undefined : wilsverklaring.until(end),
+      discussedWords(fact, context),
+      ...sourceWords(fact, context),
+    ]),
+    about: [fact.key],
+  }
+}
+
+/** A directive that does not hold any more: that first, then why; what it said comes last. */
+export const lapsedLine = (fact: DirectiveFact, context: DateContext): Fact => {
+  const { wilsverklaring } = context.t
+  const { lapses, was } = wilsverklaring
+  const ended = dateWords(fact.end, context)
+  return {
+    line: joinedLine(strong(wilsverklaring.lapsed(treatmentWords(fact, context))), [
+      fact.lapse === undefined ? undefined : lapses[fact.lapse],
+      ...fact.reasons.map((each) => wilsverklaring.reason(verbatim(each, context))),
+      ended === undefined ? undefined : wilsverklaring.ended(ended),
+      tailWords(fact, context).doubt,
+      was[fact.outcome],
+      ...explanation(fact, context),
+      discussedWords(fact, context),
+      ...sourceWords(fact, context),
+    ]),
+    about: [fact.key],
+  }
+}

@@ -1,0 +1,42 @@
+import type { Observation } from '@medplum/fhirtypes'
+import { textOf } from '../value/codes.ts'
+
+/** When a measurement was done; `recorded` when only the moment of recording is known. */
+export type Moment = {
+  readonly start: string | undefined
+  readonly end: string | undefined
+  readonly recorded: boolean
+  /** For ordering: the latest known moment; undefined when there is none that can be read. */
+  readonly instant: number | undefined
+}
+
+const DATE =
+  /^(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/u
+
+const isDay = (day: string) => {
+  const start = Date.parse(day)
+  return !Number.isNaN(start) && new Date(start).toISOString().startsWith(day)
+}
+
+/** Where a FHIR date stands in time, at its earliest; undefined when it is no date (HL7 FHIR R4 §2.24.0.1). */
+const instantOf = (value: string | undefined): number | undefined => {
+  const [whole, day, zone] = DATE.exec(value ?? '') ?? []
+  if (whole === undefined || day === undefined || !isDay(day)) return undefined
+  const instant = Date.parse(zone === undefined && whole.includes('T') ? `${whole}Z` : whole)
+  return Number.isNaN(instant) ? undefined : instant
+}
+
+/** The clinical moment of an observation, else when it was recorded. */
+export const momentOf = (observation: Observation): Moment => {
+  const single = textOf(observation.effectiveDateTime) ?? textOf(observation.effectiveInstant)
+  const start = single ?? textOf(observation.effectivePeriod?.start)
+  const end = single === undefined ? textOf(observation.effectivePeriod?.end) : undefined
+  const clinical = end ?? start
+  const recorded = clinical === undefined ? textOf(observation.issued) : undefined
+  return {
+    start: start ?? recorded,
+    end,
+    recorded: recorded !== undefined,
+    instant: instantOf(clinical ?? recorded),
+  }
+}

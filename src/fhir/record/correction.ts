@@ -1,0 +1,136 @@
+import type { Observation, Quantity } from '@medplum/fhirtypes'
+import { classify, codingsOf } from '../observation/kinds.ts'
+import { type MeasuredKind, measuredKinds } from '../observation/measurement.ts'
+import { isObject } from '../server/outcome.ts'
+import { reportCode } from '../timeline/report-draft.ts'
+import { literalRef } from '../value/references.ts'
+
+/** What somebody wrote and now says otherwise about. */
+export type Correction =
+  /** It should not have been there. */
+  | { readonly kind: 'error' }
+  | { readonly kind: 'value'; readonly values: readonly number[]; readonly unit: string }
+  | { readonly kind: 'text'; readonly text: string }
+
+/** A correction as it was shown and confirmed; everything in it is fixed at the preview, so a retry is the same. */
+export type CorrectionDraft = {
+  readonly patient: string
+  readonly requester: string
+  /** The versions that were shown. */
+  readonly targets: readonly { readonly id: string; readonly versionId: string }[]
+  readonly correction: Correction
+  readonly at: string
+  /** Identifiers the resources have, by which the bot's own changes are known. */
+  readonly identifiers: readonly string[]
+  /** What the answer says was corrected. */
+  readonly words: string
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isId = (value: unknown) => isText(value) && /^[A-Za-z0-9\-.]{1,64}$/u.test(value)
+
+const isCorrection = (value: unknown): value is Correction => {
+  if (!isObject(value)) return false
+  if (value['kind'] === 'error') return true
+  if (value['kind'] === 'text') return isText(value['text'])
+  return (
+    value['kind'] === 'value' &&
+    isText(value['unit']) &&
+    Array.isArray(value['values']) &&
+    value['values'].every((each) => typeof each === 'number' && Number.isFinite(each))
+  )
+}
+
+/** Whether what came back from the store is a correction that can be carried out. */
+export const isCorrectionDraft = (value: unknown): value is CorrectionDraft =>
+  isObject(value) &&
+  isText(value['patient']) &&
+  isText(value['requester']) &&
+  isText(value['at']) &&
+  isText(value['words']) &&
+  Array.isArray(value['targets']) &&
+  value['targets'].length > 0 &&
+  value['targets'].every(
+    (each) => isObject(each) && isId(each['id']) && isText(each['versionId']),
+  ) &&
+  Array.isArray(value['identifiers']) &&
+  value['identifiers'].every(isText) &&
+  isCorrection(value['correction'])
+
+/** Whether one of these references did it, and nobody else: only an author corrects. */
+export const isWrittenBy = (
+  { performer }: Observation,
+  people: readonly (string | undefined)[],
+): boolean =>
+  performer !== undefined &&
+  performer.length > 0 &&
+  performer.every((each) => {
+    const ref = literalRef(each)
+    return ref !== undefined && people.includes(ref)
+  })
+
+/** What kind of measurement it is, when it is one that can be typed. */
+export const measuredKindOf = ({ code }: Observation): MeasuredKind | undefined => {
+  const { kind } = classify(codingsOf(code), undefined, '')
+  return measuredKinds.find((each) => each === kind)
+}
+
+/** Whether an observation is a nursing report. */
+export const isReport = ({ code }: Observation): boolean =>
+  codingsOf(code).some((each) => each.system === reportCode.system && each.code === reportCode.code)
+
+const SIDES = ['8480-6', '8462-4'] as const
+
+/** The unit in which an observation holds its value, and whether it holds one that can be replaced. */
+export const unitOf = (observation: Observation): string | undefined => {
+  const sides = SIDES.flatMap((code) =>
+    (observation.component ?? []).filter((part) =>
+      codingsOf(part.code).some((each) => each.code === code),
+    ),
+  )
+  if (sides.length === SIDES.length) return sides[0]?.valueQuantity?.code
+  if (observation.valueInteger !== undefined) return '1'
+  return observation.valueQuantity?.code
+}
+
+const withValue = (quantity: Quantity | undefined, value: number | undefined): Quantity => ({
+  ...quantity,
+  ...(value === undefined ? {} : { value }),
+})
+
+const withValues = (observation: Observation, values: readonly number[]): Observation => {
+  const [value] = values
+  if (observation.valueInteger !== undefined && value !== undefined)
+    return { ...observation, valueInteger: value }
+  if (observation.valueQuantity !== undefined)
+    return { ...observation, valueQuantity: withValue(observation.valueQuantity, value) }
+  return {
+    ...observation,
+    component: (observation.component ?? []).map((part) => {
+      const side = SIDES.findIndex((code) =>
+        codingsOf(part.code).some((each) => each.code === code),
+      )
+      return side < 0
+        ? part
+        : { ...part, valueQuantity: withValue(part.valueQuantity, values[side]) }
+    }),
+  }
+}
+
+/** The observation as it is after the correction; done again it changes nothing more. */
+export const corrected = (
+  observation: Observation,
+  correction: Correction,
+  at: string,
+): Observation => {
+  switch (correction.kind) {
+    case 'error':
+      return { ...observation, status: 'entered-in-error' }
+    case 'value':
+      return { ...withValues(observation, correction.values), status: 'amended', issued: at }
+    case 'text':
+      return { ...observation, valueString: correction.text, status: 'amended', issued: at }
+    default:
+      return correction satisfies never
+  }
+}

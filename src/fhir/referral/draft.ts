@@ -1,0 +1,63 @@
+import { isObject } from '../server/outcome.ts'
+import { isTargetRef } from './target.ts'
+
+/** A referral as it was shown and confirmed; everything in it is fixed at the preview, so a retry is the same. */
+export type ReferralDraft = {
+  /** `Patient/123`. */
+  readonly patient: string
+  readonly requester: string
+  /** URA number of the requester's organization. */
+  readonly ura?: string
+  /** The kind of care, in Dutch. */
+  readonly discipline?: string
+  /** Absent when the address book has nobody: then the referral has no addressee. */
+  readonly target?: {
+    readonly name: string
+    readonly performers: readonly string[]
+    readonly owner: string
+    /** Only of a colleague of the care team. */
+    readonly person?: { readonly name: string; readonly userIds: readonly string[] }
+  }
+  readonly question: string
+  readonly urgent: boolean
+  readonly intent: 'order' | 'proposal'
+  /** With the zone's offset. */
+  readonly authoredOn: string
+  /** Only for an urgent referral: before when an answer is asked. */
+  readonly respondBy?: string
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isTextOrAbsent = (value: unknown) => value === undefined || isText(value)
+const isRef = (value: unknown) => typeof value === 'string' && isTargetRef(value)
+const isDateTime = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/u.test(value)
+
+const isPerson = (value: unknown) =>
+  isObject(value) &&
+  isText(value['name']) &&
+  Array.isArray(value['userIds']) &&
+  value['userIds'].every(isText)
+
+const isTarget = (value: unknown) =>
+  isObject(value) &&
+  isText(value['name']) &&
+  isRef(value['owner']) &&
+  Array.isArray(value['performers']) &&
+  value['performers'].every(isRef) &&
+  (value['person'] === undefined || isPerson(value['person']))
+
+/** Whether what came back from the store is a referral that can be carried out. */
+export const isReferralDraft = (value: unknown): value is ReferralDraft =>
+  isObject(value) &&
+  typeof value['patient'] === 'string' &&
+  /^Patient\/[A-Za-z0-9\-.]{1,64}$/u.test(value['patient']) &&
+  isRef(value['requester']) &&
+  isTextOrAbsent(value['ura']) &&
+  isTextOrAbsent(value['discipline']) &&
+  (value['target'] === undefined || isTarget(value['target'])) &&
+  isText(value['question']) &&
+  typeof value['urgent'] === 'boolean' &&
+  (value['intent'] === 'order' || value['intent'] === 'proposal') &&
+  isDateTime(value['authoredOn']) &&
+  (value['respondBy'] === undefined || isDateTime(value['respondBy']))

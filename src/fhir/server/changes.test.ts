@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Resource } from '@medplum/fhirtypes'
+import { type FhirClient, FhirError, type SearchParams } from '../fhir.ts'
+import { createChangeReader } from './changes.ts'
+
+const signal = AbortSignal.timeout(10_000)
+
+const refuse = async () => {
+  throw new Error('not asked for')
+}
+
+const readerOf = (resources: readonly Resource[], complete = true) => {
+  const asked: { readonly type: string; readonly params: SearchParams }[] = []
+  const search: FhirClient['search'] = async (type, params) => {
+    asked.push({ type, params })
+    const matches = resources.filter(
+      (one): one is Extract<Resource, { resourceType: typeof type }> => one.resourceType === type,
+    )
+    return { matches, included: new Map(), complete }
+  }
+  const client: FhirClient = {
+    search,
+    read: refuse,
+    update: refuse,
+    transaction: refuse,
+    supports: () => true,
+    check: refuse,
+  }
+  return { reader: createChangeReader(client), asked }
+}
+
+const task = (id: string, reference: string | undefined, at?: string): Resource => ({
+  resourceType: 'Task',
+  id,
+  status: 'requested',
+  intent: 'order',
+  identifier: [{ system: 'urn:x', value: `task ${id}` }, { system: 'urn:y' }],
+  ...(reference === undefined ? {} : { for: { reference } }),
+  meta: { versionId: '7', ...(at === undefined ? {} : { lastUpdated: at }) },
+})
+
+test('changes are asked for by time, oldest first', async () => {
+  const { reader, asked } = readerOf([])
+  await reader.since('Task', '2026-03-02T09:00:00.000Z', signal)
+  assert.deepEqual(asked, [
+    {
+      type: 'Task',
+      params: { _lastUpdated: 'ge2026-03-02T09:00:00.000Z', _sort: '_lastUpdated', _count: '100' },
+    },
+  ])
+})
+
+test('a change names version, patient and identifiers, and nothing of its content', async () => {
+  const at = '2026-03-02T09:00:00Z'
+  const { reader } = readerOf([task('1', 'Patient/p1', at)])
+  assert.deepEqual(await reader.since('Task', at, signal), [
+    {
+      type: 'Task',
+      id: '1',
+      versionId: '7',
+      lastUpdated: at,
+      patient: 'Patient/p1',
+      identifiers: ['task 1'],
+    },
+  ])
+})
+
+test('a server that does not sort is sorted here, by the moment and not by the text', async () => {
+  const { reader } = readerOf([
+    task('late', 'Patient/p1', '2026-03-02T09:00:00Z'),
+    task('early', 'Patient/p1', '2026-03-02T09:30:00+01:00'),
+  ])
+  const found = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
+  assert.deepEqual(
+    found.map(({ id }) => id),
+    ['early', 'late'],
+  )
+})
+
+test('a patient of another server is nobody here', async () => {
+  const foreign = ['https://elders.example/fhir/Patient/p1', 'Group/1', 'Patient/', undefined]
+  const { reader } = readerOf(foreign.map((reference, index) => task(String(index), reference)))
+  const found = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
+  assert.deepEqual(
+    found.map(({ patient }) => patient),
+    [undefined, undefined, undefined, undefined],
+  )
+})
+
+test('an incomplete answer is an error, so that nothing is passed over', async () => {
+  const { reader } = readerOf([task('1', 'Patient/p1')], false)
+  await assert.rejects(reader.since('Task', '2026-03-01T00:00:00Z', signal), {
+    code: 'unavailable',
+  })
+})
+
+test('patients are found in subject, patient and for', async () => {
+  const { reader } = readerOf([
+    {
+      resourceType: 'Flag',
+      id: 'f',
+      status: 'active',
+      code: {},
+      subject: { reference: 'Patient/a' },
+    },
+    { resourceType: 'AllergyIntolerance', id: 'a', patient: { reference: 'Patient/b' } },
+    task('t', 'Patient/c'),
+  ])
+  const since = '2026-03-01T00:00:00Z'
+  const types = ['Flag', 'AllergyIntolerance', 'Task'] as const
+  const found = await Promise.all(types.map((type) => reader.since(type, since, signal)))
+  assert.deepEqual(
+    found.flat().map(({ patient }) => patient),
+    ['Patient/a', 'Patient/b', 'Patient/c'],
+  )
+})
+
+test('a laboratory result is known by its category code, and who made it by reference, nothing else', async () => {
+  const result: Resource = {
+    resourceType: 'Observation',
+    id: 'l1',
+    status: 'final',
+    category: [{ coding: [{ code: 'laboratory' }] }],
+    code: { text: 'Kalium' },
+    subject: { reference: 'Patient/p1' },
+    performer: [{ reference: 'PractitionerRole/1' }, { display: 'iemand' }],
+    meta: { versionId: '1' },
+  }
+  const { reader } = readerOf([result])
+  assert.deepEqual(await reader.since('Observation', '2026-03-02T09:00:00Z', signal), [
+    {
+      type: 'Observation',
+      id: 'l1',
+      versionId: '1',
+      lastUpdated: undefined,
+      patient: 'Patient/p1',
+      identifiers: [],
+      isLaboratory: true,
+      by: ['PractitionerRole/1'],
+    },
+  ])
+})
+
+test('a server need not have the types that only subscribers are told of, and must have the others', async () => {
+  const absent: FhirClient = {
+    search: () => Promise.reject(new FhirError('not-found')),
+    read: refuse,
+    update: refuse,
+    transaction: refuse,
+    supports: () => true,
+    check: refuse,
+  }
+  const reader = createChangeReader(absent)
+  assert.deepEqual(await reader.since('CarePlan', '2026-03-02T09:00:00Z', signal), [])
+  await assert.rejects(reader.since('Task', '2026-03-02T09:00:00Z', signal), { code: 'not-found' })
+})
