@@ -7,6 +7,7 @@ import { createMatrixGateway } from './bot/homeserver/matrix.ts'
 import { namespaces, registrationId } from './bot/homeserver/registration.ts'
 import { createInbox } from './bot/inbox/inbox.ts'
 import { createIntake } from './bot/inbox/intake.ts'
+import { createNumbering } from './bot/inbox/numbering.ts'
 import { createReceiver } from './bot/inbox/receiver.ts'
 import { createConversation } from './conversation.ts'
 import { createCareTeamReader } from './fhir/team/care-team-reader.ts'
@@ -90,6 +91,11 @@ export const startService = async (
     clock,
   })
   const intake = createIntake()
+  const numbering = createNumbering({
+    readBack: (roomIds) => upkeep.readBack(roomIds),
+    log,
+    clock,
+  })
   const inbox = createInbox({ store, handle, onParked, log, clock, turn: intake.turn })
   const receiver = createReceiver({
     listen: config.LISTEN,
@@ -97,6 +103,7 @@ export const startService = async (
     store,
     onAccepted: () => inbox.wake(),
     intake,
+    arrived: numbering.arrived,
     ownsUser: inNamespace,
     ownsAlias: matcher(ours.aliases),
     ignore: ({ sender }) => isOwnUser(sender),
@@ -118,6 +125,7 @@ export const startService = async (
     state,
     onTrouble: (part, code) => why.set(part, code),
     onWork: () => inbox.wake(),
+    onDoubt: () => numbering.doubt(),
     onEntered: () => inbox.start(),
     log,
     clock,

@@ -32,6 +32,8 @@ export type UpkeepParts = {
   /** The code of why something cannot be reached, for `/ready`. */
   readonly onTrouble: (part: keyof Up, code: string) => void
   readonly onWork: () => void
+  /** The homeserver or this process was away. */
+  readonly onDoubt: () => void
   /** The bot can act: its user is known to the homeserver. */
   readonly onEntered: () => void
   readonly log: Log
@@ -39,6 +41,8 @@ export type UpkeepParts = {
 }
 
 const hour = 60 * 60_000
+/** By then a homeserver has delivered what it kept, save for what it left behind. */
+const deliveredMs = 15_000
 const day = 24 * hour
 
 /** Everything the bot does unasked: getting in, following the record, keeping rooms in step, mending gaps, tidying. */
@@ -47,6 +51,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
   const t = messages[config.LANGUAGE]
   const label = sourceNameOf(config)
   const servers = federationServers(config)
+  const stopping = new AbortController()
   const repairGaps = createGapRepair({
     gateway,
     store,
@@ -58,7 +63,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
   const gaps = createLoop({
     run: async (signal) => {
       if (!state.homeserver) throw new MatrixError('unreachable', { retryable: true })
-      const { failed } = await repairGaps(signal)
+      const { failed } = await repairGaps.all(signal)
       if (failed > 0) throw new MatrixError('unreachable', { retryable: true })
     },
     everyMs: hour,
@@ -129,6 +134,15 @@ export const createUpkeep = (parts: UpkeepParts) => {
     onError: (err) => log.error('housekeeping failed', { err }),
   })
 
+  let again: NodeJS.Timeout | undefined
+  /** Events may have been lost, and one that is made while the homeserver recovers may stay behind: looked for now and later. */
+  const doubt = () => {
+    parts.onDoubt()
+    gaps.wake()
+    clearTimeout(again)
+    again = setTimeout(() => gaps.wake(), deliveredMs).unref()
+  }
+
   /** Once the homeserver answers: the user, its device and profile, and what waits for us there. */
   const enter = async () => {
     await gateway.start()
@@ -136,7 +150,7 @@ export const createUpkeep = (parts: UpkeepParts) => {
     log.info('the homeserver answers', { userId: gateway.userId })
     parts.onEntered()
     rooms.changed(undefined)
-    gaps.wake()
+    doubt()
     // What failed while the homeserver was away need not wait for its next try.
     await store.hurry()
     onWork()
@@ -168,16 +182,22 @@ export const createUpkeep = (parts: UpkeepParts) => {
       entry.wake()
       log.warn('the homeserver does not answer')
     },
-    onDoubt: () => gaps.wake(),
+    onDoubt: doubt,
     clock,
   })
 
   return {
+    /** What these rooms had before now and the bot was not given. */
+    async readBack(roomIds: readonly string[]) {
+      if (state.homeserver) await repairGaps.rooms(roomIds, stopping.signal)
+    },
     start() {
       for (const loop of [entry, changes, housekeeping]) loop.start()
       heartbeat.start()
     },
     async stop() {
+      clearTimeout(again)
+      stopping.abort()
       const loops = [entry, gaps, changes, housekeeping, rooms].map((loop) => loop.stop())
       await Promise.all([...loops, heartbeat.stop()])
     },

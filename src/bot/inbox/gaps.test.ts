@@ -36,7 +36,8 @@ const openRepair = async () => {
     lines,
     stopping,
     told: () => told,
-    repair: () => repair(stopping.signal),
+    repair: () => repair.all(stopping.signal),
+    repairRooms: (roomIds: readonly string[]) => repair.rooms(roomIds, stopping.signal),
     /** What waits, oldest first. */
     async waiting() {
       const options = { now: Infinity, busy: new Set<string>(), lanes: 10, perLane: 100 }
@@ -62,6 +63,20 @@ test('events lost at the end and in the middle are found, in order and marked la
     ['3', '4', '6', '7'],
   )
   assert.equal(at.told(), 1)
+})
+
+test('some rooms alone can be read back, and one that cannot be read is an error', async () => {
+  await using at = await openRepair()
+  const { homeserver } = at
+  const [one, other] = [homeserver.addRoom(nurse), homeserver.addRoom(nurse)]
+  for (const room of [one, other]) homeserver.say(room, nurse, 'lost')
+  await at.repairRooms([one])
+  assert.deepEqual(
+    (await at.waiting()).map(({ lane }) => lane),
+    [one],
+  )
+  assert.equal(at.told(), 1)
+  await assert.rejects(at.repairRooms(['!unknown:zorg.example']), MatrixError)
 })
 
 test('what was found is not found again, and what is new is', async () => {
@@ -155,7 +170,7 @@ test('a repair that is stopped halfway leaves the rest for the next one', async 
     onFound: () => {},
     pageSize: 3,
   })
-  await stopped(stopping.signal)
+  await stopped.all(stopping.signal)
   homeserver.after = () => {}
   await at.repair()
   assert.equal((await at.waiting()).length, 8)
@@ -203,7 +218,7 @@ test('a page without events is not the end', async () => {
     ignore: () => false,
     onFound: () => {},
   })
-  assert.deepEqual(await repair(at.stopping.signal), { found: 1, failed: 0 })
+  assert.deepEqual(await repair.all(at.stopping.signal), { found: 1, failed: 0 })
 })
 
 test('history that is longer than is read back is told to the operator, and reading ends', async () => {

@@ -17,6 +17,13 @@ export type GapsParts = {
   readonly maxPages?: number
 }
 
+export type GapRepair = {
+  /** Looks at every room and at the invitations. */
+  all(signal: AbortSignal): Promise<{ readonly found: number; readonly failed: number }>
+  /** Looks at these rooms only; rejects when one could not be read. */
+  rooms(roomIds: readonly string[], signal: AbortSignal): Promise<void>
+}
+
 const wanted = new Set(['m.room.message', 'm.room.encrypted', 'm.room.encryption'])
 
 /** The event as the homeserver would have pushed it, marked late. */
@@ -63,9 +70,7 @@ const sinceOwnJoin = (events: readonly RoomEvent[], userId: string): readonly Ro
  * Each room is read from its newest event back to where it was read before; unknown events go through the inbox, which
  * drops what it has seen. Invitations are asked for: their rooms cannot be read. Returns how many were found.
  */
-export const createGapRepair = (
-  parts: GapsParts,
-): ((signal: AbortSignal) => Promise<{ readonly found: number; readonly failed: number }>) => {
+export const createGapRepair = (parts: GapsParts): GapRepair => {
   const { gateway, store, log, clock } = parts
   const { pageSize = 100, maxPages = 50, firstLookMs = 24 * 60 * 60_000 } = parts
 
@@ -122,7 +127,7 @@ export const createGapRepair = (
       : store.accept(waiting.map((one) => invitationOf(one, gateway.userId, clock())))
   }
 
-  return async (signal) => {
+  const all: GapRepair['all'] = async (signal) => {
     let found = 0
     let failed = 0
     try {
@@ -145,5 +150,12 @@ export const createGapRepair = (
     }
     if (found > 0) log.info('events were read back', { found })
     return { found, failed }
+  }
+
+  return {
+    all,
+    async rooms(roomIds, signal) {
+      for (const roomId of roomIds) if ((await repair(roomId, signal)) > 0) parts.onFound()
+    },
   }
 }

@@ -18,6 +18,8 @@ export type ReceiverParts = {
   readonly log: Log
   /** Told when a transaction is received, so that other work can wait. */
   readonly intake?: Pick<Intake, 'began' | 'ended'>
+  /** Waited for before the events of a transaction are accepted. */
+  readonly arrived?: (transaction: string, roomIds: readonly string[]) => Promise<void>
   /** Events that are not even accepted, such as the bot's own. */
   readonly ignore?: (event: DeliveredEvent) => boolean
   readonly limits?: Partial<ReceiverLimits>
@@ -70,7 +72,11 @@ export function createReceiver(parts: ReceiverParts): Receiver {
   const refuse = tokenCheck(parts.hsToken)
   let stopping = false
 
-  const accept = async (request: IncomingMessage, response: ServerResponse): Promise<Answer> => {
+  const accept = async (
+    id: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<Answer> => {
     parts.intake?.began()
     const read = await readBody(request, response, limits.bodyBytes)
     if ('refused' in read) return read.refused
@@ -86,6 +92,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
     const { items, malformed, extras } = transaction
     const apart = malformed.map((one): Incoming => ({ ...one, lane: malformedLane, late: false }))
+    await parts.arrived?.(decoded(id) ?? '', [...new Set(items.map(({ lane }) => lane))])
     let added: number
     try {
       added = await store.accept([...items, ...apart], extras)
@@ -117,7 +124,8 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     if (kind === 'ping' && id === undefined) return { method: 'POST', answer: drained }
     if (kind === 'thirdparty' && id !== undefined) return get(async () => notFound)
     if (id === undefined || id === '' || more.length > 0) return undefined
-    if (kind === 'transactions') return { method: 'PUT', answer: accept }
+    if (kind === 'transactions')
+      return { method: 'PUT', answer: (...request) => accept(id, ...request) }
     if (kind === 'users') return get(async () => owned(id, parts.ownsUser))
     if (kind === 'rooms') return get(async () => owned(id, parts.ownsAlias))
     return undefined

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { recordedLog } from '../../../test/fakes/recorded-log.ts'
+import { createNumbering } from './numbering.ts'
+
+const room = '!room:zorg.example'
+
+const watched = (readBack?: (roomIds: readonly string[]) => Promise<void>) => {
+  const read: (readonly string[])[] = []
+  const time = { now: 1000 }
+  const { log, lines } = recordedLog()
+  const numbering = createNumbering({
+    readBack:
+      readBack ??
+      (async (roomIds) => {
+        read.push(roomIds)
+      }),
+    log,
+    clock: () => time.now,
+    doubtMs: 60_000,
+    patienceMs: 20,
+  })
+  return { numbering, read, time, lines }
+}
+
+test('before the first transaction, and after a number was left out, its rooms are read back', async () => {
+  const { numbering, read } = watched()
+  await numbering.arrived('264', [room])
+  await numbering.arrived('265', [room])
+  await numbering.arrived('267', ['!other:zorg.example'])
+  await numbering.arrived('268', [room])
+  assert.deepEqual(read, [[room], ['!other:zorg.example']])
+})
+
+test('a transaction that comes again, or comes after all, is no jump', async () => {
+  const { numbering, read } = watched()
+  for (const id of ['7', '7', '9', '8', '9', '10']) await numbering.arrived(id, [room])
+  assert.deepEqual(read, [[room], [room]])
+})
+
+test('a minute after the last doubt jumps are left alone', async () => {
+  const { numbering, read, time } = watched()
+  await numbering.arrived('1', [room])
+  time.now += 60_000
+  await numbering.arrived('5', [room])
+  assert.equal(read.length, 1)
+  numbering.doubt()
+  await numbering.arrived('9', [room])
+  assert.equal(read.length, 2)
+})
+
+test('ids that are no numbers say nothing', async () => {
+  const { numbering, read } = watched()
+  for (const id of ['a', 'b-3', '99999999999999999999']) await numbering.arrived(id, [room])
+  assert.deepEqual(read, [])
+})
+
+test('a room that cannot be read, or not soon, holds no transaction', async () => {
+  const failing = watched(async () => {
+    throw new Error('away')
+  })
+  await failing.numbering.arrived('1', [room])
+  assert.equal(failing.lines.length, 1)
+  const hanging = watched(() => new Promise<void>(() => {}))
+  await hanging.numbering.arrived('1', [room])
+  assert.deepEqual(hanging.lines, [])
+})

@@ -1,0 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Log } from '../../log.ts'
+
+export type NumberingParts = {
+  /** Reads back what these rooms had before now; rejects when that could not be done. */
+  readonly readBack: (roomIds: readonly string[]) => Promise<void>
+  readonly log: Log
+  readonly clock?: () => number
+  /** How long after a doubt the numbers are watched. */
+  readonly doubtMs?: number
+  /** How long a transaction may be kept waiting. */
+  readonly patienceMs?: number
+}
+
+/** Watches the numbers of transactions for one that was left out. */
+export type Numbering = {
+  /** This process or the homeserver was away: what comes next may have a gap. */
+  readonly doubt: () => void
+  /** Before a transaction is accepted; resolves, never late and never with an error, when it may be. */
+  readonly arrived: (transaction: string, roomIds: readonly string[]) => Promise<void>
+}
+
+/**
+ * Synapse numbers its transactions. One that is made just as it finds its application service recovered stays behind
+ * while later ones are delivered, until the next failure (`synapse/appservice/scheduler.py`: between the last
+ * `get_oldest_unsent_txn` and the state UP). So for a while after a doubt, a jump in the numbers makes the rooms of the
+ * transaction be read back first: people are answered in the order in which they asked. A homeserver that numbers for
+ * several application services jumps often, which costs one request a room and no more.
+ */
+export function createNumbering(parts: NumberingParts): Numbering {
+  const { readBack, log, clock = Date.now, doubtMs = 60_000, patienceMs = 5000 } = parts
+  let last: number | undefined
+  let doubtUntil = clock() + doubtMs
+
+  return {
+    doubt() {
+      doubtUntil = clock() + doubtMs
+    },
+    async arrived(transaction, roomIds) {
+      const number = /^\d{1,15}$/.test(transaction) ? Number(transaction) : undefined
+      if (number === undefined) return
+      const follows = last !== undefined && number <= last + 1
+      last = Math.max(last ?? 0, number)
+      if (follows || roomIds.length === 0 || clock() >= doubtUntil) return
+      const given = new AbortController()
+      const patience = pause(patienceMs, undefined, { signal: given.signal }).catch(() => undefined)
+      const read = readBack(roomIds).catch((err: unknown) =>
+        log.warn('rooms could not be read back before a transaction', { err }),
+      )
+      await Promise.race([read, patience])
+      given.abort()
+    },
+  }
+}
