@@ -11,6 +11,8 @@ export type HapiOptions = {
   /** Unknown elements are refused instead of dropped. */
   readonly strict?: boolean
   readonly heap?: string
+  /** For much and for long: compiled with care, and without the index that only `:missing` needs. */
+  readonly large?: boolean
   readonly timeoutMs?: number
   /** Told before a step that takes long. */
   readonly log?: (line: string) => void
@@ -107,9 +109,18 @@ const ready = async (
   throw new Error('the FHIR server did not start; its server.log in the cache says why')
 }
 
+const quickStart = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
+
 /** Starts HAPI FHIR JPA (R4, H2 in memory): under a minute the first time, then about ten seconds. */
 export const startHapi = async (options: HapiOptions): Promise<Hapi> => {
-  const { cacheDir, strict = true, heap = '768m', timeoutMs = 180_000, log = () => {} } = options
+  const {
+    cacheDir,
+    strict = true,
+    heap = '768m',
+    large = false,
+    timeoutMs = 180_000,
+    log = () => {},
+  } = options
   const why = hapiUnavailable()
   if (why) throw new Error(`real FHIR server unavailable: ${why}`)
   const cache = path.join(cacheDir, cacheKey())
@@ -124,8 +135,7 @@ export const startHapi = async (options: HapiOptions): Promise<Hapi> => {
     [
       `-Xmx${heap}`,
       '-Xss512k',
-      '-XX:+UseSerialGC',
-      '-XX:TieredStopAtLevel=1',
+      ...(large ? ['-XX:+UseParallelGC', '-DskipMissing=true'] : quickStart),
       '-Xlog:disable',
       '-Xlog:all=error:stderr',
       training ? `-XX:ArchiveClassesAtExit=${fresh}` : `-XX:SharedArchiveFile=${archive}`,
