@@ -23,32 +23,41 @@ export type Numbering = {
 /**
  * Synapse numbers its transactions. One that is made just as it finds its application service recovered stays behind
  * while later ones are delivered, until the next failure (`synapse/appservice/scheduler.py`: between the last
- * `get_oldest_unsent_txn` and the state UP). So for a while after a doubt, a jump in the numbers makes the rooms of the
- * transaction be read back first: people are answered in the order in which they asked. A homeserver that numbers for
- * several application services jumps often, which costs one request a room and no more.
+ * `get_oldest_unsent_txn` and the state UP). Which room it was of is not known. So for a while after a doubt, a jump in the
+ * numbers makes each room be read back before the next event in it is accepted: people are answered in the order in
+ * which they asked. A homeserver that numbers for several application services jumps often, which costs one request a
+ * room and no more.
  */
 export function createNumbering(parts: NumberingParts): Numbering {
   const { readBack, log, clock = Date.now, doubtMs = 60_000, patienceMs = 5000 } = parts
   let last: number | undefined
   let doubtUntil = clock() + doubtMs
+  /** The rooms that were read back since the last jump. */
+  const read = new Set<string>()
+
+  const readFirst = async (roomIds: readonly string[]) => {
+    const given = new AbortController()
+    const patience = pause(patienceMs, undefined, { signal: given.signal }).catch(() => undefined)
+    const reading = readBack(roomIds).catch((err: unknown) =>
+      log.warn('rooms could not be read back before a transaction', { err }),
+    )
+    await Promise.race([reading, patience])
+    given.abort()
+  }
 
   return {
     doubt() {
       doubtUntil = clock() + doubtMs
+      read.clear()
     },
     async arrived(transaction, roomIds) {
       const number = /^\d{1,15}$/.test(transaction) ? Number(transaction) : undefined
-      if (number === undefined) return
-      const follows = last !== undefined && number <= last + 1
+      if (number === undefined || clock() >= doubtUntil) return
+      if (last === undefined || number > last + 1) read.clear()
       last = Math.max(last ?? 0, number)
-      if (follows || roomIds.length === 0 || clock() >= doubtUntil) return
-      const given = new AbortController()
-      const patience = pause(patienceMs, undefined, { signal: given.signal }).catch(() => undefined)
-      const read = readBack(roomIds).catch((err: unknown) =>
-        log.warn('rooms could not be read back before a transaction', { err }),
-      )
-      await Promise.race([read, patience])
-      given.abort()
+      const unread = roomIds.filter((roomId) => !read.has(roomId))
+      for (const roomId of unread) read.add(roomId)
+      if (unread.length > 0) await readFirst(unread)
     },
   }
 }
