@@ -3,8 +3,11 @@ import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
 import { EXAMPLE_FOLDERS, exampleResources } from '../../packages/fhir-sandbox/src/examples.ts'
 import { createFhirHttp } from './fhir-http.ts'
 
-// Stores resources under their own ids, in one transaction.
-const loadResources = async (baseUrl: string, resources: readonly Resource[]): Promise<void> => {
+/** Stores resources under their own ids, in one transaction. */
+export const storeResources = async (
+  baseUrl: string,
+  resources: readonly Resource[],
+): Promise<void> => {
   const entry = resources.map((resource) => ({
     resource,
     request: { method: 'PUT', url: `${resource.resourceType}/${resource.id}` },
@@ -18,9 +21,9 @@ const loadResources = async (baseUrl: string, resources: readonly Resource[]): P
 
 /** Stores the example records, one transaction per folder. */
 export const loadExamples = async (baseUrl: string): Promise<void> => {
-  for (const folder of EXAMPLE_FOLDERS) await loadResources(baseUrl, exampleResources([folder]))
+  for (const folder of EXAMPLE_FOLDERS) await storeResources(baseUrl, exampleResources([folder]))
 }
 
 /** Stores the two clients of the demonstration as they are at a moment. */
 export const loadDemo = (baseUrl: string, now: Date, serverName = 'zorg.test'): Promise<void> =>
-  loadResources(baseUrl, demoResources({ serverName, now }))
+  storeResources(baseUrl, demoResources({ serverName, now }))

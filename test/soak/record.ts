@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { MedicationRequest, Observation } from '@medplum/fhirtypes'
-import type { Sandbox } from '../../packages/fhir-sandbox/src/server.ts'
+import type { StoryRecord } from '../story/record.ts'
 import type { Journal } from './journal.ts'
 import type { Random } from './random.ts'
 
@@ -39,7 +39,7 @@ const prescription = (id: string, patient: string): MedicationRequest => ({
 
 /** Changes the record of these patients until the signal is aborted. Each change is a resource of its own, so that it counts once. */
 export const keepChanging = async (
-  fhir: Sandbox,
+  fhir: StoryRecord,
   patients: readonly [string, ...string[]],
   random: Random,
   journal: Journal,
@@ -48,10 +48,10 @@ export const keepChanging = async (
   for (let number = 1; !signal.aborted; number += 1) {
     const patient = random.pick(patients)
     if (random.chance(0.2)) {
-      fhir.put(prescription(`soak-prescription-${number}`, patient))
+      await fhir.load([prescription(`soak-prescription-${number}`, patient)])
       journal.changes.push({ patient, kind: 'medicatie' })
     } else {
-      fhir.put(weight(`soak-weight-${number}`, patient, random.between(60, 90)))
+      await fhir.load([weight(`soak-weight-${number}`, patient, random.between(60, 90))])
       journal.changes.push({ patient, kind: 'meting' })
     }
     await wait(random.chance(0.3) ? 5 : random.between(50, 1800))

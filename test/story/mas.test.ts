@@ -115,7 +115,7 @@ const newClient: readonly Resource[] = [
 test('after a crash it comes back as the same device, and makes rooms for a new client only', async () => {
   const known = await roomsOfBot()
   await world.bot.kill()
-  world.fhir.load(newClient)
+  await world.fhir.load(newClient)
   await world.bot.start()
   await world.bot.untilReady()
   const added = await until('the rooms of the new client', async () => {

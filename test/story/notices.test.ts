@@ -36,10 +36,10 @@ const nextNotice = async (roomId: string, known: number): Promise<string> =>
 
 /** Waits until the bot has looked at the record from now on, and is not looking at this moment. */
 const betweenLooks = async (): Promise<void> => {
-  const start = world.fhir.requests.search
+  const start = world.fhir.searches()
   let last = { count: start, at: Date.now() }
   await until('a look at the record', () => {
-    const { search: count } = world.fhir.requests
+    const count = world.fhir.searches()
     if (count !== last.count) last = { count, at: Date.now() }
     return last.count >= start + 10 && Date.now() - last.at > 100 ? true : undefined
   })
@@ -82,7 +82,7 @@ test('what stood in the record before the bot came is announced to nobody', asyn
 test('a burst of changes is one silent notice for each patient, with counts and no content', async () => {
   await betweenLooks()
   const loaded = Date.now()
-  world.fhir.load([
+  await world.fhir.load([
     copyOf('demo-metoprolol-ma', 'new-agreement'),
     copyOf('demo-metoprolol-ta', 'new-administration'),
     weight('new-weight', 0),
@@ -108,7 +108,7 @@ test('a burst of changes is one silent notice for each patient, with counts and 
 
 test('the sentence of two medications and a measurement', async () => {
   await betweenLooks()
-  world.fhir.load([
+  await world.fhir.load([
     copyOf('demo-furosemide-ma', 'new-agreement-2'),
     copyOf('demo-furosemide-ta', 'new-administration-2'),
     weight('new-weight-3', 0),
@@ -121,7 +121,7 @@ test('the sentence of two medications and a measurement', async () => {
 
 test('a new version of a known resource is announced again', async () => {
   await betweenLooks()
-  world.fhir.put({ ...weight('new-weight-3', 0), status: 'amended' })
+  await world.fhir.load([{ ...weight('new-weight-3', 0), status: 'amended' }])
   assert.equal(
     await nextNotice(first.roomId, 2),
     'Nieuw in het dossier: meting (1). Typ !metingen.',
@@ -130,10 +130,10 @@ test('a new version of a known resource is announced again', async () => {
 
 test('across a crash and a restart each change is announced once, also what changed meanwhile', async () => {
   await betweenLooks()
-  world.fhir.put(flag('flag-before', 0))
+  await world.fhir.load([flag('flag-before', 0)])
   await nextNotice(first.roomId, 3)
   await world.bot.kill()
-  world.fhir.put(flag('flag-meanwhile', 0))
+  await world.fhir.load([flag('flag-meanwhile', 0)])
   await world.bot.start()
   await world.bot.untilReady()
   assert.equal(
@@ -144,7 +144,7 @@ test('across a crash and a restart each change is announced once, also what chan
   await world.bot.start()
   await world.bot.untilReady()
   await betweenLooks()
-  world.fhir.put(flag('flag-after', 1))
+  await world.fhir.load([flag('flag-after', 1)])
   await nextNotice(secondRoom, 1)
   assert.equal(textsIn(first.roomId).length, 5)
   assert.equal(textsIn(secondRoom).length, 2)
@@ -152,12 +152,12 @@ test('across a crash and a restart each change is announced once, also what chan
 
 test('a change that is of no patient with a room is announced nowhere', async () => {
   await betweenLooks()
-  world.fhir.load([
+  await world.fhir.load([
     { resourceType: 'Patient', id: 'somebody-else' },
     { ...flag('flag-elsewhere', 0), subject: { reference: 'Patient/somebody-else' } },
   ])
   await betweenLooks()
-  world.fhir.put(flag('flag-last', 1))
+  await world.fhir.load([flag('flag-last', 1)])
   await nextNotice(secondRoom, 2)
   assert.equal(textsIn(first.roomId).length, 5)
 })

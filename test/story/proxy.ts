@@ -56,7 +56,8 @@ export const startProxy = async (target: string): Promise<Proxy> => {
     const { rewrite } = meddler
     const onward = http.request(new URL(path, target), {
       method: request.method,
-      headers: request.headers,
+      // What is rewritten is read as text.
+      headers: { ...request.headers, 'accept-encoding': 'identity' },
     })
     onward.on('error', () => response.destroy())
     onward.on('response', (answer) => {

@@ -176,7 +176,7 @@ test('who asked for it is told once in the direct message, without content, also
     await world.ask(first.nurse, first.roomId, '!abonneer lab'),
     /^U krijgt bericht over Zorgteam .*: labuitslagen\.\n/u,
   )
-  world.fhir.put(lab('new-potassium'))
+  await world.fhir.load([lab('new-potassium')])
   const direct = await first.nurse.waitForInvite(
     ({ sender, content }) => sender === world.botUserId && content['is_direct'] === true,
     patienceMs,
@@ -203,7 +203,7 @@ test('who asked for it is told once in the direct message, without content, also
     code: { text: 'Valgevaar' },
     subject: { reference: patient },
   }
-  world.fhir.put(flag)
+  await world.fhir.load([flag])
   await saidIn(first.nurse, first.roomId, /^Nieuw in het dossier: .*waarschuwing/u)
   await world.ask(first.nurse, direct, '!mijn')
   assert.equal(newsIn(first.nurse).length, 1)
@@ -239,7 +239,7 @@ test('!mijn shows the conversation beside the room of its client', async () => {
 })
 
 test('a colleague of the address book is added to the team and asked into the rooms', async () => {
-  world.fhir.load([
+  await world.fhir.load([
     {
       resourceType: 'Practitioner',
       id: 'waarnemer',
@@ -279,12 +279,14 @@ test('who is no more of the team is removed from the conversation too', async ()
   const demo = demoResources({ serverName: world.serverName, now: new Date() })
   const team = demo.find(({ id }) => id === 'demo-zorgteam-1')
   assert.ok(team?.resourceType === 'CareTeam')
-  world.fhir.put({
-    ...team,
-    participant: (team.participant ?? []).filter(
-      ({ member }) => member?.reference !== 'PractitionerRole/demo-role-huisarts',
-    ),
-  })
+  await world.fhir.load([
+    {
+      ...team,
+      participant: (team.participant ?? []).filter(
+        ({ member }) => member?.reference !== 'PractitionerRole/demo-role-huisarts',
+      ),
+    },
+  ])
   await until('the doctor to be removed', async () =>
     (await membershipsOf(first.nurse, talk)).get(first.doctor.userId) === 'leave'
       ? true

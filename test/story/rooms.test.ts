@@ -182,7 +182,10 @@ const deputy = {
 } as const
 
 test('a professional who joins the team later is invited to both rooms, with the power of the others', async () => {
-  world.fhir.load([...locum, team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse, deputy])])
+  await world.fhir.load([
+    ...locum,
+    team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse, deputy]),
+  ])
   await untilMember(nurse, second, at('waarnemer'), 'invite')
   for (const roomId of idsOf(second))
     await until('the power of a professional', async () =>
@@ -193,7 +196,7 @@ test('a professional who joins the team later is invited to both rooms, with the
 test('a professional who leaves the team is removed from both rooms and loses the power', async () => {
   const client = await world.person('waarnemer')
   for (const roomId of idsOf(second)) await client.join(roomId)
-  world.fhir.put(team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse]))
+  await world.fhir.load([team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse])])
   await untilMember(nurse, second, at('waarnemer'), 'leave')
   for (const roomId of idsOf(second)) {
     await nurse.waitFor(
@@ -208,10 +211,10 @@ test('a professional who leaves the team is removed from both rooms and loses th
 
 test('who declined is not asked again, not even after the team changed or the bot was restarted', async () => {
   for (const roomId of idsOf(second)) await doctor.leave(roomId)
-  world.fhir.put(team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse, physio]))
+  await world.fhir.load([team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse, physio])])
   await untilMember(nurse, second, at('fysio'), 'invite')
   assert.equal(await world.bot.stop(), 0)
-  world.fhir.put(team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse]))
+  await world.fhir.load([team('demo-zorgteam-2', CLIENTS[1], [WHO.doctor, WHO.nurse])])
   await world.bot.start()
   await world.bot.untilReady()
   // Removing comes after inviting: once the one is gone from the room, the other would have been asked.
@@ -230,7 +233,7 @@ test('who declined is not asked again, not even after the team changed or the bo
 
 test('starting again makes no room twice and invites nobody twice', async () => {
   assert.equal(await world.bot.stop(), 0)
-  world.fhir.load([team('demo-zorgteam-1', CLIENTS[0], [WHO.nurse, WHO.doctor, deputy])])
+  await world.fhir.load([team('demo-zorgteam-1', CLIENTS[0], [WHO.nurse, WHO.doctor, deputy])])
   await world.bot.start()
   await world.bot.untilReady()
   await untilMember(nurse, first, at('waarnemer'), 'invite')
@@ -250,7 +253,7 @@ for (const version of ['10', '11', '12', undefined])
   test(`rooms of ${version === undefined ? "the server's default version" : `version ${version}`} work`, async () => {
     const id = `client-${version ?? 'default'}`
     assert.equal(await world.bot.stop(), 0)
-    world.fhir.load([
+    await world.fhir.load([
       { resourceType: 'Patient', id, name: [person('Anna', 'Proef')] },
       team(`team-${id}`, id, [WHO.doctor, WHO.nurse]),
     ])
@@ -269,7 +272,7 @@ for (const version of ['10', '11', '12', undefined])
       assert.equal(await levelIn(roomId, doctor.userId), 75)
     }
     assert.match(await world.ask(nurse, rooms.roomId, '!help'), /^Dit kunt u hier typen/)
-    world.fhir.put(team(`team-${id}`, id, [WHO.nurse]))
+    await world.fhir.load([team(`team-${id}`, id, [WHO.nurse])])
     await untilMember(nurse, rooms, at('huisarts'), 'leave')
   })
 

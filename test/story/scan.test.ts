@@ -109,13 +109,15 @@ before(async () => {
   const stranger = await world.person('vreemde')
   await talk(nurse, roomId)
   await Promise.all([directly(doctor), directly(stranger)])
-  world.fhir.put({
-    resourceType: 'Flag',
-    id: 'scan-flag',
-    status: 'active',
-    code: { text: `valgevaar ${bsns[0]}` },
-    subject: { reference: 'Patient/demo-client-1' },
-  })
+  await world.fhir.load([
+    {
+      resourceType: 'Flag',
+      id: 'scan-flag',
+      status: 'active',
+      code: { text: `valgevaar ${bsns[0]}` },
+      subject: { reference: 'Patient/demo-client-1' },
+    },
+  ])
   await nurse.waitFor(({ content }) => String(content['body']).startsWith('Nieuw in het dossier'))
   await mischief(nurse, roomId)
   await world.bot.kill()

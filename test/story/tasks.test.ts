@@ -27,7 +27,8 @@ after(() => world.close())
 
 const read = async (ref: string): Promise<Task> => {
   const [, id] = ref.split('/')
-  const response = await fetch(`${world.fhir.baseUrl}/Task?_id=${id}`)
+  const headers = { 'cache-control': 'no-cache' }
+  const response = await fetch(`${world.fhir.baseUrl}/Task?_id=${id}`, { headers })
   const bundle: Bundle<Task> = JSON.parse(await response.text())
   const task = bundle.entry?.[0]?.resource
   assert.ok(task !== undefined)
@@ -179,7 +180,7 @@ test('who is asked finds it in the list, accepts and completes it by number, exa
 
 test('an urgent task that another system put into the record calls who it is for', async () => {
   const known = calls(first.nurse).length
-  world.fhir.load([
+  await world.fhir.load([
     {
       resourceType: 'Task',
       id: 'from-elsewhere',

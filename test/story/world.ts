@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Resource } from '@medplum/fhirtypes'
 import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
-import { type Sandbox, startSandbox } from '../../packages/fhir-sandbox/src/server.ts'
 import type { ClientEvent } from '../../scripts/client/event.ts'
 import { type Client, createClient } from '../../scripts/client.ts'
 import { freePort } from '../../scripts/ports.ts'
@@ -12,13 +11,14 @@ import { type Synapse, startSynapse } from '../../scripts/synapse/server.ts'
 import { registration } from '../../src/bot/homeserver/registration.ts'
 import { assertReplyInvariant } from '../flatten.ts'
 import { type BotProcess, createBotProcess } from './bot-process.ts'
+import { type StoryRecord, startRecord } from './record.ts'
 
 /** A whole small world for a story: a real Synapse, a FHIR server, the bot and people. */
 export type World = {
   readonly dir: string
   readonly serverName: string
   readonly synapse: Synapse
-  readonly fhir: Sandbox
+  readonly fhir: StoryRecord
   readonly bot: BotProcess
   readonly botUserId: string
   readonly settings: Readonly<Record<string, string>>
@@ -67,7 +67,7 @@ export const startWorld = async (options: WorldOptions = {}): Promise<World> => 
       ...(options.roomVersion === undefined ? {} : { roomVersion: options.roomVersion }),
       ...(options.synapseExtra === undefined ? {} : { extra: options.synapseExtra }),
     }),
-    startSandbox({ seed: resources(serverName) }),
+    startRecord(resources(serverName)),
   ])
   const settings = {
     ZORGBOT_HOMESERVER_URL: synapse.baseUrl,
