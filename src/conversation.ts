@@ -16,6 +16,7 @@ import { createConversationWork } from './bot/rooms/conversations-work.ts'
 import { createPlaces } from './bot/rooms/places.ts'
 import { createSpeech } from './bot/sending/speech.ts'
 import { createVoices } from './bot/sending/voices.ts'
+import { keepProposals } from './bot/telling/proposals.ts'
 import { createRequests } from './bot/telling/requests.ts'
 import { createFanOut, newsWork, writtenChanges } from './bot/telling/subscriptions.ts'
 import { createTellNews } from './bot/telling/subscriptions-tell.ts'
@@ -140,7 +141,8 @@ export const createConversation = (parts: ConversationParts) => {
     t,
     clock,
     timeOf,
-    onWritten: async ({ refs, promptId, ...who }) => {
+    onWritten: async ({ refs, promptId, at, ...who }) => {
+      await keepProposals(store, { refs, promptId, at, ...who }, clock())
       const changes = writtenChanges(refs, { ...who, deed: promptId })
       const work = await newsWork(store, changes)
       if (work.length > 0) await store.accept(work)
@@ -200,6 +202,7 @@ export const createConversation = (parts: ConversationParts) => {
         store,
         teams,
         directRooms: speech.directRooms,
+        label,
         voices,
         policy,
         clock,

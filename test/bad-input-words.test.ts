@@ -178,6 +178,22 @@ answers([
         'Dit account staat bij niemand in het adresboek. Er is niemand uitgenodigd. Vraag de organisatie van uw collega om het account te laten koppelen.',
       ],
       [
+        'verwijs huisarts valrisico --urgentie=gisteren',
+        '“gisteren” ken ik niet als urgentie. Kies uit: gewoon, spoed, zo-snel-mogelijk of onmiddellijk.\nEr is niets verstuurd.',
+      ],
+      [
+        'verwijs huisarts valrisico --spoed --urgentie=gewoon',
+        'In uw bericht staat dat er haast is en ook dat er geen haast is. Noem één urgentie.\nEr is niets verstuurd.',
+      ],
+      [
+        'verwijs huisarts valrisico\nbellen: straks',
+        'Bij “bellen:” hoort een telefoonnummer.\nEr is niets verstuurd.',
+      ],
+      [
+        'verwijs huisarts valrisico\nbij: <b>1</b>',
+        'Bij “bij:” horen nummers van regels uit uw laatste lijst, bijvoorbeeld bij: 3, 5. Gelezen is “<b>1</b>”.\nEr is niets verstuurd.',
+      ],
+      [
         'verwijs xyzzy valrisico',
         'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd.\nTyp de naam anders, of kies uit de lijst met !verwijs.',
       ],

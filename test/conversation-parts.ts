@@ -90,6 +90,7 @@ const writerOf = (seen: Seen, outcome: Written): RecordWriter => ({
     seen.changes.push([type, id, versionId])
     return Promise.resolve(outcome)
   },
+  restore: () => Promise.resolve({ kind: 'no-former' }),
 })
 
 const roomsOf = (seen: Seen, rooms: readonly ConversationRoom[]): ConversationRooms => ({

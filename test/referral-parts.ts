@@ -132,6 +132,7 @@ export const contextOf = (over: Partial<Context<ReferralPorts>> = {}): Context<R
   writer: {
     create: async () => ({ kind: 'failed', code: 'unavailable' }),
     change: async () => ({ kind: 'failed', code: 'unavailable' }),
+    restore: async () => ({ kind: 'failed', code: 'unavailable' }),
   },
   ...over,
 })
@@ -148,7 +149,7 @@ export const draftOf = (over: Partial<ReferralDraft> = {}): ReferralDraft => ({
     owner: 'HealthcareService/77',
   },
   question: 'Beoordeling wond linker onderbeen',
-  urgent: true,
+  priority: 'urgent',
   intent: 'order',
   authoredOn: '2026-01-12T09:31:04+01:00',
   respondBy: '2026-01-13T09:31:04+01:00',

@@ -6,6 +6,7 @@ import { laterContract } from './store-contract-later.ts'
 import { linksAndPromptsContract } from './store-contract-links.ts'
 import { looksContract } from './store-contract-looks.ts'
 import type { MakeStore } from './store-contract-parts.ts'
+import { proposalsContract } from './store-contract-proposals.ts'
 import { stepsContract } from './store-contract-steps.ts'
 import { undoContract } from './store-contract-undo.ts'
 
@@ -17,6 +18,7 @@ export function storeContract(name: string, create: MakeStore): void {
   feedAndAuditContract(name, create)
   laterContract(name, create)
   followsContract(name, create)
+  proposalsContract(name, create)
   conversationsContract(name, create)
   looksContract(name, create)
   undoContract(name, create)

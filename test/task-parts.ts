@@ -76,6 +76,7 @@ export const memoryWriter = (resources: readonly Resource[] = [], outcome?: Chan
       changed.push(edit(edit(now)))
       return { kind: 'written', refs: [{ ref: `${type}/${id}`, versionId: '4' }] }
     },
+    restore: async () => ({ kind: 'no-former' }),
   }
   return { writer, bundles, changed }
 }

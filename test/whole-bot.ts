@@ -51,7 +51,7 @@ const watched = (client: FhirClient, writes: string[]): FhirClient => ({
   },
 })
 
-const configOf = (fhirUrl: string) =>
+const configOf = (fhirUrl: string, settings: Readonly<Record<string, string>>) =>
   readConfig({
     ZORGBOT_HOMESERVER_URL: 'http://127.0.0.1:1',
     ZORGBOT_SERVER_NAME: serverName,
@@ -61,10 +61,15 @@ const configOf = (fhirUrl: string) =>
     ZORGBOT_FHIR_URL: fhirUrl,
     ZORGBOT_FHIR_NAME: 'Dossier',
     ZORGBOT_DATABASE: ':memory:',
+    ...settings,
   })
 
-/** Starts it over these records. */
-export const openWholeBot = async (records: readonly Resource[], now: Date): Promise<WholeBot> => {
+/** Starts it over these records; `settings` beside those of every test. */
+export const openWholeBot = async (
+  records: readonly Resource[],
+  now: Date,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<WholeBot> => {
   const time = { now: now.getTime() }
   const clock = () => time.now
   await using starting = new AsyncDisposableStack()
@@ -78,7 +83,7 @@ export const openWholeBot = async (records: readonly Resource[], now: Date): Pro
   const homeserver = new FakeHomeserver(clock)
   const { gateway } = homeserver
   const { handle } = createConversation({
-    config: configOf(sandbox.baseUrl),
+    config: configOf(sandbox.baseUrl, settings),
     gateway,
     store,
     fhir: client,

@@ -49,6 +49,7 @@ export const commandPage = async (command: Command<Ports>): Promise<string> => {
     `# !${command.name}`,
     `${command.summary(t)}.`.replace(/^./u, (letter) => letter.toUpperCase()),
     `Typ \`!${command.usage(t)}\`${also.length === 0 ? '' : `, of ${also.join(' ')}`}.`,
+    ...(command.notes?.(t) ?? []),
     `**Wie mag dit:** ${whoMay(command)}`,
     `![Zo ziet het antwoord er op een telefoon uit, licht en donker](pictures/${command.name}.jpg)`,
     '## Voorbeelden',

@@ -89,7 +89,8 @@ export interface MatrixGateway {
   /** Undefined when there is no such state (404); any other failure throws. */
   state(roomId: string, type: string, stateKey: string): Promise<Content | undefined>
   createRoom(spec: RoomSpec): Promise<string>
-  createDirectRoom(userId: string): Promise<string>
+  /** `mark` goes into the create event, so that the room can be recognised after a crash. */
+  createDirectRoom(userId: string, mark: Content): Promise<string>
   roomOfAlias(aliasLocalpart: string): Promise<string | undefined>
   /** Takes an alias of ours away from its room; nothing when there is none. */
   removeAlias(localpart: string): Promise<void>

@@ -99,6 +99,8 @@ export type Outcome =
   | {
       readonly kind: 'misused'
       readonly document: Document
+      /** What it rests on, when it tells a fact of the record. */
+      readonly refs?: readonly ResourceRef[]
       /** What was read all the same. */
       readonly reads?: readonly string[]
     }
@@ -109,6 +111,8 @@ export type Outcome =
       readonly choices: readonly Args[]
       /** When set, any text (not only a number) of this person completes `words`, e.g. the question of a referral. */
       readonly free?: Args
+      /** What it rests on, when it shows facts of the record. */
+      readonly refs?: readonly ResourceRef[]
       readonly reads?: readonly string[]
     }
   | {
@@ -117,9 +121,13 @@ export type Outcome =
       readonly preview: (code: string, until: Date) => Document
       /** JSON that `carryOut` gets back. */
       readonly draft: unknown
+      /** Everything the preview shows facts of: by it is judged where it may stand, and how long. */
       readonly refs: readonly ResourceRef[]
       readonly reads?: readonly string[]
     }
+
+/** What was written, with the version that stood there before it, when it was a change. */
+export type WrittenRef = ResourceRef & { readonly before?: string }
 
 /** What carrying out a confirmed draft gives: the answer, and the identifiers are derived from the prompt's event id. */
 export type Carried =
@@ -129,6 +137,8 @@ export type Carried =
       readonly promptLine: string
       readonly refs: readonly ResourceRef[]
       readonly writes: readonly string[]
+      /** For each reference the version that stood there before, by which it can be taken back. */
+      readonly before?: Readonly<Record<string, string>>
       /** Said when this one cannot be taken back, although the command has an `undo`. */
       readonly undoable?: false
     }
@@ -153,6 +163,8 @@ export type Command<Ports> = {
   readonly access: 'open' | 'read' | 'write'
   /** Can be answered in plain words while the client or a relative reads along, and be typed by them. */
   readonly lay?: true
+  /** A command that writes shows values of the record in the room: of a source that allows nothing there it reads nothing. */
+  readonly drafts?: true
   /** Where it can be typed. */
   readonly place: 'room' | 'direct' | 'both'
   /** What follows the word is one text, as it was typed: `args.words` holds it whole. */
@@ -164,11 +176,13 @@ export type Command<Ports> = {
   readonly usage: (t: Messages) => string
   /** Examples to copy, without the prefix. */
   readonly examples: readonly string[]
+  /** What `!help` says besides, in whole sentences. */
+  readonly notes?: (t: Messages) => readonly string[]
   run(context: Context<Ports>, args: Args): Promise<Outcome>
   /** Only for `access: 'write'`: carries out a draft. Safe to repeat with the same `promptId`. */
   carryOut?(context: Context<Ports>, draft: unknown, promptId: string): Promise<Carried>
-  /** Only for `access: 'write'`: takes back what was written, within five minutes: a status, never a deletion. */
-  undo?(context: Context<Ports>, refs: readonly ResourceRef[], promptId: string): Promise<Carried>
+  /** Only for `access: 'write'`: takes back what was written, within five minutes: a status or the version before, never a deletion. */
+  undo?(context: Context<Ports>, refs: readonly WrittenRef[], promptId: string): Promise<Carried>
   /** Only for `access: 'write'`: identifiers the draft will write, so that its resources are not announced as news. */
   ownIdentifiers?(draft: unknown, promptId: string): readonly string[]
 }

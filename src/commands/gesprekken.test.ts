@@ -50,6 +50,7 @@ test('conversations are told with subject, room, how they stand and who is in th
   assert.equal(
     textOf(outcome),
     `Gesprekken – peildatum 12-01-2026 09:31 – bronnen: Apotheek ✓
+Cliënt: J.V. (v), geboren in 1941
 
 Lopend (3)
 
@@ -80,6 +81,7 @@ test('nothing found says where and when it was looked for, and how to begin', as
   assert.equal(
     textOf(await gesprekken.run(context, typed())),
     `Gesprekken – peildatum 12-01-2026 09:31 – bronnen: Apotheek ✓
+Cliënt: J.V. (v), geboren in 1941
 
 Geen gesprekken gevonden in Apotheek (peildatum 12-01-2026 09:31). Een gesprek beginnen: !gesprek wondzorg linkerbeen met huisarts
 
@@ -142,6 +144,19 @@ Typ een nummer van 1 tot en met 2.`,
   assert.deepEqual(outcome.choices, [typed('2'), typed('3')])
   const chosen = await archiveer.run(context, typed('2'))
   assert.match(textOf(chosen), /Onderwerp: Wondzorg/u)
+})
+
+test('of more than nine conversations those that are not offered are counted, with the way to them', async () => {
+  const rooms = Array.from({ length: 11 }, (_, at) => roomOf(at + 1))
+  const { context } = conversationContext({ requests, rooms })
+  const outcome = await archiveer.run(context, typed())
+  assert.deepEqual(textOf(outcome).split('\n').slice(-5), [
+    '9. Gesprek 9 · Zorgteam Blauwe Reiger',
+    '',
+    'Er zijn nog 2 gesprekken. Typ !gesprekken voor alle nummers, en daarna deze opdracht met het nummer erachter.',
+    '',
+    'Typ een nummer van 1 tot en met 9.',
+  ])
 })
 
 test('an archived conversation is opened again, from another room', async () => {

@@ -7,6 +7,7 @@ import {
 import { type Block, code, facts, type Inline, link, paragraph, strong } from '../reply/document.ts'
 import { cutText } from './answer/cut-text.ts'
 import { plainDateWords, stamp } from './answer/date-words.ts'
+import { type PatientLinePorts, patientLineOf } from './answer/patient-line.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from './answer/skeleton.ts'
 import { type Args, type Context, defineCommand, type RecordPorts } from './command.ts'
 import type { ConversationPorts, ConversationRoom } from './gesprek/ports.ts'
@@ -18,7 +19,7 @@ import { misused } from './writing/writing.ts'
 /** What `!gesprekken` needs; `presence` is who is in a room or invited to it. */
 export type GesprekkenPorts = ConversationPorts &
   RecordPorts & {
-    readonly careTeams: Pick<CareTeamReader, 'team'>
+    readonly careTeams: Pick<CareTeamReader, 'team'> & PatientLinePorts['careTeams']
     readonly presence: (roomId: string) => Promise<Presence>
     readonly botUserId: string
   }
@@ -158,10 +159,11 @@ export const gesprekken = defineCommand<GesprekkenPorts>({
         [code('!gesprekken')],
         [code('!gesprekken alles')],
       )
-    const [sourced, rooms, team] = await Promise.all([
+    const [sourced, rooms, team, patientLine] = await Promise.all([
       record.ask(patient, [{ type: 'CommunicationRequest' }], signal),
       conversations.ofPatient(patient),
       orCode(careTeams.team(patient, signal)),
+      patientLineOf(context),
     ])
     const overview: ConversationOverview = conversationOverview(
       sourced.value.of('CommunicationRequest'),
@@ -180,6 +182,7 @@ export const gesprekken = defineCommand<GesprekkenPorts>({
     const lonely = rooms.filter(({ request }) => !rows.some(({ fact }) => fact.ref === request))
     const none = t.gesprek.list.none(answeredSources(sourced, context), stamp(context.now, context))
     return clinicalAnswer(context, {
+      ...patientLine,
       title: t.gesprek.list.title,
       sourced,
       blocks: [

@@ -63,7 +63,7 @@ const said = async (words: readonly string[], setting: Setting = {}) => {
   return toText(outcome.document)
 }
 
-test('in a room every command of the room is shown with an example, in at most seven lines', async () => {
+test('in a room every command of the room is shown with an example, one on a line', async () => {
   const { medicatie, allergie, metingen, wie, verwijs } = messages.nl
   const text = await said([])
   assert.deepEqual(text.split('\n').filter(Boolean), [
@@ -99,23 +99,14 @@ test('who may do nothing is told so', async () => {
   assert.equal(await said([], { allowed: () => false }), 'U kunt hier alleen !help typen.')
 })
 
-test('more commands than fit are named on the last line', async () => {
-  const many = ['een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven'].map(
-    (name): HelpedCommand => ({
-      name,
-      aliases: [],
-      access: 'read',
-      place: 'both',
-      options: [],
-      summary: () => 'iets',
-      usage: () => name,
-      examples: [name],
-    }),
-  )
-  const outcome = await helpFor(many).run(
+const overviewOf = async (
+  all: readonly HelpedCommand[],
+  { place = 'room', allowed = () => true }: Setting = {},
+) => {
+  const outcome = await helpFor(all).run(
     {
-      place: 'room',
-      allowed: () => true,
+      place,
+      allowed,
       patient: '',
       roomId: '!r',
       eventId: '$e',
@@ -130,9 +121,34 @@ test('more commands than fit are named on the last line', async () => {
     { words: [], options: {}, text: '' },
   )
   assert.ok(outcome.kind === 'answer')
-  const lines = toText(outcome.document).split('\n').filter(Boolean)
-  assert.equal(lines.length, 7)
-  assert.equal(lines[6], 'Uitleg bij een opdracht: !help vijf. Ook: !zes, !zeven')
+  return toText(outcome.document)
+}
+
+test('more commands than fit are named below, in groups a person looks for them in', async () => {
+  const lines = (await overviewOf(commands.filter(({ name }) => name !== 'help'))).split('\n')
+  assert.deepEqual(lines.slice(lines.findIndex((each) => each.startsWith('Uitleg'))), [
+    'Uitleg bij een opdracht: !help verwijs',
+    'Ook lezen: !nieuw, !lab, !problemen, !waarschuwingen, !wilsverklaring, !zorgplan, !afspraken, !tijdlijn, !rapportage, !bron, !wie, !taken, !meer, !ververs',
+    'Ook vastleggen of vragen: !taak, !contactverzoek, !meet, !rapporteer, !corrigeer, !herhaalrecept, !overdracht',
+    'Gesprekken: !gesprek, !gesprekken, !archiveer, !heropen, !nodiguit',
+    'Instellingen: !afwezig, !abonneer',
+  ])
+})
+
+test('a group in which this person may do nothing is not shown', async () => {
+  const text = await overviewOf(commands, { allowed: ({ access }) => access !== 'write' })
+  assert.ok(!text.includes('vastleggen'))
+  assert.match(text, /^Gesprekken: !gesprekken$/mu)
+})
+
+test('what goes on with an answer is not offered where nothing can be asked', async () => {
+  assert.equal(
+    await overviewOf(
+      commands.filter(({ name }) => name !== 'help'),
+      { allowed: ({ access }) => access === 'open' },
+    ),
+    'U kunt hier alleen !help typen.',
+  )
 })
 
 test('one command is explained with usage, examples and aliases', async () => {
@@ -206,4 +222,9 @@ test('a professional is told who reads along and where answers go instead; nobod
     const text = await said([], setting)
     assert.ok(!text.includes(shared) && !text.includes('--privé'))
   }
+})
+
+test('what a command says besides stands below its examples', async () => {
+  const text = await said(['verwijs'])
+  for (const note of messages.nl.verwijs.helpNotes) assert.ok(text.includes(`\n${note}`), note)
 })

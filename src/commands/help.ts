@@ -14,7 +14,7 @@ import { commandNamed, type KnownCommand, suggest } from './typed/suggest.ts'
 
 /** What help tells of a command. */
 export type HelpedCommand = KnownCommand &
-  Pick<Command<unknown>, 'lay' | 'place' | 'summary' | 'usage' | 'examples'>
+  Pick<Command<unknown>, 'lay' | 'place' | 'summary' | 'usage' | 'examples' | 'notes'>
 
 /** What `!help` needs: where it is typed, and whether this person may use a command there. */
 export type HelpPorts = {
@@ -61,23 +61,49 @@ const readersNote = ({ place, here, asker, t }: Ctx): readonly Block[] => {
     : []
 }
 
+/** Where a command stands among those that are only named; what is in no list goes by whether it writes. */
+const TALK: ReadonlySet<string> = new Set([
+  'gesprek',
+  'gesprekken',
+  'archiveer',
+  'heropen',
+  'nodiguit',
+])
+const SETTINGS: ReadonlySet<string> = new Set(['abonneer', 'taal', 'afwezig'])
+/** These go on with an answer, so there is nothing for them where nothing can be asked. */
+const AFTER_ANSWER: ReadonlySet<string> = new Set(['bron', 'meer', 'ververs'])
+
+const groups = ['read', 'write', 'talk', 'settings'] as const
+
+const groupOf = ({ name, access }: HelpedCommand): (typeof groups)[number] => {
+  if (TALK.has(name)) return 'talk'
+  if (SETTINGS.has(name)) return 'settings'
+  return access === 'write' ? 'write' : 'read'
+}
+
+const groupLines = (others: readonly HelpedCommand[], t: Messages): readonly Line[] =>
+  groups.flatMap((group): readonly Line[] => {
+    const names = others
+      .filter((each) => groupOf(each) === group)
+      .map(({ name }) => code(`!${name}`))
+    return names.length === 0 ? [] : [[t.help.groups[group], ...spaced(names)]]
+  })
+
 const overview = (commands: readonly HelpedCommand[], context: Ctx): Outcome => {
   const { t } = context
-  const here = commands.filter((command) => works(command, context))
+  const working = commands.filter((command) => works(command, context))
+  const here = working.every(({ name }) => AFTER_ANSWER.has(name)) ? [] : working
   const [first] = here
   const readers = readersNote(context)
   if (first === undefined) return answer([paragraph(t.help.nothing), ...readers])
   const shown = here.slice(0, MOST)
-  const others = spaced(here.slice(MOST).map(({ name }) => code(`!${name}`)))
-  const more: Line = [
-    t.help.more,
-    code(`!help ${(shown.at(-1) ?? first).name}`),
-    ...(others.length === 0 ? [] : [t.help.others, ...others]),
-  ]
   return answer([
     heading(t.help.title),
     list(shown.map((command) => line(command, t))),
-    paragraph(more),
+    paragraph(
+      [t.help.more, code(`!help ${(shown.at(-1) ?? first).name}`)],
+      ...groupLines(here.slice(MOST), t),
+    ),
     ...readers,
   ])
 }
@@ -99,6 +125,7 @@ const about = (command: HelpedCommand, context: Ctx): Outcome => {
       [help.type, code(`!${command.usage(context.t)}`)],
       [help.examples, ...spaced(command.examples.map((example) => code(`!${example}`)))],
       ...(aliases === '' ? [] : [help.also(aliases)]),
+      ...(command.notes?.(context.t) ?? []),
       ...availability(command, context),
     ),
   ])

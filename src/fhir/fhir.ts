@@ -96,8 +96,8 @@ export type SourceState = {
   readonly fetchedAt?: Date
 }
 
-/** Why something of a source is missing. `unknown-patient`: it answered that it does not know this patient. `withheld`: it is not for who asks. */
-export type FailureCode = FhirCode | 'incomplete' | 'unknown-patient' | 'withheld'
+/** Why something of a source is missing. `unknown-patient`: it answered that it does not know this patient. `withheld`: it is not for who asks. `direct-only`: it is not for a room. */
+export type FailureCode = FhirCode | 'incomplete' | 'unknown-patient' | 'withheld' | 'direct-only'
 
 export type ResourceRef = {
   readonly ref: string

@@ -3,6 +3,7 @@ import { followTables } from './sqlite-follows.ts'
 import { listTables } from './sqlite-lists.ts'
 import { lookTables } from './sqlite-looks.ts'
 import { undoColumns } from './sqlite-prompts.ts'
+import { proposalTables } from './sqlite-proposals.ts'
 import { subscriptionTables } from './sqlite-subscriptions.ts'
 import { timerTables } from './sqlite-timers.ts'
 
@@ -121,5 +122,6 @@ export const schemaSteps: readonly string[] = [
     conversationTables,
     subscriptionTables,
     followTables,
+    proposalTables,
   ].join('\n'),
 ]

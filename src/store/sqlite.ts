@@ -13,6 +13,7 @@ import { createLinksPart } from './sqlite-links.ts'
 import { createListsPart } from './sqlite-lists.ts'
 import { createLooksPart } from './sqlite-looks.ts'
 import { createPromptsPart } from './sqlite-prompts.ts'
+import { createProposalsPart } from './sqlite-proposals.ts'
 import { schemaSteps } from './sqlite-schema.ts'
 import { createSeen } from './sqlite-seen.ts'
 import { createStepsPart } from './sqlite-steps.ts'
@@ -64,6 +65,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
   const { forgetLists, ...lists } = createListsPart(db)
   const { forgetNews, ...subscriptions } = createSubscriptionsPart(db)
   const { forgetFollows, ...follows } = createFollowsPart(db)
+  const { forgetProposals, ...proposals } = createProposalsPart(db)
   const store: Store = {
     ...inbox,
     ...steps,
@@ -77,6 +79,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
     ...createConversationsPart(db),
     ...subscriptions,
     ...follows,
+    ...proposals,
     async purge(before) {
       await seen.forget(before, oldIds(before))
       await forgetChanges(before)
@@ -85,6 +88,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
       forgetExtras(before)
       forgetLists(before)
       forgetFollows(before)
+      forgetProposals(before)
       forgetNews(before)
     },
     async close() {

@@ -11,6 +11,7 @@ export type Store = Inbox &
   Conversations &
   Subscriptions &
   Follows &
+  Proposals &
   Closing
 
 /** Something to handle once: a Matrix event or work of the bot's own. */
@@ -422,6 +423,33 @@ export interface Follows {
     },
   ): Promise<void>
   saveCall(ref: string, call: Call): Promise<void>
+}
+
+/** A proposal for a repeat of a medicine that was put on record, of which it is told what is answered to it. */
+export type Proposal = {
+  /** `MedicationRequest/12`. */
+  readonly ref: string
+  /** By which its answers may name it in the place of the reference: `system|value`. */
+  readonly identifier: string
+  readonly patient: string
+  readonly roomId: string
+  /** The message that had it written. */
+  readonly askedBy: string
+  /** The answer that said so. */
+  readonly answerId: string | undefined
+  readonly at: number
+}
+
+export interface Proposals {
+  /** Keeps the proposal unless it is there already. */
+  addProposal(proposal: Proposal): Promise<void>
+  /** The proposals these references or identifiers name, each once. */
+  proposalsNamed(names: readonly string[]): Promise<readonly Proposal[]>
+  /** The first answer to the message that had it written is the one that is replied to. */
+  saveProposalAnswer(askedBy: string, eventId: string): Promise<void>
+  /** By what was told of an answer last: a mark, never what it says. */
+  toldReply(reply: string): Promise<string | undefined>
+  saveToldReply(reply: string, mark: string, at: number): Promise<void>
 }
 
 export interface Closing {

@@ -133,6 +133,19 @@ export class FakeHomeserver {
     return id
   }
 
+  /** The same for a direct message, which the person is invited to last. */
+  makeDirect(userId: string, mark: Content, half = false): string {
+    const id = this.#newRoom(undefined)
+    const state = (type: string, content: Content) =>
+      this.add(id, { type, sender: botId, stateKey: '', content })
+    state('m.room.create', { room_version: '11', ...mark })
+    this.member(id, botId, 'join')
+    if (half) return id
+    state('m.room.history_visibility', { history_visibility: 'invited' })
+    this.member(id, userId, 'invite', botId)
+    return id
+  }
+
   async #call<T>(method: string, effect: () => T, roomId?: unknown, second?: unknown): Promise<T> {
     this.calls.push(method)
     const refusal = this.refuse(method, roomId, second)
@@ -193,12 +206,8 @@ export class FakeHomeserver {
         type,
       ),
     createRoom: (spec) => this.#call('createRoom', () => this.make(spec)),
-    createDirectRoom: (userId) =>
-      this.#call('createDirectRoom', () => {
-        const id = this.addRoom()
-        this.member(id, userId, 'invite', botId)
-        return id
-      }),
+    createDirectRoom: (userId, mark) =>
+      this.#call('createDirectRoom', () => this.makeDirect(userId, mark)),
     roomOfAlias: (alias) => this.#call('roomOfAlias', () => this.aliases.get(alias)),
     removeAlias: (alias) => this.#call('removeAlias', () => void this.aliases.delete(alias)),
     invite: (roomId, userId) =>

@@ -3,8 +3,8 @@ import { createPolicy, type Policy, type PolicyContent } from '../../src/bot/acc
 const places = ['team', 'shared', 'direct'] as const
 const sources = ['own', 'foreign']
 
-// Professionals may do everything; clients and relatives what has plain words.
-const openContent: PolicyContent = {
+/** Professionals may do everything; clients and relatives what has plain words. */
+export const openContent: PolicyContent = {
   roles: { professional: { uzi: [], snomed: [] } },
   defaultRole: 'professional',
   orders: ['professional'],

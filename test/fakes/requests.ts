@@ -28,6 +28,8 @@ export type RequestWorld = AsyncDisposable & {
   readonly sent: string
   /** The Task in the record; undefined when it is gone. */
   task: Task | undefined
+  /** What else is in the record. */
+  readonly records: Resource[]
   /** The record fails with this code. */
   failure: FhirCode | undefined
   readonly bot: () => ReturnType<typeof createRequests>
@@ -69,7 +71,8 @@ export const openRequests = async (): Promise<RequestWorld> => {
       fhir: {
         search: async (type) => {
           if (world.failure !== undefined) throw new FhirError(world.failure)
-          const found: readonly Resource[] = world.task === undefined ? [] : [world.task]
+          const { task, records } = world
+          const found: readonly Resource[] = [...(task === undefined ? [] : [task]), ...records]
           const matches = found.flatMap((each) => (isOf(type, each) ? [each] : []))
           return { matches, included: new Map(), complete: true }
         },
@@ -121,6 +124,7 @@ export const openRequests = async (): Promise<RequestWorld> => {
       requester: { reference: 'PractitionerRole/nurse', display: 'Naam nurse' },
       owner: { reference: 'PractitionerRole/doctor', display: 'Naam doctor' },
     },
+    records: [],
     failure: undefined,
     bot: made,
     restart() {

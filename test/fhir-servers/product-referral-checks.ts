@@ -21,7 +21,7 @@ const draft: ReferralDraft = {
     owner: 'HealthcareService/demo-dienst-fysiotherapie',
   },
   question: 'Valrisico na opname, oefenen op de trap',
-  urgent: true,
+  priority: 'urgent',
   intent: 'order',
   authoredOn: '2026-01-14T11:00:00+01:00',
   respondBy: '2026-01-15T11:00:00+01:00',

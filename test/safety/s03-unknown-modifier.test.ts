@@ -245,6 +245,7 @@ holds('a modifier nobody here knows is said on the line', [
     never: unmarked,
     says: [
       'Taken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Open (1)',
       '',

@@ -137,7 +137,7 @@ holds('why a value is not there is said, and "less than" is kept', [
       '',
       'Actueel (1)',
       '',
-      '• geneesmiddel zonder naam – 1 maal per dag 1 tablet – sinds 01-11-2025 – voorschrift 01-11-2025, Huisarts, Pulver & Partners',
+      '• geneesmiddel zonder naam (onbekend bij de bron) – 1 maal per dag 1 tablet – sinds 01-11-2025 – voorschrift 01-11-2025, Huisarts, Pulver & Partners',
       '',
       'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
     ],

@@ -195,6 +195,7 @@ holds('a reference is followed wherever it points, or said to be lost', [
     never: /PractitionerRole\/weg|#weg|niemand in het bijzonder/u,
     says: [
       'Taken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Open (1)',
       '',

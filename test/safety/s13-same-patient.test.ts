@@ -277,6 +277,7 @@ holds('what is another patient’s is dropped, and the answer says that somethin
     never: /Euthanasie/u,
     says: [
       'Taken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       'ONVOLLEDIG',
       '1 gegeven is weggelaten omdat het niet bij deze patiënt hoort of geen patiënt noemt. Meld dit aan de beheerder.',
       '',

@@ -206,6 +206,7 @@ holds('the most dangerous stands first, then the newest', [
     never: /Steunkousen[^]*INR/u,
     says: [
       'Taken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Open (2)',
       '',

@@ -198,6 +198,7 @@ holds('what a record holds is words, never markup, a mention or a line of its ow
     never: dangerous,
     says: [
       'Taken – peildatum 12-01-2026 09:31 – bronnen: Dossier ✓',
+      'Cliënt: J.V. (v), geboren in 1941',
       '',
       'Open (1)',
       '',

@@ -98,7 +98,7 @@ test('measurements and appointments are told plainly, to the daughter too', asyn
     const measured = await ask(client, '!metingen')
     assert.match(measured, /^Metingen – opgezocht op /)
     assert.match(measured, /Bloeddruk: \d+\/\d+\u00A0mmHg – .*gemeten/)
-    assert.match(await ask(client, '!afspraken'), /^Afspraken\nDit stond op /)
+    assert.match(await ask(client, '!afspraken'), /^Afspraken\nOpgezocht op /)
   }
   const people = await ask(daughter, '!wie')
   assert.match(people, /P\. Bakker|Pieter Bakker/)

@@ -36,7 +36,11 @@ test('help names what this person may type here, with an example of each', async
     '• !allergie – allergieën en intoleranties, gevaarlijkste eerst, bijvoorbeeld !allergie alles',
     '• !metingen – laatste metingen, vergeleken met de vorige, bijvoorbeeld !metingen bloeddruk',
     '• !verwijs – deze cliënt verwijzen naar een collega of organisatie, bijvoorbeeld !verwijs fysiotherapie valrisico na opname --spoed',
-    'Uitleg bij een opdracht: !help verwijs. Ook: !nieuw, !lab, !problemen, !waarschuwingen, !wilsverklaring, !zorgplan, !afspraken, !tijdlijn, !rapportage, !bron, !wie, !taak, !taken, !contactverzoek, !afwezig, !meet, !rapporteer, !corrigeer, !herhaalrecept, !gesprek, !gesprekken, !archiveer, !heropen, !abonneer, !nodiguit, !overdracht, !meer, !ververs',
+    'Uitleg bij een opdracht: !help verwijs',
+    'Ook lezen: !nieuw, !lab, !problemen, !waarschuwingen, !wilsverklaring, !zorgplan, !afspraken, !tijdlijn, !rapportage, !bron, !wie, !taken, !meer, !ververs',
+    'Ook vastleggen of vragen: !taak, !contactverzoek, !meet, !rapporteer, !corrigeer, !herhaalrecept, !overdracht',
+    'Gesprekken: !gesprek, !gesprekken, !archiveer, !heropen, !nodiguit',
+    'Instellingen: !afwezig, !abonneer',
   ])
 })
 

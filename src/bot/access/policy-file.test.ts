@@ -38,6 +38,20 @@ test('what a rule leaves out is: no exception, everywhere, of every source', () 
   })
 })
 
+test('a rule that is off is not used, and what is wrong with it is told all the same', () => {
+  const off = { id: 'off', on: false, roles: ['nurse'], commands: ['verwijs'] }
+  const read = readPolicy(JSON.stringify({ ...good, rules: [...good.rules, off] }), commands, [])
+  assert.ok('content' in read)
+  assert.deepEqual(
+    read.content.rules.map(({ id }) => id),
+    ['read', 'plain'],
+  )
+  assert.deepEqual(
+    problems({ ...good, rules: [...good.rules, { ...off, commands: ['verwijz'] }] }),
+    ['rule off: there is no command "verwijz"'],
+  )
+})
+
 test('everything that is wrong is told at once', () => {
   const wrong = {
     ...good,

@@ -28,6 +28,7 @@ const shapeOf = (object: ObjectOf) =>
         object({
           id: z.string().min(1),
           about: z.string().optional(),
+          on: z.boolean().default(true),
           roles: words,
           commands: words,
           except: z.array(z.string()).default([]),
@@ -128,7 +129,8 @@ export const readPolicy = (
           ...commandProblems(known, commands, sources),
         ]),
   ]
-  return parsed.data !== undefined && problems.length === 0
-    ? { content: parsed.data }
-    : { problems }
+  if (parsed.data === undefined || problems.length > 0) return { problems }
+  // A rule that is off is checked like the others, so that it can be turned on at any time.
+  const rules = parsed.data.rules.flatMap(({ on, ...rule }) => (on ? [rule] : []))
+  return { content: { ...parsed.data, rules } }
 }

@@ -84,7 +84,7 @@ test('nobody writes by a rule that does not name the command', () => {
   assert.equal(ruleFor(withUzi(), write, 'team'), undefined)
 })
 
-test('every command that writes is given to somebody by name, and so is every one with plain words to clients', () => {
+test('every command that writes is given to somebody by name, and so is every one with plain words to clients, except measuring', () => {
   const { ruleFor } = shipped()
   const all = ['01.015', '30.000', '17.000', '04.000', '83.000', '86.000'].map((code) =>
     withUzi(code),
@@ -99,8 +99,24 @@ test('every command that writes is given to somebody by name, and so is every on
   const plain = commands.filter((command) => command.lay === true)
   assert.deepEqual(
     plain.filter((command) => !givenTo([client, relative], command)).map(({ name }) => name),
-    [],
+    ['meet'],
   )
+})
+
+test('clients and relatives measure when the rule for that is turned on, among themselves and nowhere else', () => {
+  const text = readFileSync(file, 'utf8')
+  const on = text.replace('"on": false', '"on": true')
+  assert.notEqual(on, text)
+  const turned = readPolicy(on, commands, [])
+  assert.ok('content' in turned, JSON.stringify(turned))
+  const { ruleFor } = createPolicy(turned.content)
+  const meet = commands.find(({ name }) => name === 'meet')
+  assert.ok(meet !== undefined)
+  for (const member of [client, relative]) {
+    assert.equal(ruleFor(member, meet, 'shared'), 'clients-measure')
+    assert.equal(ruleFor(member, meet, 'direct'), undefined)
+    assert.equal(shipped().ruleFor(member, meet, 'shared'), undefined)
+  }
 })
 
 test('a client or relative never gets a command without plain words, whatever a rule says', () => {

@@ -9,7 +9,7 @@ export const settings = ['team', 'shared', 'direct'] as const
 export type Setting = (typeof settings)[number]
 
 /** What the policy knows of a command. */
-export type Ruled = Pick<Command<never>, 'name' | 'access' | 'lay'>
+export type Ruled = Pick<Command<never>, 'name' | 'access' | 'lay' | 'drafts'>
 
 /** One thing that is allowed; what no rule allows is refused. */
 export type Rule = {

@@ -4,7 +4,6 @@ import type { Messages } from '../../i18n/messages.ts'
 import { paragraph } from '../../reply/document.ts'
 import type { Item } from '../../store/store.ts'
 import type { Encryption } from '../access/access.ts'
-import { privateOption } from '../access/private-option.ts'
 import type { RoomEvent } from '../gateway.ts'
 import type { Place } from '../rooms/places.ts'
 import type { Reply } from '../sending/reply.ts'
@@ -19,6 +18,7 @@ import {
   type TypedCommandsParts,
   type Words,
 } from './typed-commands.ts'
+import { optionsOf } from './typed-options.ts'
 import type { Undoing } from './undo.ts'
 
 /** What answering a message needs. */
@@ -46,12 +46,7 @@ const announcement = (meant: Meant, t: Messages): string | undefined => {
 /** Answers one message: exactly one answer event for a command or a confirmation, none for chat. */
 export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
   const { store, reply, confirm, choose, commands, voices, clock } = parts
-  // Every answer out of the record can be had in the direct message.
-  const heard = commands.map((command) =>
-    command.access === 'write'
-      ? command
-      : { ...command, options: [...command.options, privateOption] },
-  )
+  const heard = commands.map((command) => ({ ...command, options: optionsOf(command) }))
   /** What came in before this process began may have been handled by one that has ended. */
   const bornAt = clock()
   const typed = createTypedCommands(parts)

@@ -42,6 +42,8 @@ export type WrittenFor = {
   readonly patient: string
   readonly by: string
   readonly promptId: string
+  /** The message that confirmed it. */
+  readonly at: Pick<RoomEvent, 'roomId' | 'eventId'>
 }
 
 /** The name of the step in which a confirmation keeps who was let in; nothing is written before. */
@@ -98,6 +100,7 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
         refs: carried.refs,
         patient: admitted.patient,
         by: event.sender,
+        at: event,
         promptId: prompt.id,
       })
     const at = clock()
@@ -113,7 +116,7 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
       promptId: prompt.id,
       at,
       ...(carried.kind === 'done'
-        ? { written: writtenOf(name, isUndoable ? carried.refs : []) }
+        ? { written: writtenOf(name, isUndoable ? carried.refs : [], carried.before) }
         : {}),
       clinicalFor: admitted.patient,
       reading: admitted.reading,

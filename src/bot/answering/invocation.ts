@@ -8,7 +8,7 @@ import type { Who } from '../access/audit-lines.ts'
 import type { Ruled, Setting } from '../access/policy.ts'
 import type { RoomEvent } from '../gateway.ts'
 import type { Place } from '../rooms/places.ts'
-import type { Plan } from './plan.ts'
+import type { Plan, Shown } from './plan.ts'
 
 /** A command as it was typed, with what is needed to run it. */
 export type Invocation<Ports> = {
@@ -47,6 +47,8 @@ export type Ran =
       /** The command that asks, which need not be the one that was typed. */
       readonly command: string
       readonly outcome: Extract<Outcome, { kind: 'choose' | 'confirm' }>
+      /** Only of a question that holds what may not stay. */
+      readonly shown?: Shown
       readonly audit: readonly AuditEntry[]
       readonly asker: TeamMember
       readonly patient: string

@@ -3,6 +3,7 @@ import type { ResourceRef } from '../../fhir/fhir.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import type { Document } from '../../reply/document.ts'
 import type { AuditEntry, Looked } from '../../store/store.ts'
+import type { Setting } from '../access/policy.ts'
 import type { RoomEvent } from '../gateway.ts'
 
 /** Why an answer goes to the direct message of who asked: they wanted it, somebody reads along, or a source demands it. */
@@ -13,8 +14,8 @@ export type Shown = {
   /** The word it can be asked for with again. */
   readonly command: string
   readonly privately: PrivateReason | undefined
-  /** The asker may have it in the direct message. */
-  readonly mayBeDirect: boolean
+  /** Where the asker may have it, by the policy and by the sources it rests on. */
+  readonly mayBe: readonly Setting[]
   /** It holds what may not stay: it is removed after a while. */
   readonly vanishes: boolean
   /** The same for the same words about the same versions of records; undefined when it is never the same. */

@@ -7,7 +7,7 @@ import type { FhirClient } from '../../fhir/fhir.ts'
 import { createMedicationReader } from '../../fhir/medication/medication.ts'
 import { createObservationReader } from '../../fhir/observation/observation.ts'
 import { createAllergyReader } from '../../fhir/problem/allergy.ts'
-import { createRecordReaders } from '../../fhir/record/record.ts'
+import { createRecordReaders, type Readable } from '../../fhir/record/record.ts'
 import { createRecordWriter } from '../../fhir/record/writing.ts'
 import { createReferralWriter } from '../../fhir/referral/referral.ts'
 import { createOwnTaskReader } from '../../fhir/referral/task-own.ts'
@@ -27,6 +27,7 @@ import { createOwnRooms } from '../access/own-rooms.ts'
 import { createOwnTasks } from '../access/own-tasks.ts'
 import { keepingPatientLines } from '../access/patient-lines.ts'
 import type { Policy } from '../access/policy.ts'
+import { readableFor } from '../access/readable.ts'
 import { createSearchLimit } from '../access/search-limit.ts'
 import { MatrixError, type MatrixGateway } from '../gateway.ts'
 import { createConversationRooms } from '../rooms/conversations.ts'
@@ -120,7 +121,7 @@ export const createPorts = (parts: PortsParts) => {
     ),
   }
   /** What is read, in the session of one person with the sources this person may know of. */
-  const readingFor = (asker: string, mayRead: (source: Source) => boolean) => {
+  const readingFor = (asker: string, mayRead: (source: Source) => Readable) => {
     const record = readers.for(asker, mayRead)
     return {
       record,
@@ -134,13 +135,11 @@ export const createPorts = (parts: PortsParts) => {
   return ({ place, member, userId, event, command, setting = 'team', here }: PortsAsk): Ports => ({
     ...fixed,
     repliedTo: () => readRepliedTo(gateway, event),
-    ...readingFor(
-      userId,
-      (source) => member !== undefined && policy.mayRead(member, command, setting, source),
-    ),
+    ...readingFor(userId, readableFor(policy, { member, command, setting })),
+    // What is announced is of the own record.
     mayRead: (name: string) =>
       member !== undefined &&
-      policy.ruleFor(member, { name, access: 'read' }, 'direct') !== undefined,
+      policy.mayRead(member, { name, access: 'read' }, 'direct', { label: parts.label, own: true }),
     intentOf: policy.intentOf,
     phonesForClients: policy.phonesForClients,
     place: place.kind === 'direct' ? 'direct' : 'room',

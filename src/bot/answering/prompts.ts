@@ -20,6 +20,7 @@ const confirmPayload = z.object({
   command: z.string(),
   draft: z.unknown(),
   document: z.array(z.unknown()),
+  kept: z.array(z.unknown()).exactOptional(),
 })
 
 const choosePayload = z.object({
@@ -31,8 +32,10 @@ const choosePayload = z.object({
 export type ConfirmPayload = {
   readonly command: string
   readonly draft: unknown
-  /** The preview as it was shown, so that an edit can keep what was asked. */
+  /** The preview as it was shown. */
   readonly document: Document
+  /** What an edit keeps of it, when not all: what may not stay is not said again. */
+  readonly kept?: Document
 }
 
 export type ChoosePayload = {
@@ -41,11 +44,18 @@ export type ChoosePayload = {
   readonly free: Args | undefined
 }
 
-/** What a confirmation carries out. Throws when the kept JSON is not what was written. */
+/** What a confirmation carries out, and what of the preview an edit can keep. Throws when the kept JSON is not what was written. */
 export const confirmPayloadOf = (prompt: Prompt): ConfirmPayload => {
-  const { command, draft, document } = confirmPayload.parse(JSON.parse(prompt.payload))
-  return { command, draft, document: document.filter(isBlock) }
+  const { command, draft, document, kept } = confirmPayload.parse(JSON.parse(prompt.payload))
+  return { command, draft, document: (kept ?? document).filter(isBlock) }
 }
+
+const shownIn = (prompt: Prompt): Document =>
+  confirmPayload.parse(JSON.parse(prompt.payload)).document.filter(isBlock)
+
+/** What it is about and for whom, and how to answer it: the first block and the last. */
+const bareOf = (document: Document): Document =>
+  document.filter((_, at) => at === 0 || at === document.length - 1)
 
 /** What a choice continues with. */
 export const choosePayloadOf = (prompt: Prompt): ChoosePayload => {
@@ -103,6 +113,8 @@ export type PromptAbout = {
   readonly command: string
   readonly patient: string
   readonly requesterName: string
+  /** The preview holds what may not stay. */
+  readonly vanishes?: boolean
 }
 
 const base = (event: RoomEvent, about: PromptAbout, now: number) => ({
@@ -144,14 +156,19 @@ export const createPromptMaker = (
       const now = clock()
       const code = await freeCode(event.roomId)
       const document = outcome.preview(code, new Date(now + promptLifeMs))
-      const payload: ConfirmPayload = { command: about.command, draft: outcome.draft, document }
+      const payload: ConfirmPayload = {
+        command: about.command,
+        draft: outcome.draft,
+        document,
+        ...(about.vanishes === true ? { kept: bareOf(document) } : {}),
+      }
       const prompt = await store.openPrompt({
         ...base(event, about, now),
         kind: 'confirm',
         code,
         payload: JSON.stringify(payload),
       })
-      const kept = prompt.state === 'open' ? confirmPayloadOf(prompt).document : document
+      const kept = prompt.state === 'open' ? shownIn(prompt) : document
       return { prompt, document: kept }
     },
     choose(event, about, outcome) {

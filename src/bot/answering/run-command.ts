@@ -5,16 +5,19 @@ import type { Messages } from '../../i18n/messages.ts'
 import { paragraph } from '../../reply/document.ts'
 import type { AuditEntry, Store } from '../../store/store.ts'
 import { personOf } from '../access/access.ts'
-import { type AdmissionParts, createAdmission } from '../access/admission.ts'
+import { type AdmissionParts, type Admitted, createAdmission } from '../access/admission.ts'
 import { markOf } from '../access/answer-mark.ts'
 import { isAloneIn, isLay } from '../access/audience.ts'
 import { answerLines, askedLines, messageLine } from '../access/audit-lines.ts'
+import type { Ruled } from '../access/policy.ts'
 import { wantsPrivate, withoutPrivate } from '../access/private-option.ts'
 import type { MatrixGateway, RoomEvent } from '../gateway.ts'
 import type { CommandRunner, Invocation, PortsAsk, Ran } from './invocation.ts'
 import { createKeptLists } from './kept-lists.ts'
 import { numbered } from './numbered.ts'
-import { type Plan, saying } from './plan.ts'
+import { type Plan, type Shown, saying } from './plan.ts'
+import { createShownOf } from './shown-of.ts'
+import { wantsPlainWords } from './typed-options.ts'
 
 /** How long the role of somebody who was seen in a team is remembered for the audit trail. */
 const roleKnownMs = 60 * 60_000
@@ -38,6 +41,17 @@ const after = (earlier: readonly AuditEntry[], ran: Ran): Ran =>
     ? { ...ran, plan: { ...ran.plan, audit: [...earlier, ...ran.plan.audit] } }
     : { ...ran, audit: [...earlier, ...ran.audit] }
 
+/** Whether an answer for the room is sent directly for its sources' sake, though not all of it may be told there. */
+const isRedirected = (
+  { access }: Ruled,
+  shown: Shown | undefined,
+  { privately }: Admitted,
+): boolean =>
+  access === 'read' &&
+  privately === undefined &&
+  shown?.privately === 'source' &&
+  !shown.mayBe.includes('direct')
+
 /** Runs commands for those who may: identity, membership of the team and the audience are checked first, and audited. */
 export const createCommandRunner = <Ports>(
   parts: CommandRunnerParts<Ports>,
@@ -48,6 +62,7 @@ export const createCommandRunner = <Ports>(
   const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
     messageLine(clock(), event, { action, what, outcome }, who)
 
+  const shownOf = createShownOf(parts)
   const { lastList, keepList, seenIn } = createKeptLists(store, clock)
 
   const contextOf: CommandRunner<Ports>['contextOf'] = (invocation, member, patient, shown) => {
@@ -131,13 +146,39 @@ export const createCommandRunner = <Ports>(
         admitted.privately === undefined
           ? invocation
           : { ...invocation, t: await parts.directly(event.sender) }
-      const context = contextOf(spoken, member, patient, admitted)
+      const worded = wantsPlainWords(command, args)
+        ? { ...admitted, reading: 'lay' as const }
+        : admitted
+      const context = contextOf(spoken, member, patient, worded)
       const outcome = await command.run(context, args)
       switch (outcome.kind) {
         case 'answer': {
           const { document, lines } = numbered(outcome.document)
           await keepList(invocation, outcome, lines)
-          const posting = parts.postingOf(outcome.refs)
+          const resting = { command, member, refs: outcome.refs }
+          // A command that writes may answer out of the record too: where that may stand is for its sources to say.
+          const isShown =
+            (command.access === 'read' && !isOwn) ||
+            (command.access === 'write' && parts.postingOf(outcome.refs) !== 'persist')
+          const shown = isShown
+            ? shownOf.answer(resting, {
+                privately: admitted.privately,
+                mark: typed.isAgain === true ? undefined : markOf(context, command, args, outcome),
+              })
+            : undefined
+          // Of what goes to the direct message no more is told than may be told there: it is asked anew, for there.
+          if (isRedirected(command, shown, admitted) && typed.isPrivate !== true) {
+            const earlier = answerLines(
+              clock(),
+              event,
+              { command: command.name, outcome, who },
+              admitted.audit,
+            )
+            const anew = await runner.run({ ...invocation, isPrivate: true })
+            if (anew.kind !== 'plan' || anew.plan.shown === undefined) return after(earlier, anew)
+            const why = { ...anew.plan.shown, privately: 'source' as const }
+            return after(earlier, { ...anew, plan: { ...anew.plan, shown: why } })
+          }
           const plan: Plan = {
             document,
             refs: outcome.refs,
@@ -151,20 +192,7 @@ export const createCommandRunner = <Ports>(
             reading,
             ...(mustBeAlone ? { isOwn: true } : {}),
             ...(outcome.picture === undefined ? {} : { picture: outcome.picture }),
-            // A command that writes may answer out of the record too: where that may stand is for its sources to say.
-            ...((command.access === 'read' && !isOwn) ||
-            (command.access === 'write' && posting !== 'persist')
-              ? {
-                  shown: {
-                    command: command.name,
-                    privately: admitted.privately ?? (posting === 'dm' ? 'source' : undefined),
-                    mayBeDirect: parts.policy.ruleFor(member, command, 'direct') !== undefined,
-                    vanishes: posting === 'ephemeral',
-                    mark:
-                      typed.isAgain === true ? undefined : markOf(context, command, args, outcome),
-                  },
-                }
-              : {}),
+            ...(shown === undefined ? {} : { shown }),
             ...(outcome.seen === undefined ? {} : { seen: await seenIn(event, outcome.seen) }),
           }
           return { kind: 'plan', plan, failed: false }
@@ -191,7 +219,16 @@ export const createCommandRunner = <Ports>(
             { command: command.name, outcome, who },
             admitted.audit,
           )
-          return { kind: 'plan', plan: saying(outcome.document, audit), failed: true }
+          const { document, refs = [] } = outcome
+          if (refs.length === 0)
+            return { kind: 'plan', plan: saying(document, audit), failed: true }
+          // Why it cannot be done is a fact of the record too.
+          const shown = shownOf.answer(
+            { command, member, refs },
+            { privately: admitted.privately, mark: undefined },
+          )
+          const plan: Plan = { document, refs, audit, clinicalFor: patient, reading, shown }
+          return { kind: 'plan', plan, failed: true }
         }
         case 'choose':
         case 'confirm': {
@@ -205,10 +242,16 @@ export const createCommandRunner = <Ports>(
             const plan = saying([paragraph(t.audience.asksBack)], audit)
             return { kind: 'plan', plan, failed: true }
           }
+          const shown = shownOf.question({ command, member, refs: outcome.refs ?? [] })
+          if (shown === 'barred') {
+            const plan = saying([paragraph(t.audience.notInRoom)], audit)
+            return { kind: 'plan', plan, failed: true }
+          }
           return {
             kind: 'asks',
             command: command.name,
             outcome,
+            ...(shown === undefined ? {} : { shown }),
             audit,
             asker: member,
             patient,

@@ -1,7 +1,9 @@
 import type { Args, Command } from '../../commands/command.ts'
 import type { Asked as Meant, Parsed } from '../../commands/typed/parsed.ts'
+import { holdsBsn } from '../../commands/typed/typed-text.ts'
+import { repeated } from '../../commands/typed/typed-words.ts'
 import type { Messages } from '../../i18n/messages.ts'
-import { paragraph } from '../../reply/document.ts'
+import { code, paragraph } from '../../reply/document.ts'
 import type { Item, Store } from '../../store/store.ts'
 import type { RoomEvent } from '../gateway.ts'
 import { staleAnswer } from '../inbox/staleness.ts'
@@ -12,6 +14,7 @@ import type { CommandRunner } from './invocation.ts'
 import { type Plan, saying } from './plan.ts'
 import type { PromptMaker } from './prompts.ts'
 import { createReplacing } from './replacing.ts'
+import { strangeOption } from './typed-options.ts'
 
 /** A message that is being answered, and where. */
 export type Message = {
@@ -74,9 +77,10 @@ export const createTypedCommands = <Ports>(parts: TypedCommandsParts<Ports>) => 
       }
     }
     const requesterName = ran.asker.name ?? event.sender
-    const about = { command: ran.command, patient: ran.patient, requesterName }
-    const { audit, patient: clinicalFor, reading } = ran
-    const plan = { refs: [], audit, clinicalFor, reading }
+    const vanishes = ran.shown?.vanishes === true
+    const about = { command: ran.command, patient: ran.patient, requesterName, vanishes }
+    const { audit, patient: clinicalFor, reading, shown } = ran
+    const plan = { refs: [], audit, clinicalFor, reading, ...(shown && { shown }) }
     if (ran.outcome.kind === 'choose') {
       const { id } = await prompts.choose(event, about, ran.outcome)
       return { ...plan, document: ran.outcome.document, promptId: id }
@@ -94,12 +98,29 @@ export const createTypedCommands = <Ports>(parts: TypedCommandsParts<Ports>) => 
       : saying(document, [runner.entry(message.event, 'command', what, 'stale')])
   }
 
+  /** The usage, when an option was typed that the command does not know. */
+  const misused = ({ event, t }: Message, { name, args }: Words<'command'>): Plan | undefined => {
+    const typed = commands.find((one) => one.name === name)
+    const strange = typed && strangeOption(typed, args)
+    if (typed === undefined || strange === undefined) return undefined
+    noteFailure(event.eventId)
+    const hasBsn = holdsBsn({ ...args, words: [...args.words, strange] })
+    const usage = [
+      t.bot.unknownOption(`--${repeated(strange)}`, `!${name}`),
+      code(`!${typed.usage(t)}`),
+    ]
+    return saying(
+      [paragraph(hasBsn ? t.bot.bsn : usage)],
+      [runner.entry(event, 'command', name, hasBsn ? 'bsn' : 'misused')],
+    )
+  }
+
   /** A new command ends the question that was open. */
   const command = async (message: Message, words: Words<'command'>) => {
     const stale = late(message, words.name)
     if (stale !== undefined) return stale
     await choose.drop(message.event)
-    return run(message, words.name, words.args, words.suggestedFrom)
+    return misused(message, words) ?? run(message, words.name, words.args, words.suggestedFrom)
   }
 
   const suggestion = ({ event, t }: Message, names: readonly string[]): Plan => {

@@ -20,7 +20,7 @@ const everything = async (gateway: MatrixGateway) => {
   await gateway.setState('!r:z', 'm.room.name', '', { name: 'x' })
   await gateway.state('!r:z', 'm.room.name', '')
   await gateway.createRoom(spec)
-  await gateway.createDirectRoom('@a:z')
+  await gateway.createDirectRoom('@a:z', {})
   await gateway.roomOfAlias('careteam/1')
   await gateway.removeAlias('careteam/1')
   await gateway.invite('!r:z', '@a:z')

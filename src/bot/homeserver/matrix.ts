@@ -137,11 +137,12 @@ export const createMatrixGateway = (options: MatrixOptions): MatrixGateway => {
         await call('POST', `${version3}/createRoom`, createRoomBody(spec, version, userId)),
       )
     },
-    createDirectRoom: async (invitee) =>
+    createDirectRoom: async (invitee, mark) =>
       roomIdOf(
         await call('POST', `${version3}/createRoom`, {
           preset: 'private_chat',
           is_direct: true,
+          creation_content: mark,
           invite: [invitee],
           // Whoever is let in later reads nothing of before.
           initial_state: [

@@ -6,9 +6,16 @@ import { txnIdOf } from './txn.ts'
 /** A message that stands in a room, with all events that carry its words or numbers. */
 export type Posted = { readonly roomId: string; readonly events: readonly [string, ...string[]] }
 
-/** Posts the same numbers as a picture; where it cannot be had the words stand by themselves. */
+/** What posting a picture needs. */
+export type PictureParts = {
+  readonly gateway: Pick<MatrixGateway, 'upload' | 'send' | 'userId'>
+  /** Whether it may be seen where its words stand: asked last, because somebody may have come in since these were sent. */
+  readonly mayBeSeen: () => Promise<boolean>
+}
+
+/** Posts the same numbers as a picture; where it cannot be had, or not be shown any more, the words stand by themselves. */
 export const withPicture = async (
-  gateway: Pick<MatrixGateway, 'upload' | 'send' | 'userId'>,
+  { gateway, mayBeSeen }: PictureParts,
   asked: Asked,
   plan: Plan,
   posted: Posted,
@@ -33,6 +40,8 @@ export const withPicture = async (
       inReplyTo: events[0],
       threadId: roomId === asked.event.roomId ? asked.threadId : undefined,
     })
+    // Nothing stands between this and sending: uploading took its time.
+    if (!(await mayBeSeen())) return posted
     const txnId = txnIdOf(asked.itemId, 'picture', gateway.userId)
     return { roomId, events: [...events, await gateway.send(roomId, content, txnId)] }
   } catch (error) {

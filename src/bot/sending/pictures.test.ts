@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nurse, openWorld, type World } from '../../../test/fakes/bot.ts'
+import { nurse, openWorld, stranger, type World } from '../../../test/fakes/bot.ts'
 import { answered } from '../../../test/fakes/homeserver.ts'
+import { FhirError } from '../../fhir/fhir.ts'
 import { nl } from '../../i18n/nl.ts'
 import { MatrixError } from '../gateway.ts'
 
@@ -95,4 +96,74 @@ test('a picture goes where its words go, and is taken away with them', async () 
   await world.store.fireTimers(world.now)
   await world.work()
   assert.equal(world.homeserver.redacted.length, 2)
+})
+
+/** Somebody comes in right after the words were sent, while the picture is uploaded. */
+const comesIn = ({ homeserver }: World, roomId: string) => {
+  homeserver.after = (method) => {
+    if (method === 'upload' && homeserver.membership(roomId, stranger) === undefined)
+      homeserver.member(roomId, stranger, 'join')
+  }
+}
+
+test('who comes in between the words and the picture does not see the picture', async () => {
+  await using world = await openWorld()
+  withPicture(world)
+  comesIn(world, world.roomId)
+  await world.type(nurse, '!lees')
+  assert.deepEqual(
+    world.homeserver.sent.map(({ content }) => content['msgtype']),
+    ['m.notice'],
+  )
+  assert.deepEqual(world.homeserver.said(world.roomId), ['klinisch antwoord'])
+  const denials = (await world.store.auditTrail({})).filter(({ action }) => action === 'denial')
+  assert.deepEqual(
+    denials.map(({ role, what, outcome }) => [role, what, outcome]),
+    [['PractitionerRole/nurse', 'audience-recheck picture', 'audience']],
+  )
+})
+
+test('a room that is encrypted after the words gets no picture that everybody can read', async () => {
+  await using world = await openWorld()
+  withPicture(world)
+  const { homeserver, roomId } = world
+  homeserver.after = (method) => {
+    if (method === 'upload')
+      homeserver.add(roomId, { type: 'm.room.encryption', sender: nurse, stateKey: '' })
+  }
+  await world.type(nurse, '!lees')
+  assert.deepEqual(
+    homeserver.sent.map(({ content }) => content['msgtype']),
+    ['m.notice'],
+  )
+})
+
+test('who comes into the direct message after the words does not see the picture', async () => {
+  await using world = await openWorld()
+  withPicture(world)
+  const direct = world.homeserver.addRoom(nurse)
+  await world.store.saveDirectRoom(nurse, direct)
+  comesIn(world, direct)
+  await world.type(nurse, '!lees --privé')
+  assert.deepEqual(
+    world.homeserver.sent.map(({ roomId, content }) => [roomId, content['msgtype']]),
+    [
+      [direct, 'm.notice'],
+      [world.roomId, 'm.notice'],
+    ],
+  )
+})
+
+test('when the team cannot be read for the picture, the words stand by themselves', async () => {
+  await using world = await openWorld()
+  withPicture(world)
+  world.homeserver.after = (method) => {
+    if (method !== 'upload') return
+    world.now += 60_001
+    world.teams.failure = new FhirError('timeout')
+  }
+  await world.type(nurse, '!lees')
+  assert.ok(world.homeserver.sent.every(({ content }) => content['msgtype'] !== 'm.image'))
+  const denial = (await world.store.auditTrail({})).find(({ action }) => action === 'denial')
+  assert.equal(denial?.outcome, 'access-unknown timeout')
 })

@@ -34,6 +34,8 @@ export type ReplyParts = {
   readonly encryption: Encryption
   readonly showing: Showing
   readonly directly: DirectAnswers
+  /** Whether this room is still a direct message with this person and nobody else. */
+  readonly isDirectStill: (roomId: string, userId: string) => Promise<boolean>
   readonly placeholders: Placeholders
   readonly repeats: Repeats
   readonly vanishing: Pick<ReturnType<typeof createVanishing>, 'due' | 'set'>
@@ -139,7 +141,12 @@ export const createReply = (parts: ReplyParts): Reply => {
     const note = sent === undefined ? t.audience.notSent : t.audience.sent
     await post(asked, saying([paragraph(note[why])]), t)
     if (words === undefined) return
-    const posted = await withPicture(gateway, asked, plan, words)
+    const posted = await withPicture(
+      { gateway, mayBeSeen: () => parts.isDirectStill(words.roomId, asked.event.sender) },
+      asked,
+      plan,
+      words,
+    )
     if (posted !== words) await vanishLater.set(asked, plan, posted, { dueAt, t })
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
     await call(asked, posted, t)
@@ -164,12 +171,18 @@ export const createReply = (parts: ReplyParts): Reply => {
     )
     // First of all: what fails after this is tried again or given up on, and meanwhile the answer stands there.
     await vanishLater.set(asked, plan, said, { dueAt, t })
-    const posted = standing === undefined ? await withPicture(gateway, asked, plan, said) : said
+    const mayBeSeen = async () =>
+      (await showing.suitsStill(asked, plan, signal)) && !(await encryption.isEncrypted(roomId, 0))
+    const posted =
+      standing === undefined ? await withPicture({ gateway, mayBeSeen }, asked, plan, said) : said
     if (posted !== said) await vanishLater.set(asked, plan, posted, { dueAt, t })
     const [sent] = posted.events
     if (promptId !== undefined) await store.savePromptEvent(promptId, sent)
     if (plan.refs.some(({ ref }) => ref.startsWith('Task/')))
       await store.saveFollowAnswer(asked.event.eventId, sent)
+    // Only what was just written: an answer that shows medication is no answer to reply to.
+    if (shown === undefined && plan.refs.some(({ ref }) => ref.startsWith('MedicationRequest/')))
+      await store.saveProposalAnswer(asked.event.eventId, sent)
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
     if (plan.edit !== undefined)
       await edit(asked.itemId, plan.edit, { roomId, event: asked.event }, signal)

@@ -6,6 +6,7 @@ import { personOf, type Teams } from '../access/access.ts'
 import { type Audience, audienceWith, isAloneIn, readersOf } from '../access/audience.ts'
 import { type Deed, messageLine, systemLine, teamUnread } from '../access/audit-lines.ts'
 import type { Members } from '../access/members.ts'
+import type { Setting } from '../access/policy.ts'
 import { type Asked, type Edit, type Plan, type PrivateReason, saying } from '../answering/plan.ts'
 import type { MatrixGateway, RoomEvent } from '../gateway.ts'
 
@@ -36,6 +37,14 @@ const firstLineOf = ([first]: Document): Document =>
   first?.kind === 'paragraph' ? [{ ...first, lines: first.lines.slice(0, 1) }] : []
 
 const asIs: Verdict = { kind: 'as-is' }
+
+/** Whether what is worded for these readers may be seen by those, and its sources may be told of there. */
+const suits = (audience: Audience, { reading, shown }: Plan): boolean => {
+  const mayBe = (setting: Setting) => shown?.mayBe.includes(setting) ?? true
+  return audience === 'professional'
+    ? mayBe('team')
+    : audience === 'lay' && reading === 'lay' && mayBe('shared')
+}
 
 /** The last look at who would see something: the homeserver is asked, because somebody may have come in (D.8, 4). */
 export const createShowing = (parts: ShowingParts) => {
@@ -86,6 +95,33 @@ export const createShowing = (parts: ShowingParts) => {
     return firstLineOf(edit.document)
   }
 
+  /**
+   * Asked again before a second part of an answer is sent to the room: somebody may have come in since the first. What
+   * cannot be looked up now is not sent, because the first part says the same.
+   */
+  const suitsStill = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<boolean> => {
+    const { event } = asked
+    if (plan.isOwn === true)
+      return isAloneIn(await members.now(event.roomId), event.sender, gateway.userId)
+    const { clinicalFor: patient } = plan
+    if (patient === undefined) return true
+    const look = { roomId: event.roomId, patient, event }
+    const denied = async (outcome: string, role?: string): Promise<boolean> => {
+      const what = 'audience-recheck picture'
+      await record(look, [{ action: 'denial', what, outcome }], role)
+      return false
+    }
+    try {
+      const { team, asker } = await teamFor(look, signal)
+      const audience = await audienceNow(event.roomId, team)
+      if (suits(audience, plan)) return true
+      return await denied(audience === 'nobody' ? 'audience' : `audience ${audience}`, asker?.ref)
+    } catch (error) {
+      if (!(error instanceof FhirError)) throw error
+      return denied(`access-unknown ${error.code}`)
+    }
+  }
+
   const judge = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<Verdict> => {
     const { clinicalFor: patient, shown, unshown, edit } = plan
     const { event } = asked
@@ -111,13 +147,16 @@ export const createShowing = (parts: ShowingParts) => {
     try {
       const { team, asker } = await teamFor(look, signal)
       if (shown?.privately !== undefined) {
-        if (asker === undefined || !shown.mayBeDirect)
+        if (asker === undefined || !shown.mayBe.includes('direct'))
           return await instead([paragraph(t.bot.noRights)], 'no-rights direct', asker?.ref)
         return { kind: 'privately', why: shown.privately, patient }
       }
       const audience = await audienceNow(event.roomId, team)
-      if (audience === 'professional' || (audience === 'lay' && plan.reading === 'lay')) return asIs
-      const isForProfessional = asker?.kind === 'professional' && shown?.mayBeDirect === true
+      if (suits(audience, plan)) return asIs
+      if (audience === 'professional')
+        return await instead(unshown ?? [paragraph(t.bot.noRights)], 'no-rights team', asker?.ref)
+      const isForProfessional =
+        asker?.kind === 'professional' && shown?.mayBe.includes('direct') === true
       if (audience === 'lay' && isForProfessional)
         return { kind: 'privately', why: 'audience', patient }
       const outcome = audience === 'nobody' ? 'audience' : `audience ${audience}`
@@ -129,7 +168,7 @@ export const createShowing = (parts: ShowingParts) => {
     }
   }
 
-  return { judge, shownIn, record }
+  return { judge, suitsStill, shownIn, record }
 }
 
 /** The last look at who would see something. */

@@ -4,7 +4,7 @@ import type { Encryption, Teams } from '../access/access.ts'
 import { createMembers } from '../access/members.ts'
 import type { MatrixGateway, RoomEvent } from '../gateway.ts'
 import { createDirectAnswers } from './direct-answers.ts'
-import { createDirectRooms } from './direct-rooms.ts'
+import { createDirectLook, createDirectRooms } from './direct-rooms.ts'
 import { createPlaceholders } from './placeholder.ts'
 import { createRepeats } from './repeats.ts'
 import { createReply } from './reply.ts'
@@ -35,11 +35,13 @@ export const createSpeech = (parts: SpeechParts) => {
   const members = createMembers(gateway)
   const showing = createShowing({ ...parts, members, t })
   const directRooms = createDirectRooms({ gateway, store, encryption })
+  const look = createDirectLook({ gateway, encryption })
   const vanishing = createVanishing({ ...parts, afterMs: parts.vanishAfterMs })
   const repeats = createRepeats(clock, parts.repeatWithinMs)
   const reply = createReply({
     ...parts,
     showing,
+    isDirectStill: async (roomId, userId) => (await look(roomId, userId)) === 'fits',
     directly: createDirectAnswers({ ...parts, directRooms, showing }),
     placeholders: createPlaceholders(gateway, store),
     repeats,

@@ -4,6 +4,12 @@ import type { Follow, Store } from '../../store/store.ts'
 /** The timer that reminds who asked. */
 export const dueTimer = (ref: string): string => `due:${ref}`
 
+/**
+ * After so long a referral without a deadline that nobody took on is brought to mind, once. Three days: longer than a
+ * weekend, and at the hour of the day at which it was sent.
+ */
+export const quietMs = 3 * 24 * 60 * 60_000
+
 /** The timer that calls who is asked. */
 export const callTimer = (ref: string): string => `call:${ref}`
 
@@ -28,6 +34,19 @@ export const saveTold = (
     dueAt: told.dueAt ?? follow.dueAt,
     endedAt: isFinalStatus(status) ? now : undefined,
   })
+}
+
+/** Who was called about it is called once more, and after that the next person, unless somebody answers. */
+export const callAgain = async (
+  store: Pick<Store, 'follow' | 'saveCall' | 'setTimer'>,
+  { ref, roomId }: Pick<Follow, 'ref' | 'roomId'>,
+  dueAt: number,
+): Promise<void> => {
+  const call = (await store.follow(ref))?.call
+  if (call === undefined) return
+  await store.saveCall(ref, { ...call, stage: 'called', isOpen: true })
+  const body = JSON.stringify({ kind: 'task-call-again', ref })
+  await store.setTimer({ id: callTimer(ref), dueAt, lane: roomId, body })
 }
 
 /** Nobody is called about it any more. */

@@ -9,8 +9,8 @@ import { paragraph } from '../../reply/document.ts'
 import type { Follow, Item, Store } from '../../store/store.ts'
 import type { Work } from '../inbox/handle.ts'
 import type { FollowSay } from './follow-say.ts'
-import { chainOf, dueTimer, hush, saveTold } from './follow-state.ts'
-import { becameDocument, goneDocument, overdueDocument } from './follow-words.ts'
+import { chainOf, dueTimer, hush, quietMs, saveTold } from './follow-state.ts'
+import { becameDocument, goneDocument, overdueDocument, quietDocument } from './follow-words.ts'
 
 /** What telling how a followed request stands needs. */
 export type FollowTaskParts = {
@@ -32,6 +32,8 @@ const decided = z.object({ status: z.string(), versionId: z.string().optional() 
 
 /** While the record does not answer, the room's other messages go on and this is tried again. */
 const againMs = 30_000
+
+const dayMs = 24 * 60 * 60_000
 
 const isOver = ({ status }: Follow): boolean => isFinalStatus(status)
 
@@ -99,7 +101,8 @@ export const createFollowTask = (parts: FollowTaskParts) => {
     )
     await moveDue(follow, fact)
     if (state.status !== follow.status) await hush(store, follow.ref)
-    const due = Date.parse(fact.due ?? '')
+    // A day without a time is no moment: the one that was asked for stays.
+    const due = fact.due?.includes('T') === true ? Date.parse(fact.due) : Number.NaN
     await saveTold(
       store,
       follow,
@@ -168,6 +171,26 @@ export const createFollowTask = (parts: FollowTaskParts) => {
     })
   }
 
+  /** Told in the chain and nobody is called; as long as it is not known who may see it, it waits. */
+  const remindQuietly = async (
+    item: Item,
+    follow: Follow,
+    isRead: boolean,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { ref, roomId } = follow
+    const days = Math.round(quietMs / dayMs)
+    const document = quietDocument(follow, { days, isRead }, context())
+    try {
+      const told = { ...said(item, follow, 'quiet'), document, refs: [], what: `${ref} waiting` }
+      await say.tell(told, signal)
+    } catch (error) {
+      if (!(error instanceof FhirError)) throw error
+      const body = JSON.stringify({ kind: 'task-due', ref })
+      await store.setTimer({ id: dueTimer(ref), dueAt: clock() + againMs, lane: roomId, body })
+    }
+  }
+
   const due: Work = async (item, body, signal) => {
     const { ref } = about.parse(body)
     const follow = await store.follow(ref)
@@ -176,7 +199,9 @@ export const createFollowTask = (parts: FollowTaskParts) => {
     // A referral is only to be answered by then; a task is to be done.
     const isDone =
       follow.kind === 'referral' ? !awaitsAnswer(now.status) : isFinalStatus(now.status)
-    if (!isDone) await remind(item, follow, now, signal)
+    if (isDone) return
+    if (follow.dueAt === undefined) await remindQuietly(item, follow, now.isRead, signal)
+    else await remind(item, follow, now, signal)
   }
 
   return { changed, due }

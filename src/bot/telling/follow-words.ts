@@ -81,6 +81,17 @@ export const overdueDocument = (
   return [heading(words, ...(isRead ? [] : [follow.unread]), follow.contact)]
 }
 
+/** Nobody hurried, and nobody took it on either. `isRead`: false when the record could not be asked. */
+export const quietDocument = (
+  { kind }: Pick<Follow, 'kind'>,
+  { days, isRead }: { readonly days: number; readonly isRead: boolean },
+  { t }: DateContext,
+): Document => {
+  const { follow } = t
+  const words = follow.quiet(follow.names[kind].toLowerCase(), days)
+  return [paragraph(words, ...(isRead ? [] : [follow.unread]), follow.contact)]
+}
+
 /** What somebody who is called finds in the room: what, for whom, from whom, before when. */
 export const callDocument = (
   { kind, ownerName, requesterName }: Pick<Follow, 'kind' | 'ownerName' | 'requesterName'>,
@@ -99,6 +110,7 @@ export const callDocument = (
     list([
       ...(fact.isForbidden ? [[strong(taken.mustNot)]] : []),
       ping.what(whatWords(fact, context)),
+      ...(fact.why === undefined ? [] : [ping.why(cutText(fact.why, context))]),
       ping.for(ownerName ?? partyWords(fact.owner, context)),
       ping.from(requesterName, asked),
       ...(due === undefined ? [] : [ping.due(due)]),

@@ -10,6 +10,7 @@ import {
 } from '../../../test/fakes/requests.ts'
 import { patient, teamOf } from '../../../test/fakes/team.ts'
 import { assertReplyInvariant } from '../../../test/flatten.ts'
+import { FhirError } from '../../fhir/fhir.ts'
 
 const texts = (world: RequestWorld) => world.said().map(({ text }) => text)
 const place = ({ roomId }: RequestWorld) => ({ patient, roomId, eventId: '$e', userId: nurse })
@@ -183,6 +184,109 @@ test('what was accepted in time is not brought to mind, except a task that is no
     texts(other)[1],
     'Herinnering: taak is nog niet afgerond, terwijl dat uiterlijk 02-03-2026 10:01 was gevraagd. Status: geaccepteerd.\nNeem zo nodig zelf contact op.',
   )
+})
+
+const days = 24 * 60 * minute
+
+test('a referral without a deadline is brought to mind once after three days, and nobody is called', async () => {
+  await using world = await openRequests()
+  await world.follow()
+  await world.pass(3 * days - minute)
+  assert.deepEqual(texts(world), [])
+  world.restart()
+  await world.pass(minute)
+  await world.pass(30 * days)
+  assert.deepEqual(world.said(), [
+    {
+      text: 'Herinnering: deze verwijzing is na 3 dagen nog door niemand geaccepteerd.\nNeem zo nodig zelf contact op.',
+      to: world.sent,
+      calls: {},
+    },
+  ])
+  for (const { content } of world.homeserver.sent) assert.equal(content['msgtype'], 'm.notice')
+})
+
+test('a referral that was taken on, refused or withdrawn meanwhile is not brought to mind', async () => {
+  for (const status of ['accepted', 'rejected', 'cancelled'] as const) {
+    await using world = await openRequests()
+    await world.follow()
+    await world.change({ status })
+    await world.work()
+    await world.pass(4 * days)
+    assert.equal(texts(world).length, 1, status)
+  }
+  await using task = await openRequests()
+  await task.follow({ kind: 'task' })
+  await task.pass(4 * days)
+  assert.deepEqual(texts(task), [])
+})
+
+test('a step that was taken back has the reminder come again, a deadline that is over does not', async () => {
+  await using world = await openRequests()
+  await world.follow()
+  const { follow } = world.bot()
+  await follow.told('Task/5', 'rejected', '2')
+  await world.pass(days)
+  await follow.told('Task/5', 'requested', '3')
+  await world.pass(3 * days - minute)
+  assert.deepEqual(texts(world), [])
+  await world.pass(minute)
+  assert.equal(texts(world).length, 1)
+  await using late = await openRequests()
+  await late.follow({ dueAt: late.now + minute })
+  await late.bot().follow.told('Task/5', 'completed', '2')
+  await late.pass(2 * minute)
+  await late.bot().follow.told('Task/5', 'requested', '3')
+  await late.pass(4 * days)
+  assert.deepEqual(texts(late), [])
+})
+
+test('an urgent request whose acceptance was taken back is called about again, and then the next person', async () => {
+  await using world = await openRequests()
+  await world.follow({ isUrgent: true })
+  await world.pass(0)
+  await world.bot().follow.told('Task/5', 'accepted', '2')
+  await world.pass(60 * minute)
+  const before = texts(world).length
+  await world.bot().follow.told('Task/5', 'requested', '3')
+  await world.pass(10 * minute)
+  await world.pass(10 * minute)
+  assert.deepEqual(texts(world).slice(before), [
+    'Spoed, herinnering: nog geen antwoord van Naam doctor. Typ ok in deze ruimte als u dit oppakt.',
+    'Spoed: geen antwoord van Naam doctor. Nu voor Naam nurse. Open deze ruimte en typ ok als u dit oppakt.',
+  ])
+})
+
+test('a deadline that the record sets later takes the place of the quiet reminder', async () => {
+  await using world = await openRequests()
+  await world.follow()
+  await world.change({ restriction: { period: { end: '2026-03-09T10:00:00+01:00' } } })
+  await world.work()
+  await world.pass(4 * days)
+  assert.equal(texts(world).length, 1)
+  await world.pass(4 * days)
+  assert.match(
+    texts(world)[1] ?? '',
+    /^Herinnering: verwijzing is nog niet geaccepteerd, terwijl dat uiterlijk 09-03-2026 10:00 was gevraagd/,
+  )
+})
+
+test('the quiet reminder says so when the record does not answer, and waits while nobody knows who may see it', async () => {
+  await using world = await openRequests()
+  await world.follow()
+  world.failure = 'unreachable'
+  await world.pass(3 * days)
+  assert.deepEqual(texts(world), [
+    'Herinnering: deze verwijzing is na 3 dagen nog door niemand geaccepteerd.\nHet dossier antwoordt nu niet; de status kan intussen zijn gewijzigd.\nNeem zo nodig zelf contact op.',
+  ])
+  await using other = await openRequests()
+  await other.follow()
+  other.teams.failure = new FhirError('unavailable')
+  await other.pass(3 * days)
+  assert.deepEqual(texts(other), [])
+  other.teams.failure = undefined
+  await other.pass(minute)
+  assert.equal(texts(other).length, 1)
 })
 
 test('a reminder comes too when the record does not answer, and says so', async () => {

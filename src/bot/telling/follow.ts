@@ -1,13 +1,13 @@
 import type { BroughtIn, FollowPlace, FollowPorts } from '../../commands/taak/follow.ts'
 import { FhirError } from '../../fhir/fhir.ts'
-import { isFinalStatus } from '../../fhir/referral/task-status.ts'
+import { awaitsAnswer, isFinalStatus } from '../../fhir/referral/task-status.ts'
 import type { Team } from '../../fhir/team/care-team.ts'
-import type { Store } from '../../store/store.ts'
+import type { Follow, Store } from '../../store/store.ts'
 import { professionalOf, type Teams } from '../access/access.ts'
 import { systemLine } from '../access/audit-lines.ts'
 import { MatrixError, type MatrixGateway } from '../gateway.ts'
 import { mayTakePart } from '../rooms/server-acl.ts'
-import { callTimer, dueTimer, hush, saveTold } from './follow-state.ts'
+import { callAgain, callTimer, dueTimer, hush, quietMs, saveTold } from './follow-state.ts'
 
 /** What having requests followed needs. */
 export type FollowParts = {
@@ -89,6 +89,14 @@ export const createFollow = (parts: FollowParts): FollowPorts['follow'] => {
     }
   }
 
+  /** It goes on after it had ended: who asked is reminded again, unless that time is over. */
+  const remindAgain = async ({ ref, roomId, kind, dueAt }: Follow): Promise<void> => {
+    const next = dueAt ?? (kind === 'referral' ? clock() + quietMs : undefined)
+    if (next === undefined || next <= clock()) return
+    const body = JSON.stringify({ kind: 'task-due', ref })
+    await store.setTimer({ id: dueTimer(ref), dueAt: next, lane: roomId, body })
+  }
+
   return {
     pingMinutes: parts.pingMinutes,
     bringIn,
@@ -113,7 +121,8 @@ export const createFollow = (parts: FollowParts): FollowPorts['follow'] => {
       })
       const timer = (id: string, kind: string, when: number) =>
         store.setTimer({ id, dueAt: when, lane: place.roomId, body: JSON.stringify({ kind, ref }) })
-      if (dueAt !== undefined) await timer(dueTimer(ref), 'task-due', dueAt)
+      const remindAt = dueAt ?? (task.kind === 'referral' ? at + quietMs : undefined)
+      if (remindAt !== undefined) await timer(dueTimer(ref), 'task-due', remindAt)
       const calls = owner?.userIds.some((userId) => userId !== place.userId) === true
       // A moment that is the same at every try: the item it becomes is known then, and nobody is called twice.
       if (task.isUrgent && calls) await timer(callTimer(ref), 'task-call', at)
@@ -123,7 +132,11 @@ export const createFollow = (parts: FollowParts): FollowPorts['follow'] => {
       if (follow === undefined) return
       await saveTold(store, follow, { status, versionId }, clock())
       await hush(store, ref)
-      if (isFinalStatus(status)) await store.dropTimer(dueTimer(ref))
+      if (isFinalStatus(status)) return store.dropTimer(dueTimer(ref))
+      if (isFinalStatus(follow.status)) await remindAgain(follow)
+      // A step was taken back: who is asked has to answer again, and is called again when it is urgent.
+      const isBack = !awaitsAnswer(follow.status) && awaitsAnswer(status)
+      if (isBack) await callAgain(store, follow, clock() + parts.pingMinutes * 60_000)
     },
   }
 }

@@ -89,21 +89,54 @@ test('without an answer there is one reminder and one call of who asked, and the
   assert.deepEqual(calls(world), [first, again, toRequester])
 })
 
+/** The doctor is away, and the deputy stands in. */
+const away = (world: RequestWorld) => {
+  const text = 'Waarnemer: Naam deputy'
+  const doctorAway = professional(doctor, {
+    absences: [{ start: undefined, end: undefined, text, now: true }],
+  })
+  const members = [professional(nurse), doctorAway, professional(deputy)]
+  world.teams.set({ ...teamOf(), patient, members })
+}
+
 test('who stands in for somebody who is away is called before who asked', async () => {
   await using world = await openRequests()
   await urgent(world)
-  const text = 'Waarnemer: Naam deputy'
-  const away = professional(doctor, {
-    absences: [{ start: undefined, end: undefined, text, now: true }],
-  })
-  const members = [professional(nurse), away, professional(deputy)]
-  world.teams.set({ ...teamOf(), patient, members })
+  away(world)
   await world.pass(10 * minute)
   await world.pass(10 * minute)
   assert.deepEqual(calls(world).at(-1), [
     'Spoed: geen antwoord van Naam doctor. Nu voor Naam deputy. Open deze ruimte en typ ok als u dit oppakt.',
     { user_ids: [deputy] },
   ])
+})
+
+const nobody = [
+  'Spoed: geen antwoord van Naam doctor, en in deze ruimte is niemand die hierna kan worden opgeroepen. Bel zelf, of stuur het verzoek aan een ander.',
+  { user_ids: [] },
+]
+
+for (const membership of ['leave', 'invite', 'ban'] as const)
+  test(`a deputy who is not in the room (${membership}) is not called there: who asked is`, async () => {
+    await using world = await openRequests()
+    await urgent(world)
+    away(world)
+    world.homeserver.member(world.roomId, deputy, membership)
+    await world.pass(10 * minute)
+    await world.pass(10 * minute)
+    assert.deepEqual(calls(world), [first, again, toRequester])
+  })
+
+test('when nobody who can be called is in the room, that is said once', async () => {
+  await using world = await openRequests()
+  await urgent(world)
+  away(world)
+  for (const one of [deputy, nurse]) world.homeserver.member(world.roomId, one, 'leave')
+  await world.pass(10 * minute)
+  world.restart()
+  for (const _ of [1, 2, 3]) await world.pass(10 * minute)
+  assert.deepEqual(calls(world), [first, again, nobody])
+  assert.deepEqual(await world.store.callsIn(world.roomId), [])
 })
 
 test('"ok" by who was called stops it, and says what it does not do', async () => {
@@ -277,12 +310,12 @@ test('an urgent task of another system calls who it is for too, and is followed 
   assert.deepEqual(calls(world), [first])
 })
 
-test('when nobody answers and who asked is unknown, nobody else is called', async () => {
+test('when nobody answers and who asked is unknown, nobody else is called, and that is said', async () => {
   await using world = await openRequests()
   if (world.task !== undefined) world.task = { ...world.task, requester: { display: 'Extern' } }
   await arrive(world)
   for (const _ of [1, 2, 3]) await world.pass(10 * minute)
-  assert.deepEqual(calls(world), [first, again])
+  assert.deepEqual(calls(world), [first, again, nobody])
 })
 
 for (const [what, change] of [

@@ -8,6 +8,7 @@ import type { Messages } from '../../i18n/messages.ts'
 import { paragraph } from '../../reply/document.ts'
 import type { Call, Follow, Item, Store } from '../../store/store.ts'
 import type { Teams } from '../access/access.ts'
+import type { MatrixGateway } from '../gateway.ts'
 import type { Work } from '../inbox/handle.ts'
 import type { FollowSay } from './follow-say.ts'
 import { callTimer, chainOf, hush } from './follow-state.ts'
@@ -23,6 +24,7 @@ export type PingParts = {
   readonly tasks: TaskReader
   readonly careTeams: Pick<CareTeamReader, 'patientLine'>
   readonly teams: Pick<Teams, 'recent'>
+  readonly gateway: Pick<MatrixGateway, 'members'>
   readonly say: FollowSay
   /** So long after a call it is repeated, and so long after that the next person is called. */
   readonly everyMs: number
@@ -168,10 +170,20 @@ export const createPing = (parts: PingParts) => {
     if (open === undefined) return
     const { follow, call } = open
     // Kept for a second try, which must not call yet another person.
-    const kept = await store.step(item.id, 'next person', () =>
-      nextPerson(parts.teams, follow, signal),
-    )
-    if (kept === null) return hush(store, follow.ref)
+    const kept = await store.step(item.id, 'next person', () => nextPerson(parts, follow, signal))
+    if (kept === null) {
+      await say.call({
+        ...base(item, follow),
+        start: t.ping.nobody,
+        between: t.ping.nobodyFrom,
+        name: follow.ownerName ?? '',
+        userIds: [],
+        end: t.ping.nobodyEnd,
+        inReplyTo: call.eventIds[0],
+        what: `${follow.ref} nobody to call`,
+      })
+      return hush(store, follow.ref)
+    }
     const eventId = await say.call({
       ...base(item, follow),
       start: t.ping.escalated,

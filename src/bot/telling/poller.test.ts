@@ -399,3 +399,34 @@ test('what only subscribers are told of is no notice in the room, and no change 
   ])
   assert.deepEqual(feed.teams, [])
 })
+
+test('an answer to a proposal is looked at in the room of that proposal, and is no news and no change of a team', async () => {
+  await using feed = await openFeed()
+  await feed.store.addProposal({
+    ref: 'MedicationRequest/12',
+    identifier: 'urn:ietf:rfc:3986|urn:uuid:1',
+    patient,
+    roomId: '!proposed:zorg.example',
+    askedBy: '$ja',
+    answerId: undefined,
+    at: start,
+  })
+  await feed.poll()
+  feed.time.now += 60_000
+  const answers = ['urn:ietf:rfc:3986|urn:uuid:1', 'MedicationRequest/12']
+  feed.change('Communication', '7', 10_000, { answers })
+  feed.change('Communication', '8', 10_000)
+  feed.change('Communication', '9', 10_000, { answers, patient: 'Patient/other' })
+  feed.change('Communication', '10', 10_000, { answers: ['MedicationRequest/99'] })
+  await feed.poll()
+  await feed.poll()
+  assert.deepEqual(await feed.notices(), [
+    {
+      lane: '!proposed:zorg.example',
+      kind: 'repeat-answered',
+      proposal: 'MedicationRequest/12',
+      reply: 'Communication/7',
+    },
+  ])
+  assert.deepEqual(feed.teams, [])
+})

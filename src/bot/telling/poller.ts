@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { FhirError } from '../../fhir/fhir.ts'
 import {
   announcedTypes,
+  answerTypes,
   type Changed,
   type ChangeReader,
   type FollowedType,
@@ -45,6 +46,8 @@ const kinds: Readonly<Record<NewsType, NoticeKind>> = {
 }
 
 const isNews = (type: FollowedType): type is NewsType => type in kinds
+
+const isTeam = (type: FollowedType): boolean => teamTypes.some((one) => one === type)
 
 const isAnnounced = (type: FollowedType): boolean =>
   announcedTypes.some((announced) => announced === type)
@@ -113,11 +116,32 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
     return [{ id: `task-new:${id}`, lane: link.roomId, body, late: false }]
   }
 
+  /** Somebody answered a proposal for a repeat: that is told below the answer that said it was made. */
+  const answeredWork = async ({
+    type,
+    id,
+    versionId,
+    patient,
+    answers = [],
+  }: Changed): Promise<readonly Incoming[]> => {
+    if (answers.length === 0) return []
+    const proposals = await store.proposalsNamed(answers)
+    return proposals
+      .filter((proposal) => proposal.patient === patient)
+      .map(({ ref, roomId }) => ({
+        id: `answered:${ref}:${id}:${versionId}`,
+        lane: roomId,
+        body: JSON.stringify({ kind: 'repeat-answered', proposal: ref, reply: `${type}/${id}` }),
+        late: false,
+      }))
+  }
+
   const noticesFor = async (fresh: readonly Changed[]): Promise<readonly Incoming[]> => {
     const perPatient = new Map<string, Changed[]>()
     const work: Incoming[] = []
     const told: ChangeToTell[] = []
     for (const one of fresh) {
+      work.push(...(await answeredWork(one)))
       const kind = kindOf(one)
       if (kind === undefined || (await isOwn(one))) continue
       told.push({ ...one, kind, isNew: await isFirst(one) })
@@ -159,7 +183,9 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
   return async (signal) => {
     const startedAt = new Date(clock()).toISOString()
     const results = await Promise.allSettled(
-      [...announcedTypes, ...toldTypes, ...teamTypes].map((type) => read(type, startedAt, signal)),
+      [...announcedTypes, ...toldTypes, ...answerTypes, ...teamTypes].map((type) =>
+        read(type, startedAt, signal),
+      ),
     )
     const found = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     const fresh = found.flatMap((one) => one.fresh)
@@ -173,7 +199,7 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
       work,
     })
     if (work.length > 0) parts.onWork()
-    const team = fresh.filter(({ type }) => !isNews(type))
+    const team = fresh.filter(({ type }) => isTeam(type))
     if (team.length > 0) parts.onTeams(teamsOf(team))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed !== undefined)

@@ -1,5 +1,7 @@
-import type { FhirClient } from '../../fhir/fhir.ts'
+import { type FhirClient, FhirError } from '../../fhir/fhir.ts'
+import { createRecordReader } from '../../fhir/record/record.ts'
 import { createTaskReader } from '../../fhir/referral/task-reader.ts'
+import { ownSource, type Source } from '../../fhir/server/source.ts'
 import type { CareTeamReader } from '../../fhir/team/care-team.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import type { Config } from '../../settings.ts'
@@ -12,6 +14,7 @@ import { createFollowSay } from './follow-say.ts'
 import { createFollowTask } from './follow-task.ts'
 import { createPing } from './ping.ts'
 import { createAcknowledge } from './ping-answer.ts'
+import { createRepeatAnswered } from './repeat-answered.ts'
 
 /** What following requests until they are done needs. */
 export type RequestsParts = {
@@ -39,7 +42,24 @@ export const createRequests = (parts: RequestsParts) => {
   const followed = createFollowTask({ store, tasks, say, t, timeZone, clock })
   const everyMs = pingMinutes * 60_000
   const { careTeams } = parts
-  const ping = createPing({ store, tasks, careTeams, teams, say, everyMs, t, timeZone, clock })
+  const ping = createPing({
+    store,
+    tasks,
+    careTeams,
+    teams,
+    gateway,
+    say,
+    everyMs,
+    t,
+    timeZone,
+    clock,
+  })
+  const own: Source = ownSource(parts.label, {
+    search: (type, params, options) => parts.fhir.search(type, params, options),
+    read: () => Promise.reject(new FhirError('not-found')),
+    supports: () => true,
+  })
+  const record = createRecordReader([own])
   return {
     tasks,
     follow: createFollow({ gateway, store, teams, servers: parts.servers, pingMinutes, clock }),
@@ -52,6 +72,7 @@ export const createRequests = (parts: RequestsParts) => {
       'task-call-again': ping.again,
       'task-call-next': ping.escalate,
       'task-call-over': ping.over,
+      'repeat-answered': createRepeatAnswered({ store, record, say, t, timeZone, clock }),
     },
   }
 }

@@ -29,9 +29,11 @@ export type TellNewsParts = {
   readonly store: Store
   readonly teams: Pick<Teams, 'fresh'>
   readonly directRooms: DirectRooms
+  /** The name of the organization's own record, for people. */
+  readonly label: string
   readonly voices: Pick<Voices, 'to'>
   /** Whether somebody may use the command that shows news of a kind. */
-  readonly policy: Pick<Policy, 'ruleFor'>
+  readonly policy: Pick<Policy, 'mayRead'>
   readonly clock: () => number
 }
 
@@ -85,7 +87,9 @@ export const createTellNews = (parts: TellNewsParts): Work => {
   const mayKnow = (member: TeamMember, kind: string): boolean => {
     const known = noticeKinds.find((one) => one === kind)
     const command = (known && commandFor[known]?.slice(1)) ?? 'wilsverklaring'
-    return policy.ruleFor(member, { name: command, access: 'read' }, 'direct') !== undefined
+    // The news is of the own record: a rule for the direct message that leaves it out does not count.
+    const own = { label: parts.label, own: true }
+    return policy.mayRead(member, { name: command, access: 'read' }, 'direct', own)
   }
 
   const audit = async (patients: readonly string[], what: string, outcome: string) =>

@@ -50,8 +50,9 @@ const openAt = async () => {
         store,
         teams,
         directRooms: createDirectRooms({ gateway, store, encryption }),
+        label: 'Dossier',
         voices: { to: async () => nl },
-        policy: { ruleFor: (_member, { name }) => (barred.has(name) ? undefined : 'rule') },
+        policy: { mayRead: (_member, { name }) => !barred.has(name) },
         clock,
       }),
     }

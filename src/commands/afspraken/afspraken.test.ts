@@ -253,7 +253,7 @@ test('with the client or a relative there it is plain Dutch, without reasons or 
     text,
     [
       'Afspraken',
-      'Dit stond op 12-01-2026 09:31 in de agenda.',
+      'Opgezocht op 12-01-2026 09:31 bij: Apotheek.',
       '',
       'Deze afspraken komen eraan:',
       '',
@@ -282,7 +282,7 @@ test('in plain words too nothing found is not "none", and what is missing is sai
     none.text,
     [
       'Afspraken',
-      'Dit stond op 12-01-2026 09:31 in de agenda.',
+      'Opgezocht op 12-01-2026 09:31 bij: Apotheek.',
       '',
       'Er zijn geen komende afspraken gevonden. Er kunnen wel afspraken zijn die hier niet staan.',
       '',
@@ -294,8 +294,8 @@ test('in plain words too nothing found is not "none", and what is missing is sai
     part.text,
     [
       'Afspraken',
-      'Dit stond op 12-01-2026 09:31 in de agenda.',
-      'Let op: niet alles kon worden opgehaald (Apotheek). Er kunnen meer afspraken zijn. Vraag het na als u twijfelt.',
+      'Opgezocht op 12-01-2026 09:31 bij: wat er van Apotheek is binnengekomen.',
+      'Let op: niet alles kon worden opgezocht (Apotheek: niet alles is binnengekomen). Er kunnen meer afspraken zijn. Vraag het na als u twijfelt.',
       '',
       'Deze afspraken komen eraan:',
       '',
@@ -308,7 +308,7 @@ test('in plain words too nothing found is not "none", and what is missing is sai
   const dead = await lay({ records: [visit('1', '2026-01-25')], failing })
   assert.equal(
     dead.text,
-    'Afspraken\nDe afspraken konden nu niet worden opgehaald. Er kunnen wel afspraken zijn. Probeer het later nog eens of vraag het na.',
+    'Afspraken\nDe afspraken konden nu niet worden opgezocht (Apotheek: er kwam geen antwoord). Er kunnen wel afspraken zijn. Probeer het later nog eens of vraag het na.',
   )
   const foreign = await lay([
     visit('1', '2026-01-25', { participant: [takesPart({ reference: 'Patient/other' })] }),

@@ -17,6 +17,7 @@ import {
   unknownWordAnswer,
   wantsAll,
 } from '../answer/fact-answer.ts'
+import { inPlainWords } from '../answer/plain-words.ts'
 import { answeredSources } from '../answer/skeleton.ts'
 import type { Failure } from '../answer/source-standing.ts'
 import { type Args, type Context, defineCommand, type Outcome } from '../command.ts'
@@ -27,7 +28,7 @@ const ASKED = ['Appointment']
 const EXAMPLES = ['afspraken', 'afspraken alles']
 
 /** The answers to two questions as one. */
-const together = (one: Sourced<Records>, other: Sourced<Records>): Sourced<Records> => ({
+export const together = (one: Sourced<Records>, other: Sourced<Records>): Sourced<Records> => ({
   value: { of: (type) => [...one.value.of(type), ...other.value.of(type)] },
   sources: one.sources.map((source) => {
     const beside = other.sources.find(({ label }) => label === source.label)
@@ -87,6 +88,22 @@ const professional = (
   })
 }
 
+/** The sources that gave not all of it, each with why; when nothing came, also those that do not know the client. */
+const missingIn = (
+  { sources }: Sourced<Records>,
+  isWhole: boolean,
+  { t }: Pick<Context, 't'>,
+): readonly string[] =>
+  sources.flatMap(({ label, failed }) => {
+    const lost = failed.filter(
+      ({ code }) => isWhole || (code !== 'unknown-patient' && code !== 'not-agreed'),
+    )
+    const [first] = lost
+    return first === undefined
+      ? []
+      : [t.clinical.failedWhole(label, t.clinical.failures[first.code])]
+  })
+
 /** `!afspraken`: what is in the diary; in plain words, and without the reasons, when the client or a relative reads along. */
 export const afspraken = defineCommand<FactPorts>({
   name: 'afspraken',
@@ -106,11 +123,11 @@ export const afspraken = defineCommand<FactPorts>({
     const found = appointmentFacts(sourced.value, context)
     const answer = professional(told, found, args, context)
     if (context.audience !== 'lay' || answer.kind !== 'answer') return answer
-    const missing = sourced.sources.flatMap(({ label, failed }) =>
-      failed.some(({ code }) => code !== 'unknown-patient' && code !== 'not-agreed') ? [label] : [],
-    )
-    const state = { outcome: answer.outcome, missing, all: wantsAll(args) }
-    const { document, left } = layAppointments(found, state, context)
+    const plain = inPlainWords(context)
+    const missing = missingIn(sourced, answer.outcome === 'failed', plain)
+    const answered = answeredSources(sourced, plain, ASKED)
+    const state = { outcome: answer.outcome, answered, missing, all: wantsAll(args) }
+    const { document, left } = layAppointments(found, state, plain)
     const { more, ...rest } = answer
     return left === 0 || more === undefined ? { ...rest, document } : { ...rest, document, more }
   },

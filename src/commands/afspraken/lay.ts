@@ -12,7 +12,7 @@ import {
 } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, stamp } from '../answer/date-words.ts'
-import { joinedLine } from '../answer/fact-line.ts'
+import { joinedLine, tailWords } from '../answer/fact-line.ts'
 import { wordFor } from '../answer/word-for.ts'
 import { attendeeWords } from './line.ts'
 import { dayAndTime } from './when.ts'
@@ -48,6 +48,7 @@ const layLine = (fact: AppointmentFact, context: DateContext): Fact => {
       fact.patientDeclined ? lay.patientDeclined : undefined,
       cancelled ? undefined : (wordFor(lay.statuses, fact.status) ?? lay.statusUnknown),
       fact.unknownModifier ? lay.modified : undefined,
+      tailWords(fact, context).from,
     ]),
     about: [fact.key],
   }
@@ -56,7 +57,9 @@ const layLine = (fact: AppointmentFact, context: DateContext): Fact => {
 /** What became of the question, for the words above the appointments. */
 export type LayState = {
   readonly outcome: 'ok' | 'partial' | 'failed'
-  /** Names of the sources that did not answer, or not wholly. */
+  /** Names of the sources that did. */
+  readonly answered: string
+  /** Names of the sources that did not answer, or not wholly, each with why. */
   readonly missing: readonly string[]
   readonly all: boolean
 }
@@ -67,14 +70,15 @@ const section = (title: string, all: readonly Fact[]): readonly Block[] =>
 /** The appointments in plain words (B1), and which of them are shown. */
 export const layAppointments = (
   { coming, cancelled }: AppointmentFacts,
-  { outcome, missing, all }: LayState,
+  { outcome, answered, missing, all }: LayState,
   context: DateContext,
 ): { readonly document: Document; readonly left: number } => {
   const { lay } = context.t.afspraken
   const head: Line[] = [[strong(lay.title)]]
-  if (outcome === 'failed') return { document: [paragraph(...head, [lay.failed])], left: 0 }
-  head.push([lay.asOf(stamp(context.now, context))])
-  if (missing.length > 0) head.push([strong(lay.missing(missing.join(', ')))])
+  if (outcome === 'failed')
+    return { document: [paragraph(...head, [lay.failed(missing.join('; '))])], left: 0 }
+  head.push([lay.asOf(stamp(context.now, context), answered)])
+  if (missing.length > 0) head.push([strong(lay.missing(missing.join('; ')))])
   else if (outcome === 'partial') head.push([strong(lay.dropped)])
   const shown = all ? coming : coming.slice(0, MOST)
   const left = coming.length - shown.length

@@ -9,6 +9,8 @@ import {
   typedArgs,
   wordsOf,
 } from '../../../test/task-parts.ts'
+import type { FhirCode } from '../../fhir/fhir.ts'
+import { paragraph } from '../../reply/document.ts'
 import { toText } from '../../reply/text.ts'
 import { afwezig } from './afwezig.ts'
 
@@ -109,18 +111,6 @@ const refused: readonly (readonly [string, string, Over, string])[] = [
     `U kunt niet uw eigen waarnemer zijn. ${nothing}`,
   ],
   [
-    'a name that two colleagues have',
-    'morgen waarnemer @bakker',
-    {
-      careTeams: careTeamsOf(member(), colleague, {
-        ...colleague,
-        ref: 'PractitionerRole/92',
-        practitioner: 'Practitioner/93',
-      }),
-    },
-    `“@bakker” kan meer dan één collega zijn. ${nothing} Noem de hele naam.`,
-  ],
-  [
     'words after the deputy',
     'morgen waarnemer @pulver en verder',
     {},
@@ -204,4 +194,48 @@ test('an absence is never written into somebody else’s role', async () => {
     assert.equal(carried?.kind === 'failed' && carried.code, 'changed')
   }
   assert.deepEqual(changed, [])
+})
+
+test('a beginning of a name that fits two colleagues is asked back by number, and the number goes on', async () => {
+  const barend = { ...colleague, ref: 'PractitionerRole/92', practitioner: 'Practitioner/93' }
+  const careTeams = careTeamsOf(member(), colleague, { ...barend, name: 'C. Bäkkers' })
+  const outcome = await run('01-09 t/m 14-09 waarnemer bakk', { careTeams })
+  assert.ok(outcome.kind === 'choose')
+  assert.equal(
+    wordsOf(outcome),
+    `“bakk” kan meer dan één collega zijn. Wie bedoelt u?
+
+1. B. Bakker, Wijkverpleegkundige, Thuiszorg Om en Bij
+2. C. Bäkkers, Wijkverpleegkundige, Thuiszorg Om en Bij
+
+Typ een nummer van 1 tot en met 2. Er is nog niets vastgelegd.`,
+  )
+  const [, second] = outcome.choices
+  assert.ok(second !== undefined)
+  const chosen = await afwezig.run(taskContext({ careTeams }), second)
+  assert.ok(chosen.kind === 'confirm')
+  assert.deepEqual(chosen.draft, {
+    ...(await draftOf('01-09 t/m 14-09')),
+    description: 'Waarnemer: C. Bäkkers, Wijkverpleegkundige, Thuiszorg Om en Bij',
+  })
+})
+
+test('taking back an absence from a role that is gone is not offered again; one that could not be reached is', async () => {
+  const refs = [{ ref: 'PractitionerRole/789', versionId: '3' }]
+  const after = async (code: FhirCode) => {
+    const { writer } = memoryWriter([], { kind: 'failed', code })
+    return afwezig.undo?.(taskContext({ writer }), refs, '$prompt')
+  }
+  for (const code of ['gone', 'not-found'] as const)
+    assert.deepEqual(await after(code), {
+      kind: 'failed',
+      document: [paragraph('NIET teruggedraaid: dit staat niet meer in het dossier.')],
+      code,
+      final: true,
+    })
+  assert.deepEqual(await after('unreachable'), {
+    kind: 'failed',
+    document: [paragraph('NIET teruggedraaid: niet bereikbaar.')],
+    code: 'unreachable',
+  })
 })

@@ -1,16 +1,16 @@
 import type { ResourceRef } from '../../fhir/fhir.ts'
 import { withAbsence, withoutAbsence } from '../../fhir/team/absence.ts'
 import { type AbsenceDraft, absenceId, isAbsenceDraft } from '../../fhir/team/absence-draft.ts'
-import type { Team, TeamMember } from '../../fhir/team/care-team.ts'
+import type { TeamMember } from '../../fhir/team/care-team.ts'
 import { code, heading, list, paragraph } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { clockTime, plainDateWords, stamp } from '../answer/date-words.ts'
 import { personWords } from '../answer/person-words.ts'
 import type { Args, Carried, Context, Outcome, WriterPorts } from '../command.ts'
 import { defineCommand } from '../command.ts'
-import { namedPerson, type PeoplePorts, teamNow } from '../taak/people.ts'
+import { type PeoplePorts, teamNow } from '../taak/people.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
-import { notTakenBack } from '../writing/undoing.ts'
+import { failureOf, notTakenBack } from '../writing/undoing.ts'
 import {
   carriedAs,
   changedSince,
@@ -21,6 +21,7 @@ import {
   referenceLine,
   type WritingPorts,
 } from '../writing/writing.ts'
+import { deputyIn } from './deputy.ts'
 import { type AbsenceRequest, readAbsence, type WrongAbsence } from './request.ts'
 
 /** What `!afwezig` needs. */
@@ -55,22 +56,6 @@ const refused = ({ wrong, typed }: WrongAbsence, context: Here): Outcome => {
     default:
       return wrong satisfies never
   }
-}
-
-const deputyIn = (words: string, args: Args, team: Team, context: Here): TeamMember | Outcome => {
-  const { t, asker } = context
-  const said = { ...args, words: words.split(/\s+/u) }
-  const named = namedPerson(said, team, asker.member)
-  const [only, ...others] = named.kind === 'people' ? named.members : []
-  const typed = cutText(words, context)
-  if (only === undefined) return misused(t.afwezig.deputyUnknown(typed))
-  if (others.length > 0) return misused(t.afwezig.deputySeveral(typed))
-  if (named.kind === 'people' && named.rest !== '')
-    return misused(t.afwezig.strange(cutText(named.rest, context)))
-  const isSelf =
-    only.ref === asker.member.ref ||
-    (only.practitioner !== undefined && only.practitioner === asker.member.practitioner)
-  return isSelf ? misused(t.afwezig.deputySelf) : only
 }
 
 const draftOf = (
@@ -138,7 +123,7 @@ const run = async (context: Here, args: Args): Promise<Outcome> => {
   const team = await teamNow(context)
   if (typeof team === 'string')
     return notWritten(t.writing.readDown(t.clinical.failures[team]), ['CareTeam'])
-  const deputy = deputyIn(request.deputy, args, team, context)
+  const deputy = deputyIn(request.deputy, { args, said }, team, context)
   if (!('userIds' in deputy)) return deputy
   return await preview(draftOf(request, role, deputy, context), deputy, context)
 }
@@ -177,28 +162,14 @@ const undo = async (
     return notTakenBack(t.undo.changed, 'changed', true)
   const edit = withoutAbsence(absenceId(promptId))
   const result = await writer.change('PractitionerRole', idOf(role), undefined, edit, signal)
-  switch (result.kind) {
-    case 'written': {
-      const at = stamp(now, context)
-      return {
-        kind: 'done',
-        document: [paragraph(t.afwezig.takenBack(at), t.writing.reference(role))],
-        promptLine: t.undo.line(asker.member.name ?? asker.userId, clockTime(now, context)),
-        refs: result.refs,
-        writes: [role],
-      }
-    }
-    case 'failed':
-      return notTakenBack(t.undo.failed(t.clinical.failures[result.code]), result.code)
-    case 'refused':
-      return notTakenBack(t.undo.refused, 'refused', true)
-    case 'stale':
-      return notTakenBack(t.undo.stale, 'stale', true)
-    case 'unknown':
-    case 'ambiguous':
-      return notTakenBack(t.undo.unknown, 'unknown')
-    default:
-      return result satisfies never
+  if (result.kind !== 'written') return failureOf(result, false, context)
+  const at = stamp(now, context)
+  return {
+    kind: 'done',
+    document: [paragraph(t.afwezig.takenBack(at), t.writing.reference(role))],
+    promptLine: t.undo.line(asker.member.name ?? asker.userId, clockTime(now, context)),
+    refs: result.refs,
+    writes: [role],
   }
 }
 

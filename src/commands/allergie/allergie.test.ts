@@ -218,3 +218,93 @@ test('when the server stored a record is never told as when it was recorded', as
   assert.match(text, /– vastgelegd zonder datum, Huisarts/)
   assert.doesNotMatch(text, /11-01-2026/)
 })
+
+const severity = (code: string) => ({
+  reaction: [
+    {
+      manifestation: [{ text: 'Uitslag' }],
+      _severity: {
+        extension: [
+          {
+            url: 'http://nictiz.nl/fhir/StructureDefinition/ext-CodeSpecification',
+            valueCodeableConcept: {
+              coding: [{ system: 'http://snomed.info/sct', code, display: `ernst ${code}` }],
+            },
+          },
+        ],
+      },
+    },
+  ],
+})
+
+test('among those of one risk the worst reaction comes first, by either code, then the newest', async () => {
+  const { text } = await ask([
+    record('1', 'Nieuw', { recordedDate: '2025-06-01' }),
+    record('2', 'Licht', severity('255604002')),
+    record('3', 'Dodelijk', severity('399166001')),
+    record('4', 'Matig', { reaction: [{ manifestation: [], severity: 'moderate' }] }),
+    record('5', 'Ernstig', severity('24484000')),
+    record('6', 'Oud', { recordedDate: '2001' }),
+    record('7', 'Laag', { criticality: 'low' }),
+  ])
+  assert.deepEqual(
+    [...text.matchAll(/^• (\p{L}+)/gmu)].map(([, name]) => name),
+    ['Laag', 'Dodelijk', 'Ernstig', 'Matig', 'Licht', 'Nieuw', 'Oud'],
+  )
+})
+
+const three = [
+  record('1', 'Penicilline', { criticality: 'low' }),
+  record('2', 'Pinda', { criticality: 'high' }),
+  record('3', 'Latex', { clinicalStatus: status('resolved') }),
+]
+
+const lineEnd = ' – actief, bevestigd – vastgelegd 01-05-2024, Huisarts, Pulver & Partners'
+
+test('a word shows what bears it first and never hides the others', async () => {
+  const { text } = await ask(three, 'PENICÍLL')
+  assert.equal(
+    text,
+    [
+      'Allergieën en intoleranties – peildatum 12-01-2026 09:31 – bronnen: Apotheek ✓',
+      '',
+      'Gezocht op de woorden van de bron, niet op verwante middelen. De andere (1) staan eronder.',
+      '',
+      'Met “PENICÍLL” (1)',
+      '',
+      `• Penicilline – laag risico – reactie niet vermeld${lineEnd}`,
+      '',
+      'Alle andere allergieën of intoleranties (1)',
+      '',
+      `• Pinda – hoog risico – reactie niet vermeld${lineEnd}`,
+      '',
+      'Niet meer actief (1)',
+      '',
+      '• Latex – risico niet vermeld – reactie niet vermeld – genezen volgens de bron, bevestigd – vastgelegd 01-05-2024, Huisarts, Pulver & Partners',
+      '',
+      'Opgehaald voor J. Jansen. Niet bewaren als dossier.',
+    ].join('\n'),
+  )
+})
+
+test('a word that nothing bears is no answer that there is no such allergy, and all are shown', async () => {
+  const { text } = await ask(three, 'amoxicilline')
+  assert.match(
+    text,
+    /^Geen allergie of intolerantie met “amoxicilline” gevonden\. Dat betekent niet dat die er niet is\.\nGezocht op de woorden van de bron, niet op verwante middelen\. De andere \(2\) staan eronder\.$/mu,
+  )
+  assert.match(text, /\(2\)\n\n• Pinda – hoog risico[^\n]*\n• Penicilline – laag risico/u)
+})
+
+test('a word does not lose the rest of a long list of what is no longer active', async () => {
+  const gone = Array.from({ length: 12 }, (_, at) =>
+    record(`g${at}`, at === 11 ? 'Latex' : `Stof ${at}`, {
+      clinicalStatus: status('resolved'),
+      recordedDate: at === 11 ? '2001' : '2020',
+    }),
+  )
+  const { text, more } = await ask(gone, 'latex')
+  assert.match(text, /Niet meer actief \(12\)\n\n• Latex /u)
+  assert.match(text, /nog 2 – typ !meer/u)
+  assert.deepEqual(more, { words: ['latex', 'alles'], options: {}, text: '' })
+})

@@ -2,6 +2,7 @@ import type { Agent } from '../../fhir/value/agents.ts'
 import { clean } from '../../reply/clean.ts'
 import type { Inline, Line } from '../../reply/document.ts'
 import { agentWords } from './agent-words.ts'
+import { codedWords } from './code-words.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 
@@ -43,5 +44,7 @@ export const noteWords = (notes: readonly string[], context: DateContext): reado
 const LONGEST = 500
 
 /** Words of the source that must be read in full: cut only where a page would not hold them, and never without saying so. */
-export const verbatim = (text: string, { t }: Pick<DateContext, 't'>): string =>
-  clean(text, { limit: LONGEST + t.clinical.cut.length, cutMark: t.clinical.cut })
+export const verbatim = (text: string, context: Pick<DateContext, 't'>): string => {
+  const { cut: cutMark } = context.t.clinical
+  return clean(codedWords(text, context), { limit: LONGEST + cutMark.length, cutMark })
+}

@@ -58,6 +58,7 @@ test('a line is told by kind, change, version, who, source and profile', async (
       '',
       '• niet gewijzigd sinds de lijst is getoond (12-01-2026 09:20)',
       '• laatst gewijzigd: 10-01-2026 09:00, versie 2',
+      '• kenmerk: MedicationRequest/1',
       '• vastgelegd op 03-04-2025',
       '• vastgelegd door: Huisarts, Pulver & Partners',
       '• bron: Apotheek',
@@ -124,7 +125,7 @@ test('an unknown modifier, no version and no maker are each said', async () => {
   const { text } = shown(await bron.run(context([bare]), typed('1')))
   assert.match(
     text,
-    /• ⚠\u00A0bevat onbekende wijzigende informatie – open het dossier\n• de bron zegt niet of het is gewijzigd sinds de lijst is getoond\n• laatst gewijzigd: niet vermeld\n• vastgelegd door: niet vermeld\n/u,
+    /• ⚠\u00A0bevat onbekende wijzigende informatie – open het dossier\n• de bron zegt niet of het is gewijzigd sinds de lijst is getoond\n• laatst gewijzigd: niet vermeld\n• kenmerk: MedicationRequest\/1\n• vastgelegd door: niet vermeld\n/u,
   )
 })
 

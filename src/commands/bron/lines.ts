@@ -1,3 +1,4 @@
+import { partsOfKey } from '../../fhir/server/source.ts'
 import { outlineOf } from '../../fhir/timeline/outline.ts'
 import { textOf } from '../../fhir/value/codes.ts'
 import {
@@ -55,6 +56,7 @@ const foundBlocks = (found: Found, shownAt: Date, context: DateContext): readonl
     ...(outline.modified ? [clinical.unknownModifier] : []),
     changeLine(textOf(found.resource.meta?.lastUpdated), shownAt, context),
     versionLine(found, context),
+    bron.reference(cutText(partsOfKey(found.key).ref, context)),
     ...(date === undefined ? [] : [clinical.recordedOn(date)]),
     outline.author === undefined
       ? bron.byNobody

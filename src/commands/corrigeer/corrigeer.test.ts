@@ -160,6 +160,71 @@ test('what changed since the list was asked for is said in the preview', async (
   )
 })
 
+/** A correction that was confirmed, and how it is taken back. */
+const corrected = async (line: string, promptId: string) => {
+  const carried = await world.confirm(line, promptId)
+  assert.ok(carried.kind === 'done')
+  const refs = carried.refs.map((each) => {
+    const former = carried.before?.[each.ref]
+    return former === undefined ? each : { ...each, before: former }
+  })
+  const { command } = await world.type(line)
+  return async () => {
+    const undone = await command.undo?.(world.context, refs, promptId)
+    assert.ok(undone)
+    return undone
+  }
+}
+
+const withoutMeta = (resource: Observation) => {
+  const { meta: _, ...rest } = resource
+  return rest
+}
+
+test('a correction is taken back: the former value stands there again, all of it', async () => {
+  const [ref] = await world.wrote('!temp 38,6 oor')
+  world.listed(keysOf(ref === undefined ? [] : [ref]))
+  const was = await observation(ref)
+  const undo = await corrected('!corrigeer 1 37,6', '$undo-value')
+  assert.equal((await observation(ref)).status, 'amended')
+  assert.equal(
+    carriedWords(await undo()),
+    'Correctie teruggedraaid 12-01-2026 09:31. Er staat weer: Temperatuur: 38,6 °C.\nKenmerk: Observation/…',
+  )
+  const now = await observation(ref)
+  assert.deepEqual(withoutMeta(now), withoutMeta(was))
+  assert.equal((await undo()).kind, 'done')
+  assert.equal((await observation(ref)).meta?.versionId, now.meta?.versionId)
+})
+
+test('what was marked as an error counts again, with its members', async () => {
+  const pulse = await world.wrote('!pols 88')
+  world.listed(keysOf(pulse))
+  const was = await Promise.all(pulse.map(observation))
+  const undo = await corrected('!corrigeer 1', '$undo-error')
+  assert.equal(
+    carriedWords(await undo()),
+    'Correctie teruggedraaid 12-01-2026 09:31. Er staat weer: Pols: 88 per min.\nKenmerk: Observation/…, Observation/…',
+  )
+  const now = await Promise.all(pulse.map(observation))
+  assert.deepEqual(now.map(withoutMeta), was.map(withoutMeta))
+})
+
+test('a correction that was changed since is not taken back', async () => {
+  const [ref] = await world.wrote('!glucose 6,2')
+  world.listed(keysOf(ref === undefined ? [] : [ref]))
+  const undo = await corrected('!corrigeer 1 7,2', '$undo-stale')
+  const now = await observation(ref)
+  await world.client.update({ ...now, status: 'corrected' }, now.meta?.versionId ?? '')
+  const undone = await undo()
+  assert.equal(
+    carriedWords(undone),
+    'NIET teruggedraaid: dit is na uw bevestiging in het dossier gewijzigd. Zet het zo nodig zelf recht in het dossier.',
+  )
+  assert.ok(undone.kind === 'failed' && undone.final === true)
+  assert.equal((await observation(ref)).valueQuantity?.value, 7.2)
+})
+
 const author = `Alleen wie dit heeft vastgelegd kan het corrigeren. Het dossier noemt u niet als enige uitvoerder. ${nothing}`
 const gone = 'Deze regel staat niet meer in het dossier. Vraag de lijst opnieuw op.'
 const lines = [

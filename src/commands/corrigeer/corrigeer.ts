@@ -38,6 +38,7 @@ import {
 import { after, changedOnes, merged, shownOf, wordsOf } from './preview.ts'
 import { readsOfTarget, type Target, targetAt } from './target.ts'
 import { correctionOf } from './typed.ts'
+import { undoCorrection } from './undo.ts'
 
 /** What `!corrigeer` needs besides the context. */
 export type CorrigeerPorts = WritingPorts & WriterPorts & RecordPorts
@@ -184,13 +185,19 @@ export const corrigeer = defineCommand<CorrigeerPorts>({
       }
     const at = stamp(now, context)
     const words = draft.correction.kind === 'error' ? t.corrigeer.doneError : t.corrigeer.doneValue
-    return carriedAs(
+    const carried = carriedAs(
       changed,
       t.corrigeer.what,
       (refs) => [heading(words(at, draft.words), referenceLine(refs, context))],
       context,
     )
+    const before = Object.fromEntries(
+      draft.targets.map(({ id, versionId }) => [`Observation/${id}`, versionId]),
+    )
+    return carried.kind === 'done' ? { ...carried, before } : carried
   },
+
+  undo: undoCorrection,
 
   ownIdentifiers: (draft) => (isCorrectionDraft(draft) ? draft.identifiers : []),
 })

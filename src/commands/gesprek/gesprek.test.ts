@@ -61,6 +61,21 @@ test('people are named by account too, and the one who asks is not named twice',
   assert.deepEqual(draftOf(outcome).recipients, ['PractitionerRole/bos'])
 })
 
+test('colleagues who do not fit in the list are counted, with the way to them', async () => {
+  const team = [
+    jansen,
+    ...Array.from({ length: 10 }, (_, at) => colleague(`c${at}`, `C. Nummer${at}`, 'Arts')),
+  ]
+  const { text } = await run('wondzorg', {}, { team })
+  assert.deepEqual(text.split('\n').slice(-5), [
+    '9. C. Nummer7, Arts',
+    '',
+    'Er zijn nog 2 collega’s: typ dan de hele naam.',
+    '',
+    "Typ een nummer van 1 tot en met 9, of typ namen met komma's ertussen.",
+  ])
+})
+
 test('a "met" that nobody of the team follows belongs to the subject, and with whom is asked', async () => {
   const { outcome, text } = await run('omgaan met pijn')
   assert.equal(
@@ -104,11 +119,6 @@ const refused: readonly (readonly [string, string, string, Partial<Args>?])[] = 
     'Niet uitgevoerd: het onderwerp is te lang (51 tekens, ten hoogste 50). Typ de opdracht opnieuw met een korter onderwerp. Wat u verder wilt zeggen, kan in het gesprek zelf.',
   ],
   [
-    'two people who fit',
-    'wond met huisarts',
-    'Niet uitgevoerd: “huisarts” kan meer mensen zijn: P. van Pulver, Huisarts; B. Bos, Huisarts. Noem de naam. Er is niets vastgelegd.',
-  ],
-  [
     'somebody who is not of the team beside somebody who is',
     'wond met Bos, De Boer',
     'Niet uitgevoerd: niet gevonden in het zorgteam: “Boer”. Kies uit: J. Jansen, Verpleegkundige; P. van Pulver, Huisarts; B. Bos, Huisarts; F. el Idrissi, Apotheker. Er is niets vastgelegd.',
@@ -138,6 +148,26 @@ for (const [name, line, sentence, over] of refused) {
     assert.equal(text, sentence)
   })
 }
+
+test('two who fit are asked back by number; who else was named goes along', async () => {
+  const { outcome, text } = await run('wond met huisarts en apotheker')
+  assert.ok(outcome.kind === 'choose')
+  assert.equal(
+    text,
+    `“huisarts” kan meer dan één collega zijn. Wie bedoelt u?
+
+1. P. van Pulver, Huisarts
+2. B. Bos, Huisarts
+
+Typ een nummer van 1 tot en met 2. Er is nog niets vastgelegd.`,
+  )
+  const [, bos] = outcome.choices
+  const chosen = await run('', bos)
+  assert.match(
+    chosen.text,
+    /^• Deelnemers: J\. Jansen \(u\); F\. el Idrissi, Apotheker; B\. Bos, Huisarts$/mu,
+  )
+})
 
 test('fifty characters are counted as people see them, not as a computer stores them', async () => {
   const { outcome } = await run(`${fifty}👍👍 met Bos`)

@@ -9,6 +9,7 @@ import { subjectLimit } from '../../fhir/timeline/conversation-fact.ts'
 import { code, heading, numbered, paragraph } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'
 import { type Args, type Context, defineCommand, type Outcome } from '../command.ts'
+import { choiceOf } from '../typed/choice.ts'
 import { orCode } from '../typed/or-code.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
 import { failureOf } from '../writing/undoing.ts'
@@ -64,11 +65,13 @@ const askWho = (team: Team, subject: string, { t, asker }: Ctx): Outcome => {
   if (others.length === 0) return notWritten(t.gesprek.nobody, READS)
   const shown = others.slice(0, MOST_CHOICES)
   const count = shown.length + 1
+  const hidden = others.length - shown.length
   return {
     kind: 'choose',
     document: [
       heading(t.gesprek.askWho(subject)),
       numbered([t.gesprek.whole(others.length), ...shown.map(colleagueWords)]),
+      ...(hidden === 0 ? [] : [paragraph(t.gesprek.moreWho(hidden))]),
       paragraph(t.gesprek.askWhoHow(count)),
     ],
     choices: [argsOf(subject, WHOLE), ...shown.map(({ ref }) => argsOf(subject, ref))],
@@ -79,7 +82,30 @@ const askWho = (team: Team, subject: string, { t, asker }: Ctx): Outcome => {
 
 const quoted = (phrases: readonly string[]) => phrases.map((phrase) => `“${phrase}”`).join(', ')
 
-const refused = (people: Exclude<MeantPeople, { kind: 'people' }>, team: Team, { t }: Ctx) => {
+/** Which of those who may be meant; the others who were named stay as they are. */
+const askWhich = (
+  { phrase, members, others }: Extract<MeantPeople, { kind: 'several' }>,
+  subject: string,
+  { t }: Ctx,
+): Outcome =>
+  choiceOf({
+    title: t.gesprek.severalWho(phrase),
+    among: members.map((member) => ({
+      words: colleagueWords(member),
+      args: argsOf(subject, [...others, member.ref].join(', ')),
+    })),
+    most: MOST_CHOICES,
+    more: t.gesprek.moreWho,
+    how: (shown) => paragraph(t.gesprek.severalHow(shown)),
+    reads: READS,
+  })
+
+const refused = (
+  people: Exclude<MeantPeople, { kind: 'people' }>,
+  { team, subject }: { readonly team: Team; readonly subject: string },
+  context: Ctx,
+): Outcome => {
+  const { t } = context
   const { gesprek } = t
   switch (people.kind) {
     case 'unknown': {
@@ -87,9 +113,7 @@ const refused = (people: Exclude<MeantPeople, { kind: 'people' }>, team: Team, {
       return misused(gesprek.unknownWho(quoted(people.phrases), known))
     }
     case 'several':
-      return misused(
-        gesprek.severalWho(people.phrase, people.members.map(colleagueWords).join('; ')),
-      )
+      return askWhich(people, subject, context)
     case 'relative':
       return misused(gesprek.relative(people.phrase))
     default:
@@ -120,7 +144,7 @@ export const gesprek = defineCommand<ConversationWriterPorts>({
     const { length } = Array.from(subject)
     if (length > subjectLimit) return misused(t.gesprek.tooLong(length, subjectLimit))
     if (people === undefined) return askWho(team, subject, context)
-    if (people.kind !== 'people') return refused(people, team, context)
+    if (people.kind !== 'people') return refused(people, { team, subject }, context)
     if (people.members.length === 0) return askWho(team, subject, context)
     return previewConversation(context, subject, people.members, requester)
   },

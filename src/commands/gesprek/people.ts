@@ -1,5 +1,6 @@
 import type { Team, TeamMember } from '../../fhir/team/care-team.ts'
 import { disciplineOf, fold, isOfDiscipline } from '../../fhir/team/disciplines.ts'
+import { namedAmong } from '../../fhir/team/named.ts'
 import { stripInvisible } from '../../reply/clean.ts'
 import type { Mentioned } from '../command.ts'
 
@@ -11,6 +12,8 @@ export type MeantPeople =
       readonly kind: 'several'
       readonly phrase: string
       readonly members: readonly TeamMember[]
+      /** What the others are named by. */
+      readonly others: readonly string[]
     }
   | { readonly kind: 'relative'; readonly phrase: string }
 
@@ -26,23 +29,11 @@ export const colleagues = (team: Team): readonly (TeamMember & { readonly ref: s
       : [],
   )
 
-const namesOf = (name: string | undefined): readonly string[] =>
-  fold(name ?? '')
-    .split(/[\s.'-]+/u)
-    .filter((word) => word !== '')
-
-/** Whether every typed word begins a word of the name. */
-export const isNamed = (name: string | undefined, typed: string): boolean => {
-  const wanted = namesOf(typed)
-  const words = namesOf(name)
-  return wanted.length > 0 && wanted.every((one) => words.some((word) => word.startsWith(one)))
-}
-
 const matching = (members: readonly TeamMember[], phrase: string): readonly TeamMember[] => {
   if (PERSON.test(phrase)) return members.filter(({ ref }) => ref === phrase)
   if (ACCOUNT.test(phrase)) return members.filter(({ userIds }) => userIds.includes(phrase))
   const typed = phrase.replace(/^@/u, '')
-  const named = members.filter(({ name }) => isNamed(name, typed))
+  const named = namedAmong(members, typed)
   if (named.length > 0) return named
   const discipline = disciplineOf(typed)
   const ofKind =
@@ -97,7 +88,8 @@ export const peopleMeant = (
   const known: readonly TeamMember[] = [...professionals, ...others]
   const members: TeamMember[] = []
   const unknown: string[] = []
-  for (const phrase of phrases.flatMap((one) => splitWhole(known, one))) {
+  const all = phrases.flatMap((one) => splitWhole(known, one))
+  for (const phrase of all) {
     const found = matching(professionals, phrase)
     const [first, second] = found
     if (first === undefined) {
@@ -108,7 +100,12 @@ export const peopleMeant = (
       const rest = found.filter(({ ref }) => ref !== asker.ref)
       const [only, more] = rest
       if (only === undefined || more !== undefined)
-        return { kind: 'several', phrase, members: found }
+        return {
+          kind: 'several',
+          phrase,
+          members: found,
+          others: all.filter((one) => one !== phrase),
+        }
       members.push(only)
     }
   }

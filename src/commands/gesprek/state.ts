@@ -2,10 +2,11 @@ import { FhirError } from '../../fhir/fhir.ts'
 import { isObject } from '../../fhir/server/outcome.ts'
 import { withStatus } from '../../fhir/timeline/conversation-draft.ts'
 import { conversationFact } from '../../fhir/timeline/conversation-fact.ts'
-import { heading, numbered, paragraph } from '../../reply/document.ts'
+import { heading, paragraph } from '../../reply/document.ts'
 import { cutWord } from '../answer/cut-word.ts'
 import { stamp } from '../answer/date-words.ts'
 import type { Args, Carried, Context, Outcome, RecordPorts } from '../command.ts'
+import { choiceOf } from '../typed/choice.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
 import {
   carriedAs,
@@ -38,21 +39,24 @@ const isDraft = (value: unknown): value is Draft =>
   typeof value['name'] === 'string' &&
   (value['versionId'] === undefined || typeof value['versionId'] === 'string')
 
+const MOST_CHOICES = 9
+
 const wordsOf = (archived: boolean, { t }: Ctx) => (archived ? t.gesprek.archive : t.gesprek.reopen)
 
 const numberTyped = (typed: string) => /^(?:gesprek|#)?\s*(\d{1,4})$/iu.exec(typed)?.[1]
 
 const which = (rooms: readonly ConversationRoom[], archived: boolean, context: Ctx): Outcome => {
   const { gesprek } = context.t
-  return {
-    kind: 'choose',
-    document: [
-      heading(wordsOf(archived, context).which),
-      numbered(rooms.map(({ name }) => name)),
-      paragraph(gesprek.whichHow(rooms.length)),
-    ],
-    choices: rooms.map(({ number }) => ({ words: [String(number)], options: {}, text: '' })),
-  }
+  return choiceOf({
+    title: wordsOf(archived, context).which,
+    among: rooms.map(({ name, number }) => ({
+      words: name,
+      args: { words: [String(number)], options: {}, text: '' },
+    })),
+    most: MOST_CHOICES,
+    more: gesprek.whichMore,
+    how: (shown) => paragraph(gesprek.whichHow(shown)),
+  })
 }
 
 const preview = async (
@@ -127,9 +131,7 @@ export const askState = async (context: Ctx, args: Args, archived: boolean): Pro
       : preview(named, archived, context)
   const [only, second] = fitting
   if (only === undefined) return misused(wordsOf(archived, context).none)
-  return second === undefined
-    ? preview(only, archived, context)
-    : which(fitting.slice(0, 9), archived, context)
+  return second === undefined ? preview(only, archived, context) : which(fitting, archived, context)
 }
 
 /** Changes the status in the record, and with it what may be done in the room; repeating it changes nothing more. */

@@ -10,6 +10,7 @@ import { dateWords, stamp } from '../answer/date-words.ts'
 import { answeredSources, clinicalAnswer, readsOf } from '../answer/skeleton.ts'
 import type { Context, Outcome, RecordPorts } from '../command.ts'
 import { productName } from '../medicatie/words.ts'
+import { replyWords } from './told.ts'
 
 const ASKED = ['MedicationRequest', 'Communication'] as const
 const questions: readonly Question[] = [
@@ -21,22 +22,6 @@ const namesOf = (request: MedicationRequest): readonly string[] =>
   [...(request.identifier ?? []).map(identifierKey), refOf(request)].filter(
     (name) => name !== undefined,
   )
-
-/** What an answer says, in words of the source beside what its code says. */
-const replyWords = (
-  { words, outcome, sent }: RepeatReply,
-  context: Pick<Context, 't' | 'now' | 'timeZone'>,
-): string => {
-  const { herhaalrecept, clinical } = context.t
-  const date = dateWords(sent, context) ?? clinical.undated
-  const said = [
-    ...(outcome === undefined ? [] : [herhaalrecept.outcomes[outcome]]),
-    ...(words === undefined ? [] : [`“${cutText(words, context)}”`]),
-  ]
-  return said.length === 0
-    ? herhaalrecept.replyWithout(date)
-    : herhaalrecept.reply(date, said.join(', '))
-}
 
 type Reply = { readonly found: Found<Communication>; readonly reply: RepeatReply }
 

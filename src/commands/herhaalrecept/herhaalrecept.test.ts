@@ -26,6 +26,15 @@ const second: MedicationRequest = {
   dosageInstruction: [{ text: 'zo nodig 1 sachet' }],
 }
 
+const many = Array.from(
+  { length: 11 },
+  (_, at): MedicationRequest => ({
+    ...plain,
+    id: `many-${at}`,
+    medicationCodeableConcept: { text: `Bisacodyl soort ${at}` },
+  }),
+)
+
 let world: WritingCase
 before(async () => {
   world = await writingCase([plain, second])
@@ -132,6 +141,18 @@ test('a name of two medicines is asked about, and the choice goes on with what w
   assert.match(text, /Middel: Lactulose sachet 12 g/u)
   assert.match(text, /Aantal: 2 stuks/u)
   assert.match(text, /"nodig"/u)
+})
+
+test('medicines of one name that do not fit in the list are counted, with the way to them', async () => {
+  await using own = await writingCase(many)
+  const { outcome } = await own.type('!herhaalrecept bisacodyl')
+  assert.equal(outcome.kind === 'choose' && outcome.choices.length, 9)
+  assert.deepEqual((await own.said('!herhaalrecept bisacodyl')).split('\n').slice(-4), [
+    '',
+    'Er zijn nog 2 middelen met deze naam. Typ de naam vollediger, of typ !medicatie en noem het nummer.',
+    '',
+    'Typ een nummer van 1 tot en met 9.',
+  ])
 })
 
 test('an open proposal for the same medicine is said before another is made', async () => {

@@ -6,7 +6,7 @@ import {
 } from '../../fhir/medication/repeat-proposal.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import { dateTimeIn } from '../../fhir/referral/time.ts'
-import { keyIn } from '../../fhir/server/source.ts'
+import { partsOfKey } from '../../fhir/server/source.ts'
 import { heading, paragraph, strong } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { cutWord } from '../answer/cut-word.ts'
@@ -15,7 +15,6 @@ import { personWords } from '../answer/person-words.ts'
 import { readsOf } from '../answer/skeleton.ts'
 import {
   type Args,
-  type Asker,
   type Context,
   defineCommand,
   type Outcome,
@@ -24,6 +23,7 @@ import {
 } from '../command.ts'
 import { doseWords } from '../medicatie/dose.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
+import { inNameOf } from '../writing/in-name-of.ts'
 import { takeBack } from '../writing/undoing.ts'
 import {
   carriedAs,
@@ -33,13 +33,19 @@ import {
   patientOf,
   previewOf,
   referenceLine,
-  requesterOf,
   textParts,
   type WritingPorts,
 } from '../writing/writing.ts'
 import { repeatAnswers } from './answers.ts'
-import { type MedicationNow, medicationNow, obstacleOf, repeatOf } from './medicine.ts'
-import { notesOf } from './notes.ts'
+import {
+  isForeign,
+  type MedicationNow,
+  medicationNow,
+  obstacleOf,
+  refsOf,
+  repeatOf,
+} from './medicine.ts'
+import { notesOf, openProposal } from './notes.ts'
 import { mostPieces, type RepeatProblem, type RepeatRequest, readRepeat } from './request.ts'
 import { meant } from './which.ts'
 
@@ -50,14 +56,6 @@ type Here = Context<HerhaalreceptPorts>
 
 const LONGEST_COMMENT = 500
 const ASKED = ['MedicationRequest', 'MedicationDispense', 'MedicationStatement']
-
-/** In whose name it is proposed: a professional's role, the client, or a relative (never an order, so that they may). */
-const proposerOf = (asker: Asker, patient: string): string | undefined => {
-  const { kind, ref } = asker.member
-  if (kind === 'patient') return patient
-  const isRelative = kind === 'related' && /^RelatedPerson\/[A-Za-z0-9\-.]{1,64}$/u.test(ref ?? '')
-  return isRelative ? ref : requesterOf(asker)
-}
 
 const problemWords = ({ problem, word }: RepeatProblem, { t }: Here): string => {
   const { herhaalrecept } = t
@@ -91,6 +89,7 @@ const preview = async (
   const line = await patientOf(context)
   if ('code' in line)
     return notWritten(t.writing.patientDown(t.clinical.failures[line.code]), reads)
+  const open = openProposal(treatment, read)
   const { amount, comment } = request
   const said = textParts(comment, {
     line: herhaalrecept.comment,
@@ -125,7 +124,7 @@ const preview = async (
     kind: 'confirm',
     preview: previewOf(shown, context),
     draft,
-    refs: read.sourced.refs.filter(({ ref, source }) => keyIn(ref, source) === repeat.key),
+    refs: refsOf([treatment], read, open === undefined ? [] : [open.key]),
     reads,
   }
 }
@@ -145,7 +144,7 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
 
   async run(context, args: Args) {
     const { t, asker, patient } = context
-    const requester = proposerOf(asker, patient)
+    const requester = inNameOf(asker, patient)
     if (requester === undefined) return notWritten(t.writing.requesterUnknown)
     if (holdsBsn(args)) return misused(t.writing.bsn)
     const request = readRepeat(args)
@@ -160,6 +159,8 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
     if (obstacle !== undefined)
       return {
         ...misused(t.herhaalrecept.obstacles[obstacle]),
+        // That sources are silent tells nothing of what they hold.
+        refs: obstacle === 'incomplete' ? [] : refsOf([found.treatment], read),
         reads: readsOf(read.sourced, ASKED),
       }
     return preview(request, found.treatment, read, requester, context)
@@ -170,16 +171,23 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
     const fits =
       isRepeatDraft(draft) &&
       draft.patient === patient &&
-      draft.requester === proposerOf(asker, patient)
+      draft.requester === inNameOf(asker, patient)
     if (!fits) return changedSince(context)
     // It may have been stopped since it was shown.
     const read = await medicationNow(context)
     const treatment = read.sourced.value.treatments.find(({ main }) => main.key === draft.key)
     const obstacle = treatment === undefined ? 'stopped' : obstacleOf(treatment, read)
+    const { obstacles, changed, done, doneElsewhere } = t.herhaalrecept
+    const isOthers =
+      partsOfKey(draft.key).label !== undefined ||
+      (treatment !== undefined && isForeign(refsOf([treatment], read)))
     if (obstacle !== undefined)
       return {
         kind: 'failed',
-        document: [paragraph(t.herhaalrecept.obstacles[obstacle])],
+        // This stays in the room, and what another source says need not.
+        document: [
+          paragraph(isOthers && obstacle !== 'incomplete' ? changed : obstacles[obstacle]),
+        ],
         code: obstacle,
         ...(obstacle === 'incomplete' ? {} : { final: true }),
       }
@@ -189,7 +197,9 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
       t.herhaalrecept.what,
       (refs) => [
         heading(
-          t.herhaalrecept.done(stamp(now, context), cutText(draft.name, context)),
+          partsOfKey(draft.key).label === undefined
+            ? done(stamp(now, context), cutText(draft.name, context))
+            : doneElsewhere(stamp(now, context)),
           referenceLine(refs, context),
         ),
       ],

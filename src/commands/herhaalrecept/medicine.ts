@@ -1,11 +1,12 @@
 import type { Identifier, Medication, MedicationRequest } from '@medplum/fhirtypes'
-import type { Sourced } from '../../fhir/fhir.ts'
+import type { ResourceRef, Sourced } from '../../fhir/fhir.ts'
 import { medicationIn, medicationQuestions } from '../../fhir/medication/medication.ts'
 import type { MedicationOverview } from '../../fhir/medication/overview.ts'
 import type { RepeatDraft, RepeatMedicine } from '../../fhir/medication/repeat-proposal.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import type { Found } from '../../fhir/record/record.ts'
 import { isOfType } from '../../fhir/server/bundle.ts'
+import { keyIn } from '../../fhir/server/source.ts'
 import { extensionsOf } from '../../fhir/value/codes.ts'
 import { literalRef, resolveReference } from '../../fhir/value/references.ts'
 import type { Context, RecordPorts } from '../command.ts'
@@ -61,6 +62,24 @@ export const obstacleOf = (
   if (isDisputed) return 'uncertain'
   return main.kind === 'agreement' ? undefined : 'no-agreement'
 }
+
+/** Everything that is known of these treatments: by it is judged where it may stand, and how long. */
+export const refsOf = (
+  treatments: readonly Treatment[],
+  { sourced }: MedicationNow,
+  more: readonly string[] = [],
+): readonly ResourceRef[] => {
+  const keys = new Set([
+    ...treatments.flatMap(({ main, about }) => [main.key, ...about]),
+    ...treatments.flatMap(({ elsewhere }) => elsewhere.map(({ main }) => main.key)),
+    ...more,
+  ])
+  return sourced.refs.filter(({ ref, source }) => keys.has(keyIn(ref, source)))
+}
+
+/** Whether another source than the own record has a say in it. */
+export const isForeign = (refs: readonly ResourceRef[]): boolean =>
+  refs.some(({ source }) => source !== undefined)
 
 const isReal = (identifier: Identifier): boolean =>
   identifier.system !== undefined && identifier.value !== undefined

@@ -4,7 +4,7 @@ import type { Context } from '../command.ts'
 import type { MedicationNow } from './medicine.ts'
 
 /** A proposal for the same medicine that is still open. */
-const openProposal = ({ main }: Treatment, { sourced }: MedicationNow) =>
+export const openProposal = ({ main }: Treatment, { sourced }: MedicationNow) =>
   sourced.value.bare.find(
     (fact) =>
       fact.proposal &&

@@ -12,7 +12,7 @@ import { named } from '../medicatie/named.ts'
 import { productName } from '../medicatie/words.ts'
 import { misused } from '../writing/writing.ts'
 import { fewestLetters } from '../zoek/request.ts'
-import type { MedicationNow } from './medicine.ts'
+import { type MedicationNow, refsOf } from './medicine.ts'
 import { argsWith, type RepeatRequest } from './request.ts'
 
 const MOST_CHOICES = 9
@@ -68,6 +68,7 @@ const byName = (
   if (only === undefined) return notFound(read, herhaalrecept.noMatch(cutWord(name)), context)
   if (others.length === 0) return { treatment: only }
   const shown = [only, ...others].slice(0, MOST_CHOICES)
+  const hidden = others.length + 1 - shown.length
   const lines = shown.map((each) => medicineWords(each.main, context))
   return {
     said: {
@@ -75,9 +76,11 @@ const byName = (
       document: [
         heading(herhaalrecept.which(cutWord(name))),
         numbered(lines),
+        ...(hidden === 0 ? [] : [paragraph(herhaalrecept.more(hidden))]),
         paragraph(herhaalrecept.choose(shown.length)),
       ],
       choices: shown.map(({ main }) => argsWith(main.key, request)),
+      refs: refsOf(shown, read),
     },
   }
 }

@@ -92,7 +92,7 @@ test('a duration that has passed since the prescription makes an active record u
     await ask([plain('2019-01-01', [during(undefined, '3x1', 7)])]),
     [
       'Let op: onzeker of tegenstrijdig (1)',
-      `• ONZEKER: Prednison – ${RAN_OUT} – 3x1 – gedurende 7\u00A0dag – voorschrift 01-01-2019, ${WHO}`,
+      `• ONZEKER: Prednison – ${RAN_OUT} – 3x1 – gedurende 7\u00A0dagen – voorschrift 01-01-2019, ${WHO}`,
     ].join('\n'),
   )
 })
@@ -102,7 +102,7 @@ test('a duration that may still run leaves an active record current, with the du
     await ask([plain('2026-01-08', [during(undefined, '3x1', 7)])]),
     [
       'Actueel (1)',
-      `• Prednison – 3x1 – gedurende 7\u00A0dag – voorschrift 08-01-2026, ${WHO}`,
+      `• Prednison – 3x1 – gedurende 7\u00A0dagen – voorschrift 08-01-2026, ${WHO}`,
     ].join('\n'),
   )
 })
@@ -131,7 +131,7 @@ test('a schedule that repeats does not run out', async () => {
     await ask([record]),
     [
       'Actueel (1)',
-      `• Capecitabine – 2x – gedurende 14\u00A0dag – herhaald schema van 21\u00A0dag – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO}`,
+      `• Capecitabine – 2x – gedurende 14\u00A0dagen – herhaald schema van 21\u00A0dagen – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO}`,
     ].join('\n'),
   )
 })
@@ -142,7 +142,7 @@ test('an older course that has run out is not hidden behind a newer prescription
     await ask([plain('2025-12-01', [during(undefined, '1x30 mg', 7)]), newer]),
     [
       'Actueel (1)',
-      `• Prednison – 1x5 mg – voorschrift 10-01-2026, ${WHO} – ⚠\u00A0ook in de bron: 1x30 mg, gedurende 7\u00A0dag, voorschrift 01-12-2025, ${WHO}`,
+      `• Prednison – 1x5 mg – voorschrift 10-01-2026, ${WHO} – ⚠\u00A0ook in de bron: 1x30 mg, gedurende 7\u00A0dagen, voorschrift 01-12-2025, ${WHO}`,
     ].join('\n'),
   )
 })
@@ -153,7 +153,7 @@ test('steps with words of their own stand in their sequence, each with its durat
     await ask([plain('2026-01-08', steps)]),
     [
       'Actueel (1)',
-      `• Prednison – gedurende 5\u00A0dag, 30 mg per dag; daarna gedurende 5\u00A0dag, 20 mg per dag (samengesteld uit de velden van de bron) – voorschrift 08-01-2026, ${WHO}`,
+      `• Prednison – gedurende 5\u00A0dagen, 30 mg per dag; daarna gedurende 5\u00A0dagen, 20 mg per dag (samengesteld uit de velden van de bron) – voorschrift 08-01-2026, ${WHO}`,
     ].join('\n'),
   )
 })
@@ -166,10 +166,10 @@ test('steps without a sequence get no order, and where a duration asks for one t
   const steps = [during(undefined, '30 mg', 9), during(undefined, '20 mg', 9)]
   assert.match(
     await ask([plain('2026-01-08', steps)]),
-    /• Prednison – gedurende 9\u00A0dag, 30 mg; gedurende 9\u00A0dag, 20 mg \(samengesteld uit de velden van de bron\) – ⚠\u00A0volgorde van de doseringen niet vermeld – voorschrift/u,
+    /• Prednison – gedurende 9\u00A0dagen, 30 mg; gedurende 9\u00A0dagen, 20 mg \(samengesteld uit de velden van de bron\) – ⚠\u00A0volgorde van de doseringen niet vermeld – voorschrift/u,
   )
   assert.match(
     await ask([plain('2026-01-08', [{ text: 'los' }, during(1, '30 mg', 9)])]),
-    /• Prednison – gedurende 9\u00A0dag, 30 mg; volgorde niet vermeld: los \(samengesteld uit/u,
+    /• Prednison – gedurende 9\u00A0dagen, 30 mg; volgorde niet vermeld: los \(samengesteld uit/u,
   )
 })

@@ -35,7 +35,7 @@ const pill = (value: number): Dosage => ({
 
 test('the rendered text of the source comes first, word for word', async () => {
   assert.equal(
-    await dosed([{ ...pill(1), text: 'anders' }], '2 maal per dag 0,5 tablet'),
+    await dosed([{ ...pill(0.5), text: 'anders' }], '2 maal per dag 0,5 tablet'),
     '2 maal per dag 0,5 tablet',
   )
 })
@@ -68,7 +68,7 @@ test('steps in sequence follow each other, steps at once stand together, whateve
       { ...pill(3), sequence: 1, timing: during(2) },
       { sequence: 1, asNeededCodeableConcept: { text: 'bij pijn' }, ...pill(2) },
     ]),
-    'gedurende 2\u00A0dag, 3\u00A0stuk en zo nodig (bij pijn), 2\u00A0stuk; daarna gedurende 7\u00A0dag, 1\u00A0stuk (samengesteld uit de velden van de bron)',
+    'gedurende 2\u00A0dagen, 3\u00A0stuks en zo nodig (bij pijn), 2\u00A0stuks; daarna gedurende 7\u00A0dagen, 1\u00A0stuk (samengesteld uit de velden van de bron)',
   )
 })
 
@@ -80,7 +80,7 @@ test('as needed and at most are added when the text does not say them', async ()
   const structure: Dosage = { asNeededBoolean: true, maxDosePerPeriod }
   assert.equal(
     await dosed([{ ...structure, text: '1 tablet bij pijn' }]),
-    '1 tablet bij pijn – zo nodig – maximaal 6\u00A0stuk per 1\u00A0dag',
+    '1 tablet bij pijn – zo nodig – maximaal 6\u00A0stuks per dag',
   )
   assert.equal(
     await dosed([{ ...structure, text: 'zo nodig 1 tablet, max. 6 per dag' }]),
@@ -109,7 +109,7 @@ test('a missing amount or unit is said, a comparator kept, nothing computed', as
         ],
       },
     ]),
-    /^1 tot 2\u00A0dosis /u,
+    /^1 tot 2\u00A0doses /u,
   )
 })
 
@@ -204,4 +204,94 @@ test('a product made to order names its ingredients with their strength', async 
     text,
     /^• Zalf volgens recept – bestanddelen: Triamcinolon 1\u00A0mg per 1\u00A0g \+ Vaseline – /mu,
   )
+})
+
+const perDay = (frequency: number): Pick<Dosage, 'timing'> => ({
+  timing: { repeat: { frequency, period: 1, periodUnit: 'd' } },
+})
+
+const DIFFERS = '⚠\u00A0tekst en velden verschillen'
+
+const atMost = (value: number): Pick<Dosage, 'maxDosePerPeriod'> => ({
+  maxDosePerPeriod: {
+    numerator: { value, unit: 'tablet' },
+    denominator: { value: 1, unit: 'd', code: 'd' },
+  },
+})
+
+test('a text and fields that say something else both stand, and it is said that they differ', async () => {
+  const differing: readonly (readonly [Dosage, string])[] = [
+    [{ text: '1x per dag', ...perDay(2) }, 'volgens de velden van de bron: 2 maal per dag'],
+    [{ text: '1x per dag 1 tablet', ...pill(2) }, 'volgens de velden van de bron: 2\u00A0stuks'],
+    [
+      { text: '1-2x per dag 1 tablet', ...perDay(1) },
+      'volgens de velden van de bron: 1 maal per dag',
+    ],
+    [
+      {
+        text: '1x per dag 1 tablet',
+        timing: { repeat: { frequency: 1, period: 2, periodUnit: 'd' } },
+      },
+      'volgens de velden van de bron: 1 maal per 2\u00A0dagen',
+    ],
+    [
+      { text: '1 tablet, max 6 tabletten per dag', ...atMost(8) },
+      'maximaal 8\u00A0tabletten per dag',
+    ],
+  ]
+  for (const [dosage, fields] of differing) {
+    assert.equal(await dosed([dosage]), `${dosage.text} – ${DIFFERS} – ${fields}`)
+  }
+})
+
+test('a rendered text that the fields of its one dosage contradict says so too', async () => {
+  assert.equal(
+    await dosed([perDay(2)], '1 maal per dag 1 tablet'),
+    `1 maal per dag 1 tablet – ${DIFFERS} – volgens de velden van de bron: 2 maal per dag`,
+  )
+})
+
+test('in a schedule the step whose text and fields differ says it', async () => {
+  assert.equal(
+    await dosed([
+      { sequence: 1, text: '1x per dag', ...perDay(2) },
+      { sequence: 2, text: '3x per dag', ...perDay(3) },
+    ]),
+    `1x per dag (${DIFFERS}; volgens de velden van de bron: 2 maal per dag); daarna 3x per dag (samengesteld uit de velden van de bron)`,
+  )
+})
+
+test('fields that only say more, or the same in other words, do not differ', async () => {
+  const alike: readonly Dosage[] = [
+    { text: '1x per dag', ...perDay(1) },
+    { text: 'volgens schema', ...perDay(2), ...pill(2) },
+    { text: '2x per dag', timing: { repeat: { frequency: 1, period: 12, periodUnit: 'h' } } },
+    {
+      text: '2 tabletten van 500 mg',
+      doseAndRate: [{ doseQuantity: { value: 1000, unit: 'mg' } }],
+    },
+    { text: '1 tablet na 2 dagen', ...pill(1) },
+    { text: '1 tablet 3 maal', ...pill(1) },
+  ]
+  for (const dosage of alike)
+    assert.ok(!(await dosed([dosage])).includes('verschillen'), dosage.text)
+})
+
+const most = async (value: number, unit: string, per: number, span: string) =>
+  dosed([
+    {
+      text: '1 tablet',
+      maxDosePerPeriod: { numerator: { value, unit }, denominator: { value: per, unit: span } },
+    },
+  ])
+
+test('the most that may be taken is said as people say it, never worked out', async () => {
+  assert.equal(await most(6, 'tablet', 1, 'd'), '1 tablet – maximaal 6\u00A0tabletten per dag')
+  assert.equal(await most(1, 'tablet', 1, 'dag'), '1 tablet – maximaal 1\u00A0tablet per dag')
+  assert.equal(await most(4, 'g', 24, 'h'), '1 tablet – maximaal 4\u00A0g per 24\u00A0uur')
+  assert.equal(
+    await most(2.5, 'tablet', 2, 'wk'),
+    '1 tablet – maximaal 2,5\u00A0tablet per 2\u00A0weken',
+  )
+  assert.equal(await most(3, 'schepje', 1, 'mo'), '1 tablet – maximaal 3\u00A0schepje per maand')
 })

@@ -3,17 +3,22 @@ import { type DoseStep, type StepGroup, stepGroups } from '../../fhir/medication
 import type { UsePeriod } from '../../fhir/medication/period.ts'
 import type { DateContext } from '../answer/date-words.ts'
 import { amountWords } from './amount.ts'
+import { textDiffers } from './differs.ts'
 import { boundsParts, fieldParts, instructionParts, maxParts, neededParts } from './step.ts'
 
 const stepWords = (step: DoseStep, context: DateContext): string => {
   const { text } = step
+  const fields = fieldParts(step, text, context)
+  const max = maxParts(step, text, context)
+  const differs = text !== undefined && textDiffers(text, step)
+  const said = differs ? context.t.medicatie.differs(text, [...fields, ...max].join(', ')) : text
   return [
     ...boundsParts(step, text, undefined, context),
-    ...(text === undefined ? [] : [text]),
+    ...(said === undefined ? [] : [said]),
     ...neededParts(step, text, context),
-    ...fieldParts(step, text, context),
+    ...(differs ? [] : fields),
     ...instructionParts(step, text),
-    ...maxParts(step, text, context),
+    ...(differs ? [] : max),
   ].join(', ')
 }
 
@@ -45,6 +50,16 @@ const lacksOrder = (steps: readonly DoseStep[]) =>
   steps.every((step) => step.sequence === undefined) &&
   steps.some((step) => step.bounds !== undefined)
 
+/** Nobody here knows which of the two is right: the text stands, and the fields beside it. */
+const differenceParts = (
+  text: string,
+  steps: readonly DoseStep[],
+  { t }: DateContext,
+): readonly string[] =>
+  steps.length === 1 && steps.some((step) => textDiffers(text, step))
+    ? [t.medicatie.textDiffers]
+    : []
+
 /** The text of one dosage as the source wrote it, with what its fields add. */
 const besideOwn = (
   text: string,
@@ -54,6 +69,7 @@ const besideOwn = (
 ): readonly string[] => {
   const fields = fieldParts(step, text, context)
   return [
+    ...differenceParts(text, [step], context),
     ...boundsParts(step, text, period, context),
     ...neededParts(step, text, context),
     ...maxParts(step, text, context),
@@ -70,12 +86,18 @@ const besideRendered = (
   context: DateContext,
 ): readonly string[] => {
   const bounds = steps.flatMap((step) => boundsParts(step, text, period, context))
+  const differs = differenceParts(text, steps, context)
+  const fields = steps.flatMap((step) => fieldParts(step, text, context))
   const lasts =
     steps.length > 1 && bounds.length > 0
       ? [context.t.medicatie.fields(scheduleWords(steps, context))]
       : bounds
   return [
+    ...differs,
     ...lasts,
+    ...(differs.length === 0 || fields.length === 0
+      ? []
+      : [context.t.medicatie.fields(fields.join(', '))]),
     ...steps.flatMap((step) => neededParts(step, text, context)),
     ...steps.flatMap((step) => maxParts(step, text, context)),
     ...steps.flatMap((step) => instructionParts(step, text)),

@@ -35,10 +35,10 @@ test('a changed dose: the stopped agreement is gone, the change stands, one line
         '• CAPECITABINE TABLET FO 500MG',
         'product van de apotheek: ECANSYA TABLET FILMOMHULD 500MG',
         'Vanaf <T+13D{00:00:00}> t/m <T+137D{23:59:59}>, 2 maal daags 2000mg, oraal.',
-        'gedurende 14\u00A0dag',
-        'herhaald schema van 21\u00A0dag',
+        'gedurende 14\u00A0dagen',
+        'herhaald schema van 21\u00A0dagen',
         '⚠\u00A0de doseertekst bevat een niet ingevulde datum',
-        'vanaf 07-11-2024 gedurende 18\u00A0week',
+        'vanaf 07-11-2024 gedurende 18\u00A0weken',
         'reden: gebrek aan geneesmiddeleffect',
         `voorschrift 06-11-2024 06:20, ${HOUSE}`,
       ].join(' – '),
@@ -74,7 +74,7 @@ test('four treatments of one person: inverted periods are uncertain, the rest is
   )
   assert.match(
     text,
-    /ACENOCOUMAROL[^\n]*doseerschema: gedurende 1\u00A0dag, 's avonds, 2\u00A0stuk; daarna [^\n]*\(samengesteld uit de velden van de bron\), vanaf 04-11-2024 gedurende 7\u00A0dag/u,
+    /ACENOCOUMAROL[^\n]*doseerschema: gedurende 1\u00A0dag, 's avonds, 2\u00A0stuks; daarna [^\n]*\(samengesteld uit de velden van de bron\), vanaf 04-11-2024 gedurende 7\u00A0dagen/u,
   )
   assert.deepEqual(reads, ['MedicationRequest 13', 'MedicationDispense 9', 'MedicationStatement 4'])
 })
@@ -118,7 +118,7 @@ test('a variable schedule whose period is inverted is shown as uncertain', async
   const { text } = await ask('oorschot', '2024-11-27T12:00:00Z')
   assert.match(
     text,
-    /• ACENOCOUMAROL[^\n]*⚠\u00A0doseerschema onzeker: gedurende 1\u00A0dag, om 18:00, 2\u00A0stuk/u,
+    /• ACENOCOUMAROL[^\n]*⚠\u00A0doseerschema onzeker: gedurende 1\u00A0dag, om 18:00, 2\u00A0stuks/u,
   )
 })
 

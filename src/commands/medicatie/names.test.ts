@@ -76,7 +76,7 @@ const course = (id: string, start: string, value: number) =>
 test('equal words with another duration are not the same dose', async () => {
   assert.match(
     (await lineOf([course('1', '2026-01-10', 30), course('2', '2026-01-11', 5)])) ?? '',
-    / – ⚠\u00A0ook in de bron: 1x, gedurende 30\u00A0dag, sinds 10-01-2026, /u,
+    / – ⚠\u00A0ook in de bron: 1x, gedurende 30\u00A0dagen, sinds 10-01-2026, /u,
   )
 })
 
@@ -94,5 +94,34 @@ test('what was only dispensed is told with the dose the dispense carries', async
       },
     ]),
     'Digoxine – 1x per dag – toediening: sublinguaal – verstrekking 01-01-2026, bron onbekend',
+  )
+})
+
+const reason = (valueCode: string) => ({
+  extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/data-absent-reason', valueCode }],
+})
+
+test('a medicine without a name says why the source gives none', async () => {
+  const { medicationCodeableConcept: _named, ...nameless } = agreement(
+    '1',
+    '',
+    '1x',
+    from('2025-04-03'),
+  )
+  const rest = ` – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO}`
+  assert.equal(
+    await lineOf([{ ...nameless, medicationCodeableConcept: reason('masked') }]),
+    `geneesmiddel zonder naam (afgeschermd)${rest}`,
+  )
+  assert.equal(
+    await lineOf([{ ...nameless, medicationReference: reason('strange-code') }]),
+    `geneesmiddel zonder naam (ontbreekt bij de bron)${rest}`,
+  )
+  assert.equal(
+    await lineOf([
+      { ...nameless, medicationReference: { reference: 'Medication/7' } },
+      { resourceType: 'Medication', id: '7', code: reason('unknown') },
+    ]),
+    `geneesmiddel zonder naam (onbekend bij de bron)${rest}`,
   )
 })

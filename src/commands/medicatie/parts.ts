@@ -20,8 +20,8 @@ export const labelled = (label: (words: string) => string, texts: readonly strin
 
 /** Steps of a schedule stand in spans of their own, so that a long schedule is not cut as one text. */
 const spansOf = ({ mark, texts }: Part, { medicatie }: Messages): readonly Inline[] => {
-  const { afterwards, orderUnknown, partial, unfilled } = medicatie
-  const marks = new Set([orderUnknown, partial, unfilled])
+  const { afterwards, orderUnknown, partial, textDiffers, unfilled } = medicatie
+  const marks = new Set([orderUnknown, partial, textDiffers, unfilled])
   const words = texts
     .flatMap((text, index) => (index === 0 ? [text] : [', ', text]))
     .flatMap((text) =>

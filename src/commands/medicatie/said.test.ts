@@ -32,12 +32,12 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
   [
     'another maximum in the text does not take away the one of the source',
     { text: '1-2 tabletten, max 2 per keer', maxDosePerPeriod: perDay(6, 'stuk') },
-    '1-2 tabletten, max 2 per keer – maximaal 6\u00A0stuk per 24\u00A0uur',
+    '1-2 tabletten, max 2 per keer – maximaal 6\u00A0stuks per 24\u00A0uur',
   ],
   [
     'the same number for another time or in another unit is another maximum',
     { text: '1 tablet, max 6 per keer', maxDosePerPeriod: perDay(6, 'stuk') },
-    '1 tablet, max 6 per keer – maximaal 6\u00A0stuk per 24\u00A0uur',
+    '1 tablet, max 6 per keer – maximaal 6\u00A0stuks per 24\u00A0uur',
   ],
   [
     'the same number in another unit is another maximum',
@@ -56,7 +56,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
       maxDosePerAdministration: { value: 2, unit: 'stuk' },
       maxDosePerLifetime: { value: 400, unit: 'mg' },
     },
-    '1 tablet – maximaal 2\u00A0stuk per keer – maximaal 400\u00A0mg in het hele leven',
+    '1 tablet – maximaal 2\u00A0stuks per keer – maximaal 400\u00A0mg in het hele leven',
   ],
   [
     'letters inside a word are not as needed',
@@ -99,7 +99,7 @@ const rows: readonly (readonly [string, Dosage, string])[] = [
   [
     'a duration other than the text names is said',
     { text: '2x, 5 dagen lang', timing: { repeat: { boundsDuration: { value: 5, code: 'wk' } } } },
-    '2x, 5 dagen lang – gedurende 5\u00A0wk',
+    '2x, 5 dagen lang – gedurende 5\u00A0weken',
   ],
   [
     'a text that does not hold the amounts of the source gets them beside it',
@@ -164,7 +164,7 @@ test('the duration of a cycle is said beside a rendered text that does not hold 
   const { text } = shown(await medicatie.run(clinicalContext({ records: [record] }), typed()))
   assert.match(
     text,
-    /^• Middel – 2 maal daags 4 stuks – gedurende 14\u00A0dag – herhaald schema van 21\u00A0dag – sinds/mu,
+    /^• Middel – 2 maal daags 4 stuks – gedurende 14\u00A0dagen – herhaald schema van 21\u00A0dagen – sinds/mu,
   )
 })
 
@@ -179,7 +179,7 @@ test('a very long text is told in time, with what its fields say beside it', asy
   const started = performance.now()
   const text = `max 1${' '.repeat(200_000)}`
   const line = await dosed({ text: `${text}1`, maxDosePerPeriod: perDay(6, 'stuk') })
-  assert.match(line, /maximaal 6\u00A0stuk per 24\u00A0uur/u)
+  assert.match(line, /maximaal 6\u00A0stuks per 24\u00A0uur/u)
   assert.ok(performance.now() - started < 5000)
 })
 

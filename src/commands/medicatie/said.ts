@@ -12,7 +12,9 @@ const HOURS: readonly (readonly [RegExp, number])[] = [
   [/^(?:wk|week|weken|wekelijks|weeks?|weekly)$/u, 168],
 ]
 
-const hoursOf = (unit: string) => HOURS.find(([words]) => words.test(unit.toLowerCase()))?.[1]
+/** The hours of a word or code for a time; undefined when it is none, or no fixed number. */
+export const hoursOf = (unit: string): number | undefined =>
+  HOURS.find(([words]) => words.test(unit.toLowerCase()))?.[1]
 
 const numeric = (words: string) => Number(words.replace(',', '.'))
 
@@ -54,7 +56,8 @@ export const saysAsNeeded = (text: Text, asNeeded: DoseStep['asNeeded']): boolea
 
 const isCounted = (unit: string) => unit === '' || COUNTED.has(unit)
 
-const sameUnit = (words: string, unit: string | undefined) => {
+/** Whether two units are the same, or both only count. */
+export const sameUnit = (words: string, unit: string | undefined): boolean => {
   const [said, meant] = [words.toLowerCase(), (unit ?? '').toLowerCase()]
   if (said === meant) return true
   if (isCounted(said) && isCounted(meant)) return true
@@ -64,7 +67,9 @@ const sameUnit = (words: string, unit: string | undefined) => {
   return stem[0] !== undefined && stem[0].length > 3 && stem[1]?.startsWith(stem[0]) === true
 }
 
-const isPlain = ({ value, comparator }: Amount) => value !== undefined && comparator === undefined
+/** Whether an amount is one number. */
+export const isPlain = ({ value, comparator }: Amount): boolean =>
+  value !== undefined && comparator === undefined
 
 const isSpanOf = (count: string, unit: string, span: Amount) => {
   const [said, meant] = [hoursOf(unit), hoursOf(span.unit ?? '')]
@@ -90,6 +95,15 @@ export const saysMax = (text: Text, { per, amount }: DoseMax): boolean =>
     },
   )
 
+/** The maxima a text names, with their unit and what they are for. */
+export const maximaIn = (
+  text: Text,
+): readonly { readonly unit: string; readonly per: DoseMax['per'] }[] =>
+  [...(readable(text) ?? '').matchAll(MOST)].map(([, , unit = '', , span = '']) => ({
+    unit,
+    per: AT_ONCE.test(span) ? 'administration' : 'period',
+  }))
+
 /** Whether a text says that a step lasts this long. */
 export const saysDuration = (text: Text, bounds: DoseAmount): boolean => {
   const whole = readable(text)
@@ -104,6 +118,10 @@ export const saysDuration = (text: Text, bounds: DoseAmount): boolean => {
 const NUMBER =
   /(?<![\d.,–-]|tot |à |max\p{L}*\.? )(\d+(?:[.,]\d+)?)(?!\d|[.,–-]\d)\s*([\p{L}µ%]*)/giu
 
+/** Words after a number that count times or steps, not what is taken. */
+const NO_UNIT =
+  /^(?:x|keer|maal|times|per|a|à|of|tot|en|and|or|to|om|voor|na|bij|e|ste|de|eenheid|maand|maanden|jaar)$/u
+
 /** Whether a text names this amount with its unit; what is counted needs no unit. */
 export const saysAmount = (text: Text, dose: DoseAmount): boolean => {
   const whole = readable(text)
@@ -114,8 +132,24 @@ export const saysAmount = (text: Text, dose: DoseAmount): boolean => {
   )
 }
 
+/** The units of the amounts a text names; times are none, and a bare number is not certain to be one. */
+export const amountsIn = (text: Text): readonly string[] =>
+  [...(readable(text) ?? '').matchAll(NUMBER)].flatMap(([, , word = '']) =>
+    word === '' || NO_UNIT.test(word) || hoursOf(word) !== undefined ? [] : [word],
+  )
+
 const OFTEN =
   /(?<![\d.,–-]|max\p{L}*\.? )(\d+)(?:\s*(?:-|–|tot|à|to)\s*(\d+))?\s*(?:(?:x|×|keer|maal|times)\s*(?:per|a)?\s*(dag|daags|day|week|daily|weekly)|(daags|dd))(?!\p{L})/giu
+
+/** How often a text says it is taken: so many times in so many hours. */
+export const frequenciesIn = (
+  text: Text,
+): readonly { readonly low: number; readonly high: number | undefined; readonly hours: number }[] =>
+  [...(readable(text) ?? '').matchAll(OFTEN)].flatMap(([, low = '', high, span, short]) => {
+    const hours = hoursOf(span ?? short ?? '')
+    const most = high === undefined ? undefined : numeric(high)
+    return hours === undefined ? [] : [{ low: numeric(low), high: most, hours }]
+  })
 
 /** Whether a text names this frequency: so many times per one day or week. */
 export const saysFrequency = (text: Text, step: DoseStep): boolean => {

@@ -71,7 +71,7 @@ const sectionOf = (treatment: Treatment, context: DateContext): Section => {
 }
 
 /** Most dangerous first; then by name, and what was stopped newest first (S14). */
-const sorted = (treatments: readonly Treatment[], context: DateContext) => {
+export const sorted = (treatments: readonly Treatment[], context: DateContext) => {
   const name = (each: Treatment) => productName(each.main.product, context)
   return treatments.toSorted((a, b) => {
     const place =

@@ -1,9 +1,11 @@
 import type { UsePeriod } from '../../fhir/medication/period.ts'
 import type { Ingredient, Product } from '../../fhir/medication/product.ts'
 import type { MedicationFact } from '../../fhir/medication/statement.ts'
+import type { Messages } from '../../i18n/messages.ts'
 import { agentWords } from '../answer/agent-words.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { originWords } from '../answer/origin-words.ts'
+import { wordFor } from '../answer/word-for.ts'
 import { amountWords } from './amount.ts'
 
 const WHOLE_DAY =
@@ -77,12 +79,16 @@ const ingredientWords = ({ name, amount, per }: Ingredient, context: DateContext
   return `${name} ${share}`
 }
 
+const namelessWords = ({ absent, key }: Product, { clinical, medicatie }: Messages): string => {
+  if (absent !== undefined)
+    return medicatie.unnamedBecause(wordFor(clinical.absent, absent) ?? clinical.absentOther)
+  return key?.includes('/') === true ? medicatie.productReference : medicatie.unnamed
+}
+
 /** The name of a medicine as shown; the words are the source's own. */
 export const productName = (product: Product, { t }: Pick<DateContext, 't'>): string => {
   const name = product.name === undefined || product.name === '' ? undefined : product.name
-  const plain =
-    name ??
-    (product.key?.includes('/') === true ? t.medicatie.productReference : t.medicatie.unnamed)
+  const plain = name ?? namelessWords(product, t)
   return product.form === undefined ? plain : `${plain} ${product.form}`
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../command.ts'
 import type { MetingenPorts } from '../metingen/metingen.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
+import { inNameOf, isLayAsker } from '../writing/in-name-of.ts'
 import { takeBack } from '../writing/undoing.ts'
 import {
   carriedAs,
@@ -32,7 +33,6 @@ import {
   patientOf,
   previewOf,
   referenceLine,
-  requesterOf,
   type WritingPorts,
 } from '../writing/writing.ts'
 import { type KindWords, kindForms, kindOf, kindWords } from './kinds.ts'
@@ -101,21 +101,38 @@ const preview = async (
   }
 }
 
+const chartOptions = ['grafiek', 'chart']
+
+/** `!bloeddruk --grafiek` asks to see, as `!metingen bloeddruk --grafiek` does: nothing is recorded. */
+const chartOf = ({ called, words }: Args): Outcome => ({
+  kind: 'again',
+  command: 'metingen',
+  args: {
+    words: called === undefined ? words : [called, ...words],
+    options: { grafiek: true },
+    text: '',
+  },
+  document: [paragraph([code('!metingen')])],
+})
+
 /** Puts a measurement on record: preview beside the previous value, confirmation by code, one transaction. */
 export const meet = defineCommand<MeetPorts>({
   name: 'meet',
   aliases: ['meten', 'measure'],
   forms: kindForms,
   access: 'write',
+  lay: true,
+  drafts: true,
   place: 'room',
-  options: [],
+  options: chartOptions,
   summary: (t) => t.meet.summary,
   usage: (t) => t.meet.usage,
   examples: ['rr 125/80', 'gewicht 72,4', 'temp 38,6 om 07:30', 'spo2 92 met o2'],
 
   async run(context, args) {
-    const { t, asker } = context
-    const requester = requesterOf(asker)
+    const { t, asker, patient } = context
+    if (chartOptions.some((name) => args.options[name] !== undefined)) return chartOf(args)
+    const requester = inNameOf(asker, patient)
     if (requester === undefined) return notWritten(t.writing.requesterUnknown)
     if (holdsBsn(args)) return misused(t.writing.bsn)
     const { kind, first, rest } = askedKind(args)
@@ -136,7 +153,7 @@ export const meet = defineCommand<MeetPorts>({
     const fits =
       isMeasurementDraft(draft) &&
       draft.patient === patient &&
-      draft.requester === requesterOf(asker) &&
+      draft.requester === inNameOf(asker, patient) &&
       ['usual', 'unusual'].includes(likelyOf(draft).kind)
     if (!fits) return changedSince(context)
     const written = await writer.create(measurementBundle(draft, promptId), signal)
@@ -144,7 +161,11 @@ export const meet = defineCommand<MeetPorts>({
     return carriedAs(
       written,
       t.meet.what,
-      (refs) => [heading(done, referenceLine(refs, context))],
+      (refs) => [
+        heading(done, referenceLine(refs, context)),
+        // Who measures at home may think that somebody looks at it at once.
+        ...(isLayAsker(asker) ? [paragraph(t.meet.nobodyLooks, t.meet.worried)] : []),
+      ],
       context,
     )
   },

@@ -6,10 +6,12 @@ import { readVitals, type Vital, type Vitals } from '../../fhir/observation/vita
 import { difference, inKilograms, type Measured } from '../../fhir/value/quantity.ts'
 import { type Inline, type Line, strong } from '../../reply/document.ts'
 import { plainDateWords } from '../answer/date-words.ts'
+import { wordFor } from '../answer/word-for.ts'
 import type { Context } from '../command.ts'
 import { previousWords } from '../metingen/line.ts'
 import { overview, type Row } from '../metingen/rows.ts'
 import { valueWords } from '../metingen/value.ts'
+import { isLayAsker } from '../writing/in-name-of.ts'
 
 // A larger step than this between two measurements is more often a slip than a change.
 const BIG_STEP: Readonly<Partial<Record<Vital['kind'], number>>> = {
@@ -31,9 +33,13 @@ const draftValue = (draft: MeasurementDraft, context: Context): string => {
   return draft.kind === 'pain' ? `${value} ${context.t.meet.painScale}` : value
 }
 
+/** The kind, in plain words where the client or a relative reads it. */
+const kindOf = ({ kind }: MeasurementDraft, { t, audience }: Context): string =>
+  (audience === 'lay' ? wordFor(t.lay.measures, kind) : undefined) ?? t.metingen.kinds[kind]
+
 /** The kind and the value in words: `Bloeddruk: 165/95 mmHg`. */
 export const draftWords = (draft: MeasurementDraft, context: Context): string =>
-  context.t.meet.value(context.t.metingen.kinds[draft.kind], draftValue(draft, context))
+  context.t.meet.value(kindOf(draft, context), draftValue(draft, context))
 
 /** The new measurement beside the one before it. */
 const rowOf = (vital: Vital, { vitals }: Vitals, context: Context): Row | undefined => {
@@ -116,6 +122,7 @@ export const measurementPreview = (
       ...(draft.kind === 'oxygen-saturation' && draft.oxygen === undefined
         ? [meet.oxygenUnknown]
         : []),
+      ...(isLayAsker(context.asker) ? [meet.nobodyLooks, meet.worried] : []),
     ],
     compared: previous.flatMap(({ keys }) => keys),
   }

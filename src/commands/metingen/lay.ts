@@ -11,10 +11,10 @@ import { isFuture, isOld } from './trend.ts'
 import { valueWords } from './value.ts'
 
 const labelOf = ({ kind, name, usual }: Vital, context: DateContext): string => {
-  const { lay, metingen } = context.t
+  const { metingen } = context.t
   const named = cutText(name ?? metingen.nameless, context)
   if (kind === 'other') return named
-  const plain = wordFor(lay.measures, kind) ?? metingen.kinds[kind]
+  const plain = metingen.kinds[kind]
   return usual ? plain : metingen.unusual(plain, named)
 }
 

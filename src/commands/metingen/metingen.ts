@@ -12,6 +12,7 @@ import {
 } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'
 import { type PatientLinePorts, patientLineOf } from '../answer/patient-line.ts'
+import { inPlainWords } from '../answer/plain-words.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from '../answer/skeleton.ts'
 import { type Args, type Context, defineCommand, type Outcome } from '../command.ts'
 import { foldWord } from '../typed/normalize.ts'
@@ -91,7 +92,8 @@ export const metingen = defineCommand<MetingenPorts>({
     'metingen gewicht --grafiek',
   ],
 
-  async run(context, args) {
+  async run(typedContext, args) {
+    const context = inPlainWords(typedContext)
     const { t, patient, signal } = context
     const { word, unknown, all } = asked(args)
     if (unknown !== undefined) return misused(unknown, context)

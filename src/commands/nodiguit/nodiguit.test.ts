@@ -150,6 +150,21 @@ test('of several teams the one of the asker is meant, and otherwise it is asked 
   assert.equal(draftIn(await nodiguit.run(context, second)).team, 'CareTeam/3')
 })
 
+test('every team is offered, and those that cannot be are counted', async () => {
+  const teams = Array.from({ length: 31 }, (_, at) =>
+    teamOf(String(at), { name: `Team ${at}`, participant: [] }),
+  )
+  const { outcome, text } = await ask('Wim Vis', { teams })
+  assert.equal(outcome.kind === 'choose' && outcome.choices.length, 30)
+  assert.deepEqual(text.split('\n').slice(-5), [
+    '30. Team 29',
+    '',
+    'Er is nog 1 zorgteam van deze cliënt. Staat het goede er niet bij: sluit in het dossier de zorgteams die niet meer lopen, of vraag het uw beheerder.',
+    '',
+    'Typ een nummer van 1 tot en met 30.',
+  ])
+})
+
 const here = (how: 'join' | 'invite') =>
   new Map<string, 'join' | 'invite'>([['@pulver:zorg.example', how]])
 

@@ -3,9 +3,10 @@ import { type Found, foreignSource } from '../../fhir/record/record.ts'
 import type { Team, TeamMember } from '../../fhir/team/care-team.ts'
 import type { ListedPerson } from '../../fhir/team/directory-person.ts'
 import { isParticipant, type TeamDraft } from '../../fhir/team/draft.ts'
-import { heading, numbered, paragraph } from '../../reply/document.ts'
+import { paragraph } from '../../reply/document.ts'
 import { dayOf, plainDateWords } from '../answer/date-words.ts'
 import type { Context, Outcome } from '../command.ts'
+import { choiceOf } from '../typed/choice.ts'
 import { misused, notWritten, patientOf, previewOf } from '../writing/writing.ts'
 import { argsOf, type FoundPerson, listedWords } from './find.ts'
 import type { NodiguitPorts } from './ports.ts'
@@ -63,21 +64,26 @@ const teamOf = (
   return own.length > 0 ? own : active
 }
 
+// Nothing that is typed tells teams apart: all of them are offered, as far as one message can hold them.
+const MOST_TEAMS = 30
+
 const whichTeam = (
   teams: readonly Found<CareTeam>[],
   asked: InvitationAsked,
   { ref }: ListedPerson,
   { t }: Ctx,
-): Outcome => ({
-  kind: 'choose',
-  document: [
-    heading(t.nodiguit.whichTeam),
-    numbered(teams.map(({ resource, key }) => resource.name ?? key)),
-    paragraph(t.nodiguit.number(teams.length)),
-  ],
-  choices: teams.map(({ key }) => argsOf(asked, ref, key)),
-  reads: READS,
-})
+): Outcome =>
+  choiceOf({
+    title: t.nodiguit.whichTeam,
+    among: teams.map(({ resource, key }) => ({
+      words: resource.name ?? key,
+      args: argsOf(asked, ref, key),
+    })),
+    most: MOST_TEAMS,
+    more: t.nodiguit.moreTeams,
+    how: (shown) => paragraph(t.nodiguit.number(shown)),
+    reads: READS,
+  })
 
 const preview = async (
   context: Ctx,
@@ -150,5 +156,5 @@ export const previewInvitation = async (
   if (only === undefined) return misused(t.nodiguit.noTeam)
   return second === undefined
     ? preview(context, person, asked, only)
-    : whichTeam(teams.slice(0, 9), asked, person, context)
+    : whichTeam(teams, asked, person, context)
 }

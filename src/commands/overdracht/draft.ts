@@ -1,3 +1,4 @@
+import type { ResourceRef } from '../../fhir/fhir.ts'
 import type { ReferralTarget } from '../../fhir/referral/target.ts'
 import { dateTimeIn } from '../../fhir/referral/time.ts'
 import { partsOfKey } from '../../fhir/server/source.ts'
@@ -64,6 +65,12 @@ const parsed = (concept: string | undefined): Letter | undefined => {
   }
 }
 
+/** What the letter rests on: by it is judged how long it may stand in the room. */
+const refsOf = ({ sentences }: Letter): readonly ResourceRef[] =>
+  [...new Set(sentences.flatMap(({ about }) => about))]
+    .map(partsOfKey)
+    .map(({ ref, label }) => (label === undefined ? { ref } : { ref, source: label }))
+
 /** The letter after what was said of it, or a remark when that names no line. */
 const edited = (
   letter: Letter,
@@ -109,6 +116,7 @@ const show = (
     ],
     choices: [argsOf(target.ref, { ...next, ready: true })],
     free: argsOf(target.ref, { ...next, ready: false }),
+    refs: refsOf(letter),
     reads,
   }
 }
@@ -143,7 +151,7 @@ const confirm = async (
   return {
     kind: 'confirm',
     draft,
-    refs: [],
+    refs: refsOf(letter),
     reads: ['Patient'],
     preview: previewOf(
       {

@@ -27,6 +27,7 @@ export const overdracht = defineCommand<OverdrachtPorts>({
   name: 'overdracht',
   aliases: ['overdragen', 'handover', 'sbar'],
   access: 'write',
+  drafts: true,
   place: 'room',
   options: ['naar'],
   summary: (t) => t.overdracht.summary,

@@ -68,8 +68,6 @@ export const findRecipient = async (
     discipline,
     ref: ref ?? (isRef ? query : undefined),
     name: discipline === undefined ? query : undefined,
-    question: '',
-    urgent: false,
   })
   if (found.kind === 'down')
     return said(notWritten(t.overdracht.directoryDown(t.clinical.failures[found.code]), READS))

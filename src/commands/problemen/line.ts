@@ -1,18 +1,19 @@
 import type { EpisodeFact } from '../../fhir/problem/episode.ts'
 import type { ProblemFact } from '../../fhir/problem/problem.ts'
 import { type Fact, strong } from '../../reply/document.ts'
+import { codedWords } from '../answer/code-words.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { joinedLine, noteWords, recordedWords, tailWords } from '../answer/fact-line.ts'
 import { wordFor } from '../answer/word-for.ts'
 import { amountWords } from '../medicatie/amount.ts'
 
-const nameOf = (fact: ProblemFact, { t }: DateContext): string => {
-  const { clinical, problemen } = t
+const nameOf = (fact: ProblemFact, context: DateContext): string => {
+  const { clinical, problemen } = context.t
   const absent = wordFor(clinical.absent, fact.nameAbsent) ?? clinical.absentOther
   const unnamed =
     fact.nameAbsent === undefined ? problemen.nameless : problemen.namelessBecause(absent)
-  const name = fact.name ?? unnamed
+  const name = codedWords(fact.name ?? unnamed, context)
   return fact.further.length === 0 ? name : problemen.further(name, fact.further.join(', '))
 }
 
@@ -41,8 +42,10 @@ const historyWords = (fact: ProblemFact, context: DateContext): readonly string[
   ]
 }
 
-const episodeWords = ({ name }: EpisodeFact, { t }: DateContext) =>
-  t.problemen.episode(name ?? t.problemen.namelessEpisode)
+const episodeWords = ({ name }: EpisodeFact, context: DateContext) => {
+  const { problemen } = context.t
+  return problemen.episode(codedWords(name ?? problemen.namelessEpisode, context))
+}
 
 /** What a problem is, where, how bad, since when, how sure, and who says so. */
 const restOf = (fact: ProblemFact, context: DateContext): readonly (string | undefined)[] => {

@@ -17,6 +17,7 @@ import type { DateContext } from '../answer/date-words.ts'
 import { labLine } from '../lab/line.ts'
 import { labRows } from '../lab/rows.ts'
 import { treatmentLine } from '../medicatie/line.ts'
+import { sorted as mostDangerousFirst } from '../medicatie/sections.ts'
 import { vitalLine } from '../metingen/line.ts'
 import { vitalsIn } from '../metingen/records.ts'
 import { isCritical, overview } from '../metingen/rows.ts'
@@ -112,7 +113,11 @@ const isMarked = ({ state, differences, unknownModifier, elsewhere }: Treatment)
 
 const medication = (records: Records, context: DateContext): Part => {
   const { treatments } = medicationIn(records, context)
-  const now = treatments.filter(({ state }) => state !== 'over')
+  // In the order of !medicatie: that of the server says nothing.
+  const now = mostDangerousFirst(
+    treatments.filter(({ state }) => state !== 'over'),
+    context,
+  )
   const marked = now.filter(isMarked)
   const sorted = [...marked, ...now.filter((each) => !isMarked(each))]
   return {

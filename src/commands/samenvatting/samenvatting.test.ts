@@ -279,6 +279,38 @@ test('medicines that are uncertain or differ stand first and are counted', async
   )
 })
 
+test('medicines stand in the order of their own command, whatever the server gives first', async () => {
+  const { text } = await ask([
+    medicine('m1', 'Metoprolol tablet 50 mg'),
+    { ...medicine('m2', 'Colecalciferol capsule 800 IE'), authoredOn: '2026-02-01' },
+    medicine('m3', 'Bisoprolol tablet 5 mg'),
+  ])
+  assert.match(
+    text,
+    /\nMedicatie \(3\) – !medicatie voor alles\n\n• Bisoprolol [^\n]*\n• (?:Colecalciferol|Metoprolol) /u,
+  )
+})
+
+test('a planned contact is told where no appointment is found', async () => {
+  const contact: Resource = {
+    resourceType: 'Encounter',
+    id: 'e1',
+    status: 'planned',
+    class: { code: 'AMB' },
+    subject,
+    period: { start: '2026-01-20T10:00:00+01:00' },
+    type: [{ text: 'Polibezoek' }],
+  }
+  const { text, reads } = await ask([contact])
+  assert.match(
+    text,
+    /\nKomende afspraken \(1\)\n\n• 20-01-2026 10:00 – Polibezoek [^\n]*gepland contact\n/u,
+  )
+  assert.doesNotMatch(text, /Niet gevonden[^\n]*afspraken/u)
+  assert.ok(reads.includes('Encounter 1'))
+  assert.doesNotMatch((await ask([...records, contact])).text, /Polibezoek/u)
+})
+
 test('an empty record is no "none": directives and allergies say so apart', async () => {
   const { text } = await ask([])
   assert.match(

@@ -3,14 +3,19 @@ import type { Sourced, SourceState } from '../../fhir/fhir.ts'
 import { medicationQuestions } from '../../fhir/medication/medication.ts'
 import { labQuestions } from '../../fhir/observation/lab-result.ts'
 import { vitalQuestions } from '../../fhir/observation/observation.ts'
-import { appointmentQuestions } from '../../fhir/plan/appointment.ts'
+import {
+  appointmentFacts,
+  appointmentQuestions,
+  plannedQuestions,
+} from '../../fhir/plan/appointment.ts'
 import { allergyQuestions } from '../../fhir/problem/allergy.ts'
 import { flagQuestions } from '../../fhir/problem/flag.ts'
 import { problemQuestions } from '../../fhir/problem/problem.ts'
-import type { Question } from '../../fhir/record/record.ts'
+import type { Question, Records } from '../../fhir/record/record.ts'
 import { taskQuestions } from '../../fhir/referral/task.ts'
 import type { Team } from '../../fhir/team/care-team.ts'
 import { code, paragraph } from '../../reply/document.ts'
+import { together } from '../afspraken/afspraken.ts'
 import { patientLineOf } from '../answer/patient-line.ts'
 import { shownRefs } from '../answer/shown-refs.ts'
 import { clinicalAnswer, readsOf } from '../answer/skeleton.ts'
@@ -37,6 +42,20 @@ const questionsOf = (context: Context): readonly Question[] => [
   ...appointmentQuestions(context),
 ]
 
+const hasAppointments = (records: Records, context: Context): boolean =>
+  appointmentFacts(records, context).coming.some(({ key }) => key.startsWith('Appointment/'))
+
+/** Everything at once; planned contacts only where no appointment is found, as `!afspraken` does. */
+const askAll = async (
+  context: Context<SamenvattingPorts>,
+  questions: readonly Question[],
+): Promise<Sourced<Records>> => {
+  const { record, patient, signal } = context
+  const found = await record.ask(patient, questions, signal)
+  if (hasAppointments(found.value, context)) return found
+  return together(found, await record.ask(patient, plannedQuestions, signal))
+}
+
 /** The care team is of the own record, which stands first. */
 const withTeam = <T>(rest: Sourced<T>, team: Sourced<Team>): Sourced<T> => {
   const failed = team.sources.flatMap((each) => each.failed)
@@ -62,14 +81,14 @@ export const samenvatting = defineCommand<SamenvattingPorts>({
   usage: (t) => t.samenvatting.usage,
   examples: ['samenvatting'],
   async run(context, args) {
-    const { t, record, patient, presence, roomId, signal } = context
+    const { t, presence, roomId, signal } = context
     const typed = typedIn(args)
     if (typed !== '') {
       const line = [t.meer.noWords(repeated(typed)), code('!samenvatting'), t.meer.end]
       return { kind: 'misused', document: [paragraph(line)] }
     }
     const questions = questionsOf(context)
-    const rest = record.ask(patient, questions, signal)
+    const rest = askAll(context, questions)
     const [records, team, present, patientLine] = await Promise.all([
       rest,
       teamFor(context, rest),
@@ -78,7 +97,10 @@ export const samenvatting = defineCommand<SamenvattingPorts>({
     ])
     const sourced = withTeam(records, team)
     const parts = [...partsOf(records.value, context), teamPart(team.value, present, context)]
-    const asked = [...new Set([...questions.map(({ type }) => type), 'CareTeam'])]
+    // That no contact was found says nothing about the record when nothing else could be read.
+    const besides =
+      records.value.of('Encounter').length > 0 ? ['Encounter', 'CareTeam'] : ['CareTeam']
+    const asked = [...new Set([...questions.map(({ type }) => type), ...besides])]
     const keys = parts.flatMap((part) => shownOf(part).flatMap(({ about }) => about))
     return clinicalAnswer(context, {
       ...patientLine,

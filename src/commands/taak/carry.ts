@@ -4,12 +4,13 @@ import { isTaskDraft, type NewTask, type TaskChange } from '../../fhir/referral/
 import { taskMoves } from '../../fhir/referral/task-status.ts'
 import { heading, type Line } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'
-import type { Carried, Context, WriterPorts } from '../command.ts'
+import type { Carried, Context, WriterPorts, WrittenRef } from '../command.ts'
 import { statusWords } from '../taken/line.ts'
 import { notTakenBack, takeBack } from '../writing/undoing.ts'
 import { carriedAs, changedSince, referenceLine, requesterOf } from '../writing/writing.ts'
 import type { BroughtIn, FollowPorts } from './follow.ts'
 import { endOf } from './time.ts'
+import { undoStep } from './undo-step.ts'
 
 /** What carrying out a draft about a task needs. */
 export type TaskCarryPorts = WriterPorts & FollowPorts
@@ -110,7 +111,11 @@ const change = async (draft: TaskChange, context: Here): Promise<Carried> => {
     ],
     context,
   )
-  return carried.kind === 'done' ? { ...carried, undoable: false } : carried
+  if (carried.kind !== 'done') return carried
+  // Without the version that was shown nobody can tell what stood there before.
+  return draft.versionId === undefined
+    ? { ...carried, undoable: false }
+    : { ...carried, before: { [draft.ref]: draft.versionId } }
 }
 
 /** Carries out a confirmed task or a step of one; repeating it with the same prompt writes nothing twice. */
@@ -137,12 +142,14 @@ export const noteTakenBack = async (
   return carried
 }
 
-/** Takes back a task that was sent; a step in the life of a task cannot be taken back. */
+/** Takes back a task that was sent, or a step in the life of one. */
 export const takeTaskBack = async (
   context: Here,
-  refs: readonly ResourceRef[],
+  refs: readonly WrittenRef[],
   what: string,
-): Promise<Carried> =>
-  refs.length === 0
-    ? notTakenBack(context.t.taak.change.noUndo, 'cannot', true)
+): Promise<Carried> => {
+  if (refs.length === 0) return notTakenBack(context.t.undo.cannot, 'cannot', true)
+  return refs.some(({ before }) => before !== undefined)
+    ? await undoStep(context, refs)
     : await noteTakenBack(context, await takeBack(context, refs, what))
+}

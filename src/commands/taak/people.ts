@@ -2,6 +2,7 @@ import type { FhirCode } from '../../fhir/fhir.ts'
 import { isTargetRef } from '../../fhir/referral/target.ts'
 import type { CareTeamReader, Team, TeamMember } from '../../fhir/team/care-team.ts'
 import { type Discipline, disciplineOf, fold, isOfDiscipline } from '../../fhir/team/disciplines.ts'
+import { isFamilyName, isSpelledOut, namedAmong } from '../../fhir/team/named.ts'
 import type { Args, Context } from '../command.ts'
 import { orCode } from '../typed/or-code.ts'
 
@@ -38,7 +39,6 @@ const SELF: ReadonlySet<string> = new Set([
   'ikzelf',
   'myself',
 ])
-const TITLE = /^(?:dr|drs|dhr|mw|mevr|mevrouw|meneer|de heer|prof|van|de|der|den|het|’t|'t)\.?$/iu
 
 /** Everybody of a team who can be asked something: current, professional, and in the record under a reference. */
 export const colleagues = ({ members }: Team): readonly TeamMember[] =>
@@ -69,18 +69,6 @@ const byAccount = (members: readonly TeamMember[], userId: string) =>
     userIds.some((each) => each.toLowerCase() === userId.toLowerCase()),
   )
 
-const nameParts = (name: string): readonly string[] =>
-  fold(name)
-    .split(/[\s.]+/u)
-    .filter((part) => part.length > 1 && !TITLE.test(part))
-
-/** Whether typed words name somebody: each of them is a whole part of the name. */
-const isNamed = ({ name }: TeamMember, typed: string): boolean => {
-  const wanted = nameParts(typed)
-  const has = nameParts(name ?? '')
-  return wanted.length > 0 && wanted.every((part) => has.includes(part))
-}
-
 const hasLocalpart = ({ userIds }: TeamMember, typed: string): boolean =>
   userIds.some((userId) => userId.slice(1).split(':')[0] === typed)
 
@@ -108,16 +96,30 @@ const functionIn = (
   return undefined
 }
 
+/** The first words of a text that name somebody: marked, the first may be the beginning of a part of the name. */
+const isNamedBy = (
+  words: readonly string[],
+  name: string | undefined,
+  isMeant: boolean,
+): boolean => {
+  const [last = ''] = words.slice(-1)
+  if (words.length > 1)
+    return isSpelledOut(name, last) && isSpelledOut(name, words.slice(isMeant ? 1 : 0).join(' '))
+  // A first name alone may be the patient's or a word of the text, unless it was marked as a person.
+  return isMeant || isFamilyName(name, last)
+}
+
 // The longest name first: "Jan de Vries" is not "Jan".
 const namedIn = (words: readonly string[], members: readonly TeamMember[], isMeant: boolean) => {
   for (const count of [4, 3, 2, 1]) {
     if (words.length < count) continue
-    const typed = words.slice(0, count).map(bare).join(' ').replace(/^@/u, '')
-    const found = members.filter((member) => isNamed(member, typed) || hasLocalpart(member, typed))
-    // A first name alone may be the patient's or a word of the text, unless it was marked as a person.
-    const isSure =
-      isMeant || count > 1 || found.some(({ name }) => nameParts(name ?? '').at(-1) === fold(typed))
-    if (found.length > 0 && isSure)
+    const head = words.slice(0, count).map((word) => bare(word).replace(/^@/u, ''))
+    const typed = head.join(' ')
+    const named = namedAmong(members, typed)
+    const isSure = named.some(({ name }) => isNamedBy(head, name, isMeant))
+    const local = members.filter((member) => !named.includes(member) && hasLocalpart(member, typed))
+    const found = [...(isSure ? named : []), ...(isSure || isMeant ? local : [])]
+    if (found.length > 0)
       return { kind: 'people' as const, members: found, rest: words.slice(count).join(' ') }
   }
   return undefined

@@ -54,7 +54,7 @@ test('a confirmed step keeps all that was in the task, and is told to nobody aga
   const { carried, changed, told } = await carry('klaar 1 71,4 kg', {}, was)
   assert.ok(carried?.kind === 'done')
   assert.equal(toText(carried.document), 'Taak afgerond, 22-08-2026 14:10.\nKenmerk: Task/5')
-  assert.equal(carried.undoable, false)
+  assert.deepEqual(carried.before, { 'Task/5': '3' })
   const { statusReason: _, ...rest } = was
   assert.deepEqual(changed, [
     {
@@ -274,11 +274,11 @@ test('a task that was changed since it was shown stays as it is', async () => {
   )
 })
 
-test('a step is not taken back by a code, because a status never goes back', async () => {
+test('without a reference there is nothing to take back', async () => {
   const carried = await taak.undo?.(taskContext(), [], '$prompt')
   assert.ok(carried?.kind === 'failed')
   assert.equal(
     toText(carried.document),
-    'Een stap in een taak kan niet worden teruggedraaid. Er is niets gewijzigd. Overleg met de collega, of maak een nieuwe taak.',
+    'Dit kan niet met een code worden teruggedraaid. Er is niets gewijzigd. Zet het zo nodig recht in het dossier.',
   )
 })

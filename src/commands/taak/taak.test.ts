@@ -78,6 +78,8 @@ const whoCases: readonly (readonly [string, string, Partial<Args>])[] = [
   ['an account', '@pulver:huisarts.test bel even', {}],
   ['the local part after an at sign', '@pulver bel even', {}],
   ['a last name', 'Pulver bel even', {}],
+  ['the beginning of a name after an at sign', '@pulv bel even', {}],
+  ['initials and the beginning of a name after an at sign', '@p. van Pulver bel even', {}],
   ['a whole name', 'P. van Pulver, bel even', {}],
   ['a kind of care', 'huisarts bel even', {}],
   [
@@ -110,6 +112,26 @@ test('whoever has a function can be asked, without naming anybody', async () => 
     [draft.owner, draft.performerType, draft.text],
     [undefined, 'Wijkverpleging', 'avondronde overnemen'],
   )
+})
+
+test('a beginning of a name is a word of the text unless it is marked, and one that fits two is asked back', async () => {
+  const careTeams = careTeamsOf(member(), doctor, colleague, {
+    ...colleague,
+    ref: 'PractitionerRole/92',
+    name: 'D. de Bakkers',
+  })
+  assert.equal((await run('bak het brood', { careTeams })).kind, 'choose')
+  assert.equal(
+    wordsOf(await run('@bak de wond verzorgen', { careTeams })),
+    `Voor wie is deze taak?
+
+1. B. Bakker, Wijkverpleegkundige, Thuiszorg Om en Bij
+2. D. de Bakkers, Wijkverpleegkundige, Thuiszorg Om en Bij
+
+Typ een nummer van 1 tot en met 2, of noem iemand met !taak @naam wat er moet gebeuren.`,
+  )
+  const draft = await draftOf('@pulv de wond verzorgen', { careTeams })
+  assert.equal(draft.text, 'de wond verzorgen')
 })
 
 test('when nobody is named the colleagues are offered by number, and the text is kept', async () => {
@@ -370,4 +392,18 @@ test('a task that was sent is taken back with a status, and nobody is told twice
     ['cancelled'],
   )
   assert.deepEqual(told, [['Task/8', 'cancelled', '4']])
+})
+
+test('a hurry that is denied at the end is none, and its words stay in the task', async () => {
+  for (const line of ['huisarts bloeddruk nakijken, geen spoed', 'huisarts bellen niet urgent']) {
+    const draft = await draftOf(line)
+    assert.deepEqual([draft.priority, draft.text], ['routine', line.replace('huisarts ', '')])
+  }
+})
+
+test('as soon as possible can be typed in words', async () => {
+  for (const prio of ['zo-snel-mogelijk', 'zo snel mogelijk', 'zsm']) {
+    const outcome = await run('huisarts bloeddruk nakijken', {}, { options: { prio } })
+    assert.match(wordsOf(outcome), /\n• Prioriteit: ZO SNEL MOGELIJK\n/u, prio)
+  }
 })

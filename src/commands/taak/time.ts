@@ -29,6 +29,7 @@ const PRIORITIES: Readonly<Record<string, TaskPriority>> = {
   asap: 'asap',
   zsm: 'asap',
   'z.s.m': 'asap',
+  'zo-snel-mogelijk': 'asap',
   stat: 'stat',
   direct: 'stat',
   onmiddellijk: 'stat',
@@ -39,14 +40,18 @@ const PRIORITIES: Readonly<Record<string, TaskPriority>> = {
 }
 // Alone at the end only words that cannot be part of what is to be done; the others after "prio".
 const AT_END =
-  /(?:^|[\s,;])(?:(?:met )?(spoed|asap|zsm|z\.s\.m|stat|urgent)|prio(?:riteit)?[\s:=]+(\p{L}[\p{L}.]*?))[.!]*$/iu
+  /(?:^|(?<!(?:^|\s)(?:geen|niet|zonder|no|not))[\s,;])(?:(?:met )?(spoed|asap|zsm|z\.s\.m|stat|urgent)|prio(?:riteit)?[\s:=]+(\p{L}[\p{L}.]*?))[.!]*$/iu
 const BEFORE =
   /^(.*?\s)??(?:voor|v[oó][oó]r|uiterlijk|by|before)\s+(?:op\s+)?((?:(?!\s(?:voor|v[oó][oó]r|uiterlijk|by|before)\s).){1,40})$/iu
 const HOUR = /^(.*?)[\s,]+(?:om\s+)?(\d{1,2})[:.](\d{2})(?:\s*(?:uur|u))?$/iu
 
 /** The priority a word stands for. */
 export const priorityOf = (word: string): TaskPriority | undefined => {
-  const known = word.toLowerCase().replace(/[.!]+$/u, '')
+  const known = word
+    .toLowerCase()
+    .trim()
+    .replace(/[.!]+$/u, '')
+    .replaceAll(/\s+/gu, '-')
   if (Object.hasOwn(PRIORITIES, known)) return PRIORITIES[known]
   return taskPriorities.find((each) => each === known)
 }

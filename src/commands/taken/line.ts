@@ -73,6 +73,7 @@ export const taskLine = (fact: TaskFact, context: DateContext): Line => {
     dueWords(fact, context),
     taken.status(statusWords(fact.status, context)),
     fact.reason === undefined ? undefined : taken.reason(cutText(fact.reason, context)),
+    fact.why === undefined ? undefined : taken.why(cutText(fact.why, context)),
     ...fact.outputs.map((each) => taken.output(cutText(each, context))),
     ...fact.notes.map((each) => taken.note(cutText(each, context))),
     taken.source(fact.source),

@@ -144,6 +144,26 @@ test('a task of another client is dropped and told (S13)', async () => {
   assert.doesNotMatch(answer.text, /Taak x/)
 })
 
+test('the list in a room says whose tasks they are', async () => {
+  const context = {
+    ...clinicalContext({ records: people }),
+    ...ports,
+    careTeams: {
+      patientLine: async () => ({ name: 'J.V.', gender: 'female', birthDate: '1941-03-12' }),
+    },
+  }
+  const { text } = shown(await taken.run(context, typed()))
+  assert.equal(
+    text,
+    `${head}
+Cliënt: J.V. (v), geboren in 1941
+
+Geen open taken gevonden in Apotheek (peildatum 12-01-2026 09:31). Dat betekent niet dat er niets te doen is.
+
+${foot}`,
+  )
+})
+
 test('a source that fails is named, and its silence is not taken for nothing to do (S4, S5)', async () => {
   const context = clinicalContext({ records: [], failing: { Task: 'timeout' } })
   const { text, outcome } = shown(await taken.run({ ...context, ...ports }, typed()))
@@ -254,5 +274,25 @@ Wat er moet gebeuren staat in de ruimte zelf: typ daar !taken.`,
   assert.equal(
     shown(await taken.run(down, typed())).text,
     'Niet uitgevoerd: uw taken konden niet worden opgehaald (geen antwoord (time-out)). Probeer het later opnieuw.',
+  )
+})
+
+test('a referral says why it was made, as the source has it', async () => {
+  const { text } = await ask([
+    base('r', { focus: { reference: 'ServiceRequest/s' }, description: 'Wond beoordelen' }),
+    {
+      resourceType: 'ServiceRequest',
+      id: 's',
+      status: 'active',
+      intent: 'order',
+      subject: { reference: 'Patient/p1' },
+      code: { text: 'Wond beoordelen' },
+      reasonCode: [{ text: 'Rood <b>warm</b>' }],
+      note: [{ text: 'Terugbellen: tst 123' }],
+    },
+  ])
+  assert.match(
+    text,
+    /• Wond beoordelen – verwijzing – .* – status: gevraagd – aanleiding: Rood <b>warm<\/b> – opmerking: Terugbellen: tst 123 – bron Apotheek\n/u,
   )
 })

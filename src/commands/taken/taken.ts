@@ -9,6 +9,7 @@ import {
 import { isOwnerOf } from '../../fhir/referral/task-party.ts'
 import { type Block, code, facts, heading, list, paragraph, strong } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'
+import { type PatientLinePorts, patientLineOf } from '../answer/patient-line.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from '../answer/skeleton.ts'
 import { type Context, defineCommand, type Outcome, type RecordPorts } from '../command.ts'
 import { foldWord } from '../typed/normalize.ts'
@@ -16,14 +17,15 @@ import { isLate, taskLine } from './line.ts'
 import { type OwnTask, ownTasksAnswer } from './own.ts'
 
 /** What `!taken` reads: a patient's tasks in a room, the asker's own in a direct message. */
-export type TakenPorts = RecordPorts & {
-  readonly place: 'room' | 'direct'
-  /** Open tasks of this person of patients this person cares for, with their rooms. */
-  readonly ownTasks: (
-    userId: string,
-    signal: AbortSignal,
-  ) => Promise<{ readonly tasks: readonly OwnTask[]; readonly complete: boolean } | FhirCode>
-}
+export type TakenPorts = PatientLinePorts &
+  RecordPorts & {
+    readonly place: 'room' | 'direct'
+    /** Open tasks of this person of patients this person cares for, with their rooms. */
+    readonly ownTasks: (
+      userId: string,
+      signal: AbortSignal,
+    ) => Promise<{ readonly tasks: readonly OwnTask[]; readonly complete: boolean } | FhirCode>
+  }
 
 type Ctx = Context<TakenPorts>
 type View = { readonly mine: boolean; readonly open: boolean; readonly all: boolean }
@@ -93,9 +95,13 @@ const misused = (word: string, { t }: Ctx): Outcome => ({
 const inRoom = async (view: View, context: Ctx): Promise<Outcome> => {
   const { t, record, patient, signal } = context
   const questions = view.all ? allTaskQuestions : taskQuestions
-  const sourced = await record.ask(patient, questions, signal)
+  const [sourced, patientLine] = await Promise.all([
+    record.ask(patient, questions, signal),
+    patientLineOf(context),
+  ])
   const { open, blocks } = blocksOf(sourced, view, context)
   const outcome = clinicalAnswer(context, {
+    ...patientLine,
     title: view.mine ? t.taken.titleMine : view.all ? t.taken.titleAll : t.taken.title,
     sourced,
     blocks,

@@ -97,7 +97,7 @@ test('a draft of another patient, another requester or another shape is never wr
   const tries = [
     await carry(written, draftOf({ patient: 'Patient/124' })),
     await carry(written, draftOf(), { asker: other }),
-    await carry(written, { ...draftOf(), urgent: 'yes' }),
+    await carry(written, { ...draftOf(), priority: 'yes' }),
     await carry(written, undefined),
   ]
   for (const { carried, bundles } of tries) {

@@ -1,6 +1,6 @@
 import type { ResourceRef } from '../../fhir/fhir.ts'
 import { referralBundle } from '../../fhir/referral/bundle.ts'
-import { isReferralDraft, type ReferralDraft } from '../../fhir/referral/draft.ts'
+import { isReferralDraft, priorityOfDraft, type ReferralDraft } from '../../fhir/referral/draft.ts'
 import type { ReferralWriter } from '../../fhir/referral/referral.ts'
 import type { TeamMember } from '../../fhir/team/care-team.ts'
 import { code, heading, type Line, paragraph } from '../../reply/document.ts'
@@ -32,11 +32,12 @@ const final = (sentence: string, why: string): Carried => ({
 
 /** From now on it is told what becomes of it; and whether the other will see this room. */
 const followed = async (
-  { target, urgent, respondBy, authoredOn, requester }: ReferralDraft,
+  draft: ReferralDraft,
   refs: readonly ResourceRef[],
   context: Context<CarryPorts>,
 ): Promise<readonly (string | Line)[]> => {
   const { follow, asker, t } = context
+  const { target, respondBy, authoredOn, requester } = draft
   const task = refs.find(({ ref }) => ref.startsWith('Task/'))
   if (task === undefined) return []
   const place = placeOf(context)
@@ -56,7 +57,7 @@ const followed = async (
               userIds: person?.userIds ?? [],
             },
       dueAt: respondBy === undefined ? undefined : Date.parse(respondBy),
-      isUrgent: urgent,
+      isUrgent: priorityOfDraft(draft) !== 'routine',
       at: Date.parse(authoredOn),
     },
     place,

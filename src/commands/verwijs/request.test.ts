@@ -13,19 +13,19 @@ const args = (words: readonly string[], over: Partial<Args> = {}): Args => ({
 const read = (words: readonly string[], over: Partial<Args> = {}) => {
   const request = readRequest(args(words, over))
   if (request === undefined) return undefined
-  const { discipline, ref, name, question, urgent } = request
-  return [discipline?.word, ref, name, question, urgent]
+  const { discipline, ref, name, question, priority } = request
+  return [discipline?.word, ref, name, question, priority]
 }
 
 test('the first word is whom, the rest of the line and the lines below are the question', () => {
   assert.deepEqual(
     read(['huisarts', 'wond', 'been'], { text: 'Rood sinds gisteren\r\n  regel 3' }),
-    ['huisarts', undefined, undefined, 'wond been\nRood sinds gisteren\n  regel 3', false],
+    ['huisarts', undefined, undefined, 'wond been\nRood sinds gisteren\n  regel 3', 'routine'],
   )
 })
 
 test('a name of two words is one name, quoted or not; filling words are skipped', () => {
-  const expected = ['specialist ouderengeneeskunde', undefined, undefined, 'vallen', false]
+  const expected = ['specialist ouderengeneeskunde', undefined, undefined, 'vallen', 'routine']
   assert.deepEqual(read(['specialist', 'ouderengeneeskunde:', 'vallen']), expected)
   assert.deepEqual(read(['specialist ouderengeneeskunde', 'vallen']), expected)
   assert.deepEqual(read(['naar', 'de', 'Fysio,', 'knie']), [
@@ -33,12 +33,12 @@ test('a name of two words is one name, quoted or not; filling words are skipped'
     undefined,
     undefined,
     'knie',
-    false,
+    'routine',
   ])
 })
 
 test('what is no kind of care is the name of an organization', () => {
-  assert.deepEqual(read(['De Brug', 'knie']), [undefined, undefined, 'De Brug', 'knie', false])
+  assert.deepEqual(read(['De Brug', 'knie']), [undefined, undefined, 'De Brug', 'knie', 'routine'])
 })
 
 test('a reference names the target, with or without the kind of care before it', () => {
@@ -47,14 +47,14 @@ test('a reference names the target, with or without the kind of care before it',
     'Organization/5',
     undefined,
     'x',
-    false,
+    'routine',
   ])
   assert.deepEqual(read(['huisarts', 'PractitionerRole/5', 'x y']), [
     'huisarts',
     'PractitionerRole/5',
     undefined,
     'x y',
-    false,
+    'routine',
   ])
 })
 
@@ -62,10 +62,10 @@ const urgent = (spoed: string | true) =>
   read(['huisarts', 'been'], { options: { spoed } })?.slice(3)
 
 test('a word that ran into --spoed is not lost, and a no is a no', () => {
-  assert.deepEqual(urgent(true), ['been', true])
-  assert.deepEqual(urgent('ja'), ['been', true])
-  assert.deepEqual(urgent('wond'), ['wond been', true])
-  assert.deepEqual(urgent('nee'), ['been', false])
+  assert.deepEqual(urgent(true), ['been', 'urgent'])
+  assert.deepEqual(urgent('ja'), ['been', 'urgent'])
+  assert.deepEqual(urgent('wond'), ['wond been', 'urgent'])
+  assert.deepEqual(urgent('nee'), ['been', 'routine'])
 })
 
 test('nothing that cannot be seen gets into the question', () => {

@@ -4,7 +4,7 @@ import type { CareTeamReader, Team } from '../../fhir/team/care-team.ts'
 import type { Directory, Found } from '../../fhir/team/directory.ts'
 import type { Context } from '../command.ts'
 import { orCode } from '../typed/or-code.ts'
-import type { ReferralRequest } from './request.ts'
+import type { AskedRecipient } from './request.ts'
 
 /** What finding a recipient needs. */
 export type TargetPorts = { readonly directory: Directory; readonly careTeams: CareTeamReader }
@@ -73,7 +73,7 @@ const fromDirectory = async (
  */
 export const findTargets = async (
   context: Context<TargetPorts>,
-  { discipline, ref, name }: ReferralRequest,
+  { discipline, ref, name }: AskedRecipient,
 ): Promise<Candidates> => {
   const { directory, asker, signal } = context
   if (ref !== undefined) return await byRef(context, ref)

@@ -54,7 +54,7 @@ A. de Vries, typ ja 4821 om te versturen of nee 4821 om te stoppen. Alleen u kun
       person: { name: 'P. van Pulver', userIds: ['@pulver:huisarts.test'] },
     },
     question: 'controle bloeddruk',
-    urgent: false,
+    priority: 'routine',
     intent: 'order',
     authoredOn: '2026-08-22T14:10:00+02:00',
   })

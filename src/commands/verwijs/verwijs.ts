@@ -1,19 +1,24 @@
 import { referralIdentifiers } from '../../fhir/referral/bundle.ts'
 import { isReferralDraft, type ReferralDraft } from '../../fhir/referral/draft.ts'
+import { answerBy } from '../../fhir/referral/priority.ts'
 import type { ReferralTarget } from '../../fhir/referral/target.ts'
 import { dateTimeIn } from '../../fhir/referral/time.ts'
 import type { TeamMember } from '../../fhir/team/care-team.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import { noteTakenBack } from '../taak/carry.ts'
-import { holdsBsn, typedLimit } from '../typed/typed-text.ts'
+import { holdsBsn } from '../typed/typed-text.ts'
 import { misused, notWritten, patientOf, requesterOf } from '../writing/writing.ts'
 import { askQuestion, chooseDiscipline, chooseTarget } from './ask.ts'
+import { type Attached, attachedOf } from './attached.ts'
 import { type CarryPorts, carryOutReferral } from './carry.ts'
+import { askAgain, askPart } from './long.ts'
 import { meantPerson } from './person.ts'
 import { referralPreview } from './preview.ts'
+import { problemOf } from './problem.ts'
 import { type ReferralRequest, readRequest } from './request.ts'
 import { type FoundTargets, findTargets, type TargetPorts } from './targets.ts'
 import { type ReferralUndoPorts, undoRequest } from './undo.ts'
+import { HURRIES } from './urgency.ts'
 
 /** What `!verwijs` needs; `intentOf` is the policy who may order and who proposes (everybody orders without one). */
 export type ReferralPorts = TargetPorts &
@@ -21,8 +26,6 @@ export type ReferralPorts = TargetPorts &
   ReferralUndoPorts & { readonly intentOf?: (member: TeamMember) => ReferralDraft['intent'] }
 
 type Here = Context<ReferralPorts>
-
-const URGENT_ANSWER_MS = 24 * 60 * 60 * 1000
 
 const targetOf = ({ name, performers, owner, person }: ReferralTarget) => ({
   name,
@@ -33,12 +36,13 @@ const targetOf = ({ name, performers, owner, person }: ReferralTarget) => ({
 
 const draftOf = (
   { patient, asker, timeZone, now, intentOf }: Here,
-  { discipline, question, urgent }: ReferralRequest,
+  { discipline, question, priority, texts }: ReferralRequest,
   requester: string,
   target: ReferralTarget | undefined,
+  supporting: readonly string[],
 ): ReferralDraft => {
   const ura = asker.member.organization?.ura
-  const respondBy = dateTimeIn(timeZone, new Date(now.getTime() + URGENT_ANSWER_MS))
+  const by = answerBy(priority, now)
   return {
     patient,
     requester,
@@ -46,10 +50,12 @@ const draftOf = (
     ...(discipline === undefined ? {} : { discipline: discipline.word }),
     ...(target === undefined ? {} : { target: targetOf(target) }),
     question,
-    urgent,
+    ...(Object.keys(texts).length === 0 ? {} : { parts: texts }),
+    ...(supporting.length === 0 ? {} : { supporting }),
+    priority,
     intent: intentOf?.(asker.member) ?? 'order',
     authoredOn: dateTimeIn(timeZone, now),
-    ...(urgent ? { respondBy } : {}),
+    ...(by === undefined ? {} : { respondBy: dateTimeIn(timeZone, by) }),
   }
 }
 
@@ -58,19 +64,20 @@ const preview = async (
   request: ReferralRequest,
   requester: string,
   { targets: [target], complete }: FoundTargets,
+  attached: Exclude<Attached, { problem: string }>,
 ): Promise<Outcome> => {
   const { t } = context
   const who = await patientOf(context)
   if ('code' in who)
     return notWritten(t.verwijs.patientDown(t.clinical.failures[who.code]), ['Patient'])
-  const draft = draftOf(context, request, requester, target)
-  const parts = { draft, target, patient: who.line, complete }
+  const draft = draftOf(context, request, requester, target, attached.refs)
+  const parts = { draft, target, patient: who.line, complete, attached }
   return {
     kind: 'confirm',
     preview: referralPreview(parts, context),
     draft,
-    refs: target === undefined ? [] : [{ ref: target.ref }],
-    reads: ['Patient'],
+    refs: [...(target === undefined ? [] : [target.ref]), ...attached.refs].map((ref) => ({ ref })),
+    reads: ['Patient', ...attached.refs],
   }
 }
 
@@ -104,7 +111,13 @@ const proceed = async (
       return afterDirectory(nobody(context, request))
   }
   if (request.question === '') return afterDirectory(askQuestion(context, request, target))
-  return afterDirectory(await preview(context, request, requester, found))
+  const attached = await attachedOf(request.attached, context)
+  if ('problem' in attached) {
+    const again = askAgain(request, target?.ref, ['bij'], attached.problem, context)
+    return afterDirectory(again ?? misused(attached.problem, t.verwijs.nothingSent))
+  }
+  const part = askPart(request, target?.ref, context)
+  return afterDirectory(part ?? (await preview(context, request, requester, found, attached)))
 }
 
 /** Refers this patient to a colleague or organization: preview, confirmation by code, then one transaction. */
@@ -113,13 +126,15 @@ export const verwijs = defineCommand<ReferralPorts>({
   aliases: ['verwijzing', 'verwijzen', 'refer', 'referral'],
   access: 'write',
   place: 'room',
-  options: ['spoed'],
+  options: [...Object.keys(HURRIES), 'urgentie', 'urgency', 'uitgebreid', 'long'],
   summary: (t) => t.verwijs.summary,
   usage: (t) => t.verwijs.usage,
   examples: [
     'verwijs huisarts controle bloeddruk, thuismetingen boven streefwaarde',
     'verwijs fysiotherapie valrisico na opname --spoed',
+    'verwijs huisarts zsm wond ruikt en is warm',
   ],
+  notes: (t) => t.verwijs.helpNotes,
   run: async (context, args) => {
     const { verwijs: words } = context.t
     const requester = requesterOf(context.asker)
@@ -129,8 +144,11 @@ export const verwijs = defineCommand<ReferralPorts>({
     if ('kind' in meant) return meant
     const request = readRequest(meant)
     if (request === undefined) return chooseDiscipline(context, args)
-    const { length } = request.question
-    if (length > typedLimit) return misused(words.tooLong(length, typedLimit))
+    const problem = problemOf(request, context)
+    if (problem !== undefined) {
+      const again = askAgain(request, request.ref, problem.steps, problem.sentence, context)
+      return again ?? misused(problem.sentence, ...problem.more)
+    }
     return await proceed(context, request, requester)
   },
   carryOut: carryOutReferral,

@@ -403,8 +403,8 @@ test('where a client reads along nobody is told why somebody is away', async () 
   assert.equal(
     text,
     [
-      'Afwezigheid – opgezocht op 14-01-2026 09:31 bij: Dossier ✓',
-      '• ⚠\u00A0Afwezig: Jansen (Huisarts), t/m 20-01-2026',
+      'Wie er niet zijn – opgezocht op 14-01-2026 09:31 bij: Dossier ✓',
+      '• Nu afwezig: Jansen (Huisarts), tot en met 20-01-2026',
       'Heeft u hier vragen over? Vraag het uw zorgverlener.',
     ].join('\n\n'),
   )

@@ -13,6 +13,7 @@ import {
 } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'
 import { patientLineOf } from '../answer/patient-line.ts'
+import { inPlainWords } from '../answer/plain-words.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from '../answer/skeleton.ts'
 import { type Context, defineCommand, type Outcome } from '../command.ts'
 import { foldWord } from '../typed/normalize.ts'
@@ -158,7 +159,8 @@ export const wie = defineCommand<WiePorts>({
   usage: (t) => t.wie.usage,
   examples: ['wie', 'wie afwezig'],
 
-  async run(context, { words }) {
+  async run(typedContext, { words }) {
+    const context = inPlainWords(typedContext)
     const { t, patient, roomId, signal } = context
     const asked = words.map(foldWord)
     const strange = words.find((_, at) => !ABSENT.has(asked[at] ?? '') && asked[at] !== ALL)

@@ -32,6 +32,16 @@ const personWords = (agent: Agent, context: DateContext): string => {
 const peopleWords = (agents: readonly Agent[], context: DateContext): string =>
   [...new Set(agents.map((each) => personWords(each, context)))].join(' / ')
 
+const documentWords = ({ document }: DirectiveFact, context: DateContext): readonly string[] => {
+  const { wilsverklaring } = context.t
+  if (document === undefined) return []
+  return [
+    document === ''
+      ? wilsverklaring.untitledDocument
+      : wilsverklaring.document(verbatim(document, context)),
+  ]
+}
+
 /** The words of the source that a decision must be read with. */
 const explanation = (fact: DirectiveFact, context: DateContext): readonly string[] => {
   const { wilsverklaring } = context.t
@@ -39,16 +49,34 @@ const explanation = (fact: DirectiveFact, context: DateContext): readonly string
     wilsverklaring.specification(verbatim(each, context)),
   )
   const comments = fact.comments.map((each) => wilsverklaring.comment(verbatim(each, context)))
-  const missing = fact.outcome === 'other' && said.length + comments.length === 0
+  const isOther = fact.outcome === 'other'
+  const document = isOther ? documentWords(fact, context) : []
+  const missing = isOther && said.length + comments.length + document.length === 0
   const type =
     fact.said === undefined
       ? []
       : [wordFor(wilsverklaring.said, fact.said) ?? wilsverklaring.saidOther(fact.said)]
-  return [...said, ...comments, ...(missing ? [wilsverklaring.noSpecification] : []), ...type]
+  return [
+    ...said,
+    ...comments,
+    ...document,
+    ...(missing ? [wilsverklaring.noSpecification] : []),
+    ...type,
+  ]
+}
+
+/** Of a will the date is that of the document; whether it was talked about since is not said by it. */
+const datedWords = (fact: DirectiveFact, context: DateContext): string => {
+  const { wilsverklaring } = context.t
+  const date = dateWords(fact.discussed, context)
+  const people = peopleWords(fact.parties, context)
+  const dated = date === undefined ? wilsverklaring.willUndated : wilsverklaring.willDated(date)
+  return people === '' ? dated : wilsverklaring.willWith(dated, people)
 }
 
 const discussedWords = (fact: DirectiveFact, context: DateContext): string => {
   const { wilsverklaring } = context.t
+  if (fact.kind === 'will') return datedWords(fact, context)
   const date = dateWords(fact.discussed, context)
   const people = peopleWords(fact.parties, context)
   if (date === undefined)

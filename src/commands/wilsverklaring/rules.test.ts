@@ -218,7 +218,7 @@ test('a do-not-resuscitate will is never called WEL, and contradicts a directive
       'Vastgelegd (2)',
       '',
       `• ⚠\u00A0TEGENSTRIJDIG – Reanimatie: WEL – ${tail}`,
-      `• ⚠\u00A0TEGENSTRIJDIG – Wilsverklaring: Niet reanimeren verklaring: ANDERS – lees toelichting – geen toelichting in de bron – open het dossier – de bron noemt daarbij: wel uitvoeren – ${tail}`,
+      `• ⚠\u00A0TEGENSTRIJDIG – Wilsverklaring: Niet reanimeren verklaring: ANDERS – lees toelichting – geen toelichting in de bron – open het dossier – de bron noemt daarbij: wel uitvoeren – ${tail.replace('laatst besproken 01-10-2025', 'datum van de wilsverklaring: 01-10-2025,')}`,
     ),
   )
   const agreed = await ask([

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Consent, Observation } from '@medplum/fhirtypes'
 import { exampleResources } from '../../../packages/fhir-sandbox/src/examples.ts'
 import { clinicalContext, shown, typed } from '../../../test/clinical-case.ts'
 import {
@@ -7,10 +8,12 @@ import {
   ask,
   directive,
   noReanimation,
+  otherwise,
   reanimation,
   reply,
   tail,
   title,
+  will,
 } from '../../../test/directive-records.ts'
 import {
   answerOf,
@@ -214,8 +217,8 @@ test('the Dutch example that ended is VERVALLEN, with the reason; its living wil
     reply(
       'Vastgelegd (2)',
       '',
-      '• Wilsverklaring: Niet reanimeren verklaring: ANDERS – lees toelichting – opmerking: “Niet-reanimerenpenning” – laatst besproken 15-08-2011 – vertegenwoordiger: naaste of vertegenwoordiger – controle niet vastgelegd – bron onbekend',
-      '• Wilsverklaring: Volmacht: ANDERS – lees toelichting – opmerking: “volmacht aan echtgenote” – laatst besproken 06-05-2010 – controle niet vastgelegd – bron onbekend',
+      '• Wilsverklaring: Niet reanimeren verklaring: ANDERS – lees toelichting – opmerking: “Niet-reanimerenpenning” – datum van de wilsverklaring: 15-08-2011 – vertegenwoordiger: naaste of vertegenwoordiger – controle niet vastgelegd – bron onbekend',
+      '• Wilsverklaring: Volmacht: ANDERS – lees toelichting – opmerking: “volmacht aan echtgenote” – er hoort een document bij – open het dossier – datum van de wilsverklaring: 06-05-2010 – controle niet vastgelegd – bron onbekend',
       '',
       'VERVALLEN (1)',
       '',
@@ -224,13 +227,111 @@ test('the Dutch example that ended is VERVALLEN, with the reason; its living wil
   )
 })
 
-test('when directives fail nothing is told, not even the wishes', async () => {
+const wish: Observation = {
+  resourceType: 'Observation',
+  id: 'w',
+  status: 'final',
+  subject,
+  code: snomed('395091006', 'Voorkeursplaats van overlijden'),
+  valueString: 'thuis',
+  effectiveDateTime: '2025-10-01',
+  performer: [huisarts],
+}
+
+const notRetrieved =
+  'LET OP: behandelgrenzen en wilsverklaringen konden NIET worden opgehaald. Hieronder staat alleen wat elders is gevonden; ook over reanimatie kan iets zijn vastgelegd. Dit betekent niet dat alles mag/moet.'
+
+test('when directives fail the wishes that are known are told, and loudly that they are not all', async () => {
+  const { text, outcome } = await answerOf(wilsverklaring, {
+    records: [directive('r', { type: 'deny', code: [reanimation] }), wish],
+    failing: { Consent: 'timeout' },
+  })
+  assert.equal(
+    text,
+    partialReply(
+      title,
+      [`Apotheek – ${title}: geen antwoord (time-out)`],
+      notRetrieved,
+      '',
+      'Wensen en gesprekken (1)',
+      '',
+      '• Wens: Voorkeursplaats van overlijden – thuis – 01-10-2025 – Huisarts, Pulver & Partners',
+    ),
+  )
+  assert.equal(outcome, 'partial')
+})
+
+test('when directives fail and no wish is known nothing is said about the client', async () => {
   const { text, outcome } = await answerOf(wilsverklaring, {
     records: [directive('r', { type: 'deny', code: [reanimation] })],
     failing: { Consent: 'timeout' },
   })
   assert.equal(text, deadReply(title, title))
   assert.equal(outcome, 'failed')
+})
+
+const { dateTime: _dated, ...undatedWill } = will('x', {
+  code: [snomed('12', 'Volmacht')],
+  actor: [],
+})
+
+test('a living will tells the date of the document, and that of a directive when it was discussed', async () => {
+  const { text } = await ask([
+    will('w', { code: [snomed('11', 'Euthanasieverklaring')] }, { dateTime: '2019-03-02' }),
+    undatedWill,
+    directive('r', { type: 'deny', code: [reanimation] }),
+  ])
+  assert.match(
+    text,
+    / – datum van de wilsverklaring: 02-03-2019, met cliënt \/ Huisarts, Pulver & Partners – /u,
+  )
+  assert.match(text, / – ⚠\u00A0datum van de wilsverklaring niet vermeld – /u)
+  assert.match(text, /• Reanimatie: NIET – laatst besproken 01-10-2025 met /u)
+})
+
+const other = 'ANDERS – lees toelichting'
+
+const lineOf = async (consent: Consent) => {
+  const { text } = await ask([consent])
+  return /^• (.*) – laatst besproken/mu.exec(text)?.[1]
+}
+
+test('who must read the explanation gets its words wherever they stand, or where they are', async () => {
+  assert.equal(
+    await lineOf(
+      directive('n', {
+        code: [reanimation],
+        provision: [{ modifierExtension: otherwise('alleen na overleg met dochter') }],
+      }),
+    ),
+    `Reanimatie: ${other} – toelichting: “alleen na overleg met dochter” – ⚠\u00A0met uitzonderingen of voorwaarden die hier niet staan – open het dossier`,
+  )
+  assert.equal(
+    await lineOf(
+      directive(
+        't',
+        { code: [reanimation] },
+        {
+          sourceAttachment: { title: 'Wilsverklaring 2019' },
+        },
+      ),
+    ),
+    `Reanimatie: ${other} – zie ook het document “Wilsverklaring 2019” in het dossier`,
+  )
+  assert.equal(
+    await lineOf(
+      directive(
+        'd',
+        { code: [reanimation] },
+        { sourceReference: { reference: 'DocumentReference/4' } },
+      ),
+    ),
+    `Reanimatie: ${other} – er hoort een document bij – open het dossier`,
+  )
+  assert.equal(
+    await lineOf(directive('g', { code: [reanimation] })),
+    `Reanimatie: ${other} – geen toelichting in de bron – open het dossier`,
+  )
 })
 
 test('when only wishes fail the directives are told, with what is missing', async () => {

@@ -20,6 +20,7 @@ import {
   unknownWordAnswer,
 } from '../answer/fact-answer.ts'
 import { answeredSources } from '../answer/skeleton.ts'
+import { saysSomething, standings } from '../answer/source-standing.ts'
 import { type Context, defineCommand } from '../command.ts'
 import { advanceCareLine } from './care.ts'
 import { directiveLine, lapsedLine } from './line.ts'
@@ -28,6 +29,14 @@ const ASKED = ['Consent']
 const BESIDES = ['Goal', 'Observation', 'Procedure', 'DeviceUseStatement']
 const EXAMPLES = ['wilsverklaring', 'wilsverklaring alles']
 
+/** Whether directives came from nowhere: then nothing can be said of what was not found. */
+const areLost = (sourced: Sourced<unknown>): boolean =>
+  !standings({ sourced, asked: ASKED }).some(saysSomething)
+
+/** Where the wishes that were found come from; they are told also when the directives are not there. */
+const typesOf = ({ facts }: AdvanceCareFacts): readonly string[] =>
+  BESIDES.filter((type) => facts.some(({ key }) => key.includes(`${type}/`)))
+
 /** What must be said before anything else: that nothing was found, or nothing about resuscitation. */
 const aboveLines = (
   { current, lapsed, inError }: DirectiveFacts,
@@ -35,6 +44,7 @@ const aboveLines = (
   context: Context,
 ): readonly Line[] => {
   const { wilsverklaring } = context.t
+  if (areLost(sourced)) return [[strong(wilsverklaring.notRetrieved)]]
   const where = answeredSources(sourced, context, ASKED)
   const when = stamp(context.now, context)
   const nothing =
@@ -89,11 +99,12 @@ export const wilsverklaring = defineCommand<FactPorts>({
     const found = directiveFacts(sourced.value, context)
     const care = advanceCareFacts(sourced.value)
     const { inError } = found
+    const shown = areLost(sourced) ? typesOf(care) : []
     return factAnswer(context, args, {
       title: t.wilsverklaring.title,
       ...told,
-      asked: ASKED,
-      besides: BESIDES,
+      asked: [...ASKED, ...shown],
+      besides: BESIDES.filter((type) => !shown.includes(type)),
       above: aboveLines(found, sourced, context),
       sections: sectionsOf(found, care, context),
       below: [

@@ -55,6 +55,11 @@ test('a room of the asker is found by part of its neutral name', async () => {
   assert.equal(text, 'Uw ruimte\n\n• Zorgteam Blauwe Reiger')
 })
 
+test('a kind of care alone names no room of the asker', async () => {
+  const { text } = await ask('huisarts')
+  assert.doesNotMatch(text, /Uw ruimte|Reiger/u)
+})
+
 test('no more than five are told, and that there is more', async () => {
   const many = Array.from({ length: 9 }, (_, at) => listed(`v${at}`, `Vis ${at}`))
   const { text } = await ask('vis', { people: many })

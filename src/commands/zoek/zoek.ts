@@ -117,6 +117,8 @@ const ask = async (context: Ctx, sought: Sought, name: string | undefined) => {
 
 const roomBlocks = async (context: Ctx, words: readonly string[]): Promise<readonly Block[]> => {
   const { t, roomsOf, asker } = context
+  // A kind of care alone names no room.
+  if (words.length === 0) return []
   const { rooms } = await roomsOf(asker.userId)
   const named = rooms.filter(({ name }) => holdsAll(words, [name])).slice(0, MOST)
   if (named.length === 0) return []

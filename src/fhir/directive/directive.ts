@@ -10,6 +10,7 @@ import { actorsOf, type Verification, verificationOf } from './people.ts'
 import {
   type Decision,
   decisionOf,
+  documentOf,
   hasConditions,
   hasOtherModifier,
   reasonsForEnding,
@@ -36,7 +37,9 @@ export type DirectiveFact = FactOrigin &
     readonly doubt: 'unreadable-period' | 'not-yet' | undefined
     readonly start: string | undefined
     readonly end: string | undefined
-    /** When it was last discussed. */
+    /** The document it rests on; empty when that has no title. */
+    readonly document: string | undefined
+    /** When it was last discussed; of a living will, the date of the document. */
     readonly discussed: string | undefined
     readonly parties: readonly Agent[]
     readonly representatives: readonly Agent[]
@@ -141,6 +144,7 @@ const directiveFact = (
     doubt: doubtOf(consent, provision, moment),
     start: textOf(provision.period?.start) ?? textOf(outer.period?.start),
     end: textOf(provision.period?.end) ?? textOf(outer.period?.end),
+    document: documentOf(consent),
     discussed: textOf(consent.dateTime),
     parties,
     representatives: actorsOf(provisions, 'RESPRSN', found),

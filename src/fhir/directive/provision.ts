@@ -60,13 +60,28 @@ type Extended = {
 const within = (owner: Extended | undefined, url: string): readonly Extension[] =>
   [...list(owner?.modifierExtension), ...list(owner?.extension)].filter((each) => each.url === url)
 
+/** Parts of a provision that name no treatment of their own, and so speak of the treatment of the whole. */
+const unnamedIn = (provision: ConsentProvision): readonly ConsentProvision[] =>
+  list(provision.provision)
+    .filter((each) => list(each.code).length === 0)
+    .flatMap((each) => [each, ...unnamedIn(each)])
+
 /** Wherever it stands: profile and older records disagree about the place. */
-const anywhere = (consent: Consent, provision: ConsentProvision, url: string) =>
-  [...new Set([consent, consent.provision, provision])].flatMap((owner) => within(owner, url))
+const anywhere = (consent: Consent, provision: ConsentProvision, url: string) => {
+  const owners = [consent, consent.provision, provision, ...unnamedIn(provision)]
+  return [...new Set(owners)].flatMap((owner) => within(owner, url))
+}
 
 /** The decision as the source words it (ext-TreatmentDirective2.SpecificationOther). */
 export const specifications = (consent: Consent, provision: ConsentProvision): readonly string[] =>
   anywhere(consent, provision, OTHER).flatMap((each) => textOf(each.valueString) ?? [])
+
+/** The document it rests on, by its title; empty words when there is one without a title. */
+export const documentOf = ({ sourceAttachment, sourceReference }: Consent): string | undefined => {
+  const attached = sourceAttachment === undefined ? undefined : textOf(sourceAttachment.title)
+  const said = attached ?? textOf(sourceReference?.display)
+  return said ?? (sourceAttachment === undefined && sourceReference === undefined ? undefined : '')
+}
 
 /** Why a directive was ended. */
 export const reasonsForEnding = (

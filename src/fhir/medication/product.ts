@@ -7,6 +7,7 @@ import type {
 } from '@medplum/fhirtypes'
 import {
   type Amount,
+  absentReason,
   amountOf,
   codesOf,
   conceptWords,
@@ -19,6 +20,8 @@ import { resolveReference } from '../value/references.ts'
 /** A medicine as the source names it. */
 export type Product = {
   readonly name: string | undefined
+  /** Code of why the source gives no name. */
+  readonly absent: string | undefined
   /** Form and ingredients that the name does not say. */
   readonly form: string | undefined
   readonly ingredients: readonly Ingredient[]
@@ -76,6 +79,7 @@ const fromMedication = (medication: Medication, reference: Reference): Product =
   const coded = codesOf(medication.code).length > 0
   return {
     name: name ?? ingredients.map((each) => each.name).join(' + '),
+    absent: absentReason(medication, 'code'),
     form: saidInName ? undefined : form,
     ingredients: coded ? [] : ingredients,
     key: keyOf(medication.code, name) ?? textOf(reference.reference),
@@ -92,14 +96,16 @@ export const productOf = (
 ): Product => {
   const concept = record.medicationCodeableConcept
   if (concept !== undefined && concept !== null) {
-    return { ...PLAIN, name: conceptWords(concept), key: keyOf(concept, undefined) }
+    const absent = absentReason(record, 'medicationCodeableConcept')
+    return { ...PLAIN, name: conceptWords(concept), absent, key: keyOf(concept, undefined) }
   }
   const reference = record.medicationReference
   if (typeof reference !== 'object' || reference === null) {
-    return { ...PLAIN, name: undefined, key: undefined }
+    return { ...PLAIN, name: undefined, absent: undefined, key: undefined }
   }
   const medication = resolveReference(reference, record, included)
   if (medication?.resourceType === 'Medication') return fromMedication(medication, reference)
   const name = textOf(reference.display)
-  return { ...PLAIN, name, key: textOf(reference.reference) ?? name?.toLowerCase() }
+  const absent = absentReason(record, 'medicationReference')
+  return { ...PLAIN, name, absent, key: textOf(reference.reference) ?? name?.toLowerCase() }
 }

@@ -37,6 +37,8 @@ test('the answer is read out of an extension of an empty string, in words of the
     words: 'Ja, verstrekkingsverzoek volgt',
     sent: '2022-12-01T12:30:00+01:00',
     counts: true,
+    isFinal: true,
+    unknownModifier: false,
   })
 })
 
@@ -68,6 +70,21 @@ test('two answers in one message conclude nothing', () => {
 test('an answer entered in error or not given does not count', () => {
   for (const status of ['entered-in-error', 'not-done'])
     assert.equal(replyOf(answer([{ system, code: '1' }], { status }))?.counts, false)
+})
+
+test('an answer that is not completed counts, and is not final', () => {
+  for (const status of ['preparation', 'in-progress', 'on-hold', 'stopped', 'unknown']) {
+    const reply = replyOf(answer([{ system, code: '1' }], { status }))
+    assert.deepEqual([reply?.counts, reply?.isFinal], [true, false], status)
+  }
+})
+
+test('an answer with a modifier nobody knows is known as such', () => {
+  const modifierExtension = [{ url: 'urn:unknown', valueBoolean: true }]
+  assert.equal(
+    replyOf(answer([{ system, code: '1' }], { modifierExtension }))?.unknownModifier,
+    true,
+  )
 })
 
 test('an explanation beside the answer is kept with it', () => {

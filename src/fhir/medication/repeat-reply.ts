@@ -1,7 +1,14 @@
 import type { Communication, Extension } from '@medplum/fhirtypes'
 import { codingsOf } from '../observation/kinds.ts'
 import { isObject } from '../server/outcome.ts'
-import { conceptWords, extensionsOf, identifierKey, list, textOf } from '../value/codes.ts'
+import {
+  conceptWords,
+  extensionsOf,
+  hasUnknownModifier,
+  identifierKey,
+  list,
+  textOf,
+} from '../value/codes.ts'
 import { literalRef } from '../value/references.ts'
 
 /** An answer to a proposal for a repeat (MP9 mp-ReplyProposalDispenseRequest), read without judging it. */
@@ -13,8 +20,11 @@ export type RepeatReply = {
   /** The answer in words of the source; undefined when it gives none. */
   readonly words: string | undefined
   readonly sent: string | undefined
-  /** Not completed yet, withdrawn, or entered in error: then the answer does not count. */
+  /** Not when it was not given, or entered in error. */
   readonly counts: boolean
+  /** It was completed; otherwise it may still change. */
+  readonly isFinal: boolean
+  readonly unknownModifier: boolean
 }
 
 const CODE =
@@ -25,6 +35,7 @@ const OUTCOMES: ReadonlyMap<string, 'accepted' | 'refused'> = new Map([
   ['11', 'accepted'],
   ['2', 'refused'],
 ])
+const NO_MODIFIERS: ReadonlySet<string> = new Set()
 const DEAD: ReadonlySet<unknown> = new Set(['entered-in-error', 'not-done'])
 
 // The string itself is empty: the answer stands in an extension of it (FHIR R4 JSON, primitive elements).
@@ -57,5 +68,7 @@ export const replyOf = (communication: Communication): RepeatReply | undefined =
     words: said.length === 0 ? undefined : said.join('; '),
     sent: textOf(communication.sent),
     counts: !DEAD.has(communication.status),
+    isFinal: communication.status === 'completed',
+    unknownModifier: hasUnknownModifier(communication, NO_MODIFIERS),
   }
 }

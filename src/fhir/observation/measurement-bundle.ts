@@ -94,6 +94,27 @@ const quantity = (value: number, unit: string): Quantity => ({
   code: unit,
 })
 
+// What a client measured alone is marked as such (HL7 v3-ObservationValue, integrity of provenance).
+const REPORTED = {
+  system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue',
+  code: 'PATRPT',
+  display: 'patient reported',
+}
+
+const metaOf = (
+  { requester }: MeasurementDraft,
+  profile: string | undefined,
+): Pick<Observation, 'meta'> => {
+  const isReported = requester.startsWith('Patient/')
+  if (profile === undefined && !isReported) return {}
+  return {
+    meta: {
+      ...(profile === undefined ? {} : { profile: [`${profiles}${profile}`] }),
+      ...(isReported ? { tag: [REPORTED] } : {}),
+    },
+  }
+}
+
 const baseOf = (
   draft: MeasurementDraft,
   { coding, profile }: Shape,
@@ -101,7 +122,7 @@ const baseOf = (
   n: number,
 ): Observation => ({
   resourceType: 'Observation',
-  ...(profile === undefined ? {} : { meta: { profile: [`${profiles}${profile}`] } }),
+  ...metaOf(draft, profile),
   identifier: [...eventIdentifiers(promptId, n).identifiers],
   status: 'final',
   ...category(draft.kind),

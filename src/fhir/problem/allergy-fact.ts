@@ -1,4 +1,8 @@
-import type { AllergyIntolerance, AllergyIntoleranceReaction } from '@medplum/fhirtypes'
+import type {
+  AllergyIntolerance,
+  AllergyIntoleranceReaction,
+  CodeableConcept,
+} from '@medplum/fhirtypes'
 import { type Found, foreignSource } from '../record/record.ts'
 import { type Agent, agentOf } from '../value/agents.ts'
 import {
@@ -21,6 +25,8 @@ export type Reaction = {
   readonly severity: string | undefined
   /** Severity in the words of the source, such as the SNOMED code beside FHIR's own. */
   readonly severityWords: string | undefined
+  /** How bad it was, by either code; for the order, 4 is fatal, 0 is not told. */
+  readonly degree: number
   readonly onset: string | undefined
 }
 
@@ -69,17 +75,38 @@ const TYPE = 'http://nictiz.nl/fhir/5.0/StructureDefinition/extension-AllergyInt
 const ASSERTED = 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-assertedDate'
 const NO_MODIFIERS: ReadonlySet<string> = new Set()
 
-/** The words of the Dutch code that stands beside a FHIR code (ext-CodeSpecification). */
-const specified = (owner: object, name: string): string | undefined => {
+/** The Dutch codes that stand beside a FHIR code (ext-CodeSpecification). */
+const specifications = (owner: object, name: string): readonly (CodeableConcept | undefined)[] => {
   const value: unknown = Object.entries(owner).find(([key]) => key === `_${name}`)?.[1]
   const elements: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const found = elements
+  return elements
     .filter(
       (each): each is Pick<AllergyIntolerance, 'extension'> =>
         typeof each === 'object' && each !== null,
     )
     .flatMap((each) => extensionsOf(each, `${NICTIZ}ext-CodeSpecification`))
-  return found.map((each) => conceptWords(each.valueCodeableConcept)).find(Boolean)
+    .map((each) => each.valueCodeableConcept)
+}
+
+const specified = (owner: object, name: string): string | undefined =>
+  specifications(owner, name).map(conceptWords).find(Boolean)
+
+const DEGREES: ReadonlyMap<string, number> = new Map([
+  ['399166001', 4],
+  ['24484000', 3],
+  ['severe', 3],
+  ['6736007', 2],
+  ['moderate', 2],
+  ['255604002', 1],
+  ['mild', 1],
+])
+
+const degreeOf = (reaction: AllergyIntoleranceReaction): number => {
+  const codes = specifications(reaction, 'severity').flatMap((each) => codesOf(each, SCT))
+  return Math.max(
+    0,
+    ...[...codes, textOf(reaction.severity) ?? ''].map((each) => DEGREES.get(each) ?? 0),
+  )
 }
 
 const reactionOf = (reaction: AllergyIntoleranceReaction): Reaction => ({
@@ -92,6 +119,7 @@ const reactionOf = (reaction: AllergyIntoleranceReaction): Reaction => ({
   ],
   severity: textOf(reaction.severity),
   severityWords: specified(reaction, 'severity'),
+  degree: degreeOf(reaction),
   onset: textOf(reaction.onset),
 })
 

@@ -1,4 +1,4 @@
-import { compareDates } from '../medication/period.ts'
+import { laterFirst } from '../record/fact-origin.ts'
 import type { AllergyFact } from './allergy-fact.ts'
 
 /** All allergy records of one patient, most dangerous first; what is no fact is counted. */
@@ -21,13 +21,11 @@ const rank = ({ criticality }: AllergyFact) => {
   return place === -1 ? CRITICALITY.length : place
 }
 
-const severe = ({ reactions }: AllergyFact) =>
-  reactions.some((reaction) => reaction.severity === 'severe')
+const worst = ({ reactions }: AllergyFact) => Math.max(0, ...reactions.map(({ degree }) => degree))
 
+/** By criticality, then by the worst reaction, then newest first (S14). */
 const byDanger = (a: AllergyFact, b: AllergyFact) =>
-  rank(a) - rank(b) ||
-  Number(severe(b)) - Number(severe(a)) ||
-  (compareDates(b.recorded, a.recorded) ?? 0)
+  rank(a) - rank(b) || worst(b) - worst(a) || laterFirst(a.recorded, b.recorded)
 
 const ABOUT_DRUGS: ReadonlySet<string> = new Set(['medication', 'biologic'])
 

@@ -35,21 +35,28 @@ const nothing = (label: string, failed: SourceState['failed']): Got => ({
   refs: [],
 })
 
-/** What a source gives to somebody who may not know of it. */
-export const withheld = (label: string): Got => nothing(label, [{ part: '', code: 'withheld' }])
+/** What a source gives to somebody who may not know of it, or where nothing of it may be shown. */
+export const withheld = (label: string, code: 'withheld' | 'direct-only' = 'withheld'): Got =>
+  nothing(label, [{ part: '', code }])
 
 /** Parameters without which an answer would be about something else, not merely about more. */
 const needed: ReadonlySet<string> = new Set(['_id', 'identifier', 'patient'])
 
 /** A question in what a source can search by: what it cannot is left out, because everything is judged here again. */
-const fitted = ({ client }: Source, { type, params = {} }: Asked): Asked => ({
-  type,
-  params: Object.fromEntries(
-    Object.entries(params).filter(
-      ([name, value]) => value !== undefined && (needed.has(name) || client.supports(type, name)),
-    ),
-  ),
-})
+const fitted = ({ client }: Source, { type, params = {} }: Asked): Asked | undefined => {
+  const allowed = client.agreed === undefined ? params : client.agreed(type, params)
+  if (allowed === undefined) return undefined
+  const names = Object.entries(allowed).filter(
+    ([name, value]) => value !== undefined && (needed.has(name) || client.supports(type, name)),
+  )
+  return { type, params: Object.fromEntries(names) }
+}
+
+/** Questions that a source may not be asked, each told once. */
+const refused = (source: Source, questions: readonly Asked[]): readonly Got[] => {
+  const types = questions.flatMap((each) => (fitted(source, each) === undefined ? each.type : []))
+  return [...new Set(types)].map((part) => nothing(source.label, [{ part, code: 'not-agreed' }]))
+}
 
 /** What was included may be somebody else's as well: it is dropped when it names another patient, or should name one and does not. */
 const sameIncluded = (
@@ -136,6 +143,9 @@ const askOne = async (
 export const memoryPrefix = (patient: string, asker: string): string =>
   JSON.stringify([patient, asker]).slice(0, -1)
 
+const profilesIn = (value: SearchParams[string]): readonly string[] =>
+  [value ?? []].flat().flatMap((each) => each.split(','))
+
 /** Whether what is found by the one holds all that would be found by the other. */
 const covers = (one: Asked, other: Asked): boolean => {
   const names = new Set([...Object.keys(one.params ?? {}), ...Object.keys(other.params ?? {})])
@@ -143,7 +153,11 @@ const covers = (one: Asked, other: Asked): boolean => {
     one.type === other.type &&
     [...names].every((name) => {
       const [own, theirs] = [one.params?.[name], other.params?.[name]]
+      // How many come at a time says nothing about what is found.
+      if (name === '_count') return true
       if (own === undefined) return !name.startsWith('_')
+      if (name === '_profile' && theirs !== undefined)
+        return profilesIn(theirs).every((each) => profilesIn(own).includes(each))
       return JSON.stringify(own) === JSON.stringify(theirs)
     })
   )
@@ -177,10 +191,9 @@ export const askSource = async (
   try {
     const there = await call((both) => source.patientOf(patient, both))
     if (there === undefined) return [nothing(label, [{ part: '', code: 'unknown-patient' }])]
-    const fits = fewest(questions.map((each) => fitted(source, each)))
-    return await Promise.all(
-      fits.map((each) => askOne(source, { patient, there }, each, call, session)),
-    )
+    const fits = fewest(questions.flatMap((each) => fitted(source, each) ?? []))
+    const got = fits.map((each) => askOne(source, { patient, there }, each, call, session))
+    return [...(await Promise.all(got)), ...refused(source, questions)]
   } catch (error) {
     if (error instanceof FhirError) return [nothing(label, [{ part: '', code: error.code }])]
     throw error

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import type { Flag, Observation, Resource, ResourceType } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError, type ResourceOf, type SearchParams } from '../fhir.ts'
 import { keyOf, ownSource, partsOfKey, postingOf, type Source } from '../server/source.ts'
+import { strictClient } from '../server/strict-nl.ts'
 import { createRecordReader, createRecordReaders, foreignSource } from './record.ts'
 
 const signal = new AbortController().signal
@@ -233,6 +234,39 @@ test('a source is not asked by what it cannot search by, and not twice for the s
   assert.deepEqual(client.asked, [
     { type: 'Observation', patient: 'Patient/9', _count: '100', _sort: '-date' },
   ])
+})
+
+test('a source with an agreement says what it is not asked, beside what it is', async () => {
+  const client = door({ Observation: { matches: [observation('a', 'Patient/9')] } })
+  const strict = strictClient(client, 'refused')
+  const reader = createRecordReader([other('Huisarts', strict)])
+  const weight = { code: 'http://loinc.org|29463-7', _count: '50', _sort: '-date' }
+  const report = { code: 'http://snomed.info/sct|11591000146107' }
+  const questions = [
+    { type: 'Observation', params: { category: 'vital-signs' } },
+    { type: 'Observation', params: weight },
+    { type: 'Observation', params: report },
+    { type: 'Task' },
+    { type: 'Task', params: { status: 'requested' } },
+  ] as const
+  const { sources, value } = await reader.ask('Patient/1', questions, signal)
+  assert.deepEqual(sources, [
+    {
+      label: 'Huisarts',
+      failed: [
+        { part: 'Observation', code: 'not-agreed' },
+        { part: 'Task', code: 'not-agreed' },
+      ],
+    },
+  ])
+  assert.deepEqual(
+    value.of('Observation').map(({ key }) => key),
+    ['Observation/a @Huisarts'],
+  )
+  assert.deepEqual(
+    client.asked.map(({ _profile, ...asked }) => asked),
+    [{ type: 'Observation', patient: 'Patient/9', _count: '100' }],
+  )
 })
 
 test('what a source with an agreement answered is not asked again within five minutes, unless refreshed', async () => {

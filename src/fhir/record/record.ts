@@ -40,10 +40,13 @@ export interface RecordReader {
   look(patient: string, key: string, signal: AbortSignal): Promise<Found | undefined>
 }
 
+/** Whether a source is read for somebody; `direct-only` when it is not where others see what is made of it. */
+export type Readable = boolean | 'direct-only'
+
 /** Makes the reader of one person, whose session with the sources it is. */
 export type RecordReaders = {
   /** Of a source this person may not know of nothing is read; that it was left out is said. */
-  readonly for: (asker: string, mayRead?: (source: Source) => boolean) => RecordReader
+  readonly for: (asker: string, mayRead?: (source: Source) => Readable) => RecordReader
   /** The next question of this person about this patient is asked of every source anew. */
   readonly refresh: (patient: string, asker: string) => void
 }
@@ -141,15 +144,22 @@ export const createRecordReaders = (
       async ask(patient, questions, signal) {
         const session = { asker, memory }
         const got = await Promise.all(
-          sources.map((source) =>
-            mayRead(source)
-              ? askSource(source, patient, questions, signal, session)
-              : Promise.resolve([withheld(source.label)]),
-          ),
+          sources.map((source) => {
+            const readable = mayRead(source)
+            if (readable === true) return askSource(source, patient, questions, signal, session)
+            const left = withheld(source.label, readable === false ? 'withheld' : readable)
+            return Promise.resolve([left])
+          }),
         )
         return toSourced(got.flat())
       },
-      look: (patient, key, signal) => look(sources.filter(mayRead), patient, key, signal),
+      look: (patient, key, signal) =>
+        look(
+          sources.filter((source) => mayRead(source) === true),
+          patient,
+          key,
+          signal,
+        ),
     }),
     refresh(patient, asker) {
       memory.forget(memoryPrefix(patient, asker))

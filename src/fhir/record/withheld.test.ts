@@ -36,3 +36,23 @@ test('a source somebody may not know of is not asked, and the answer says that i
   assert.equal(await reader.look('Patient/1', 'Flag/1 @Apotheek', signal), undefined)
   assert.deepEqual(asked, [])
 })
+
+test('a source that allows nothing in a room is not asked for what stands there, and the answer says why', async () => {
+  const practice: Source = {
+    label: 'Huisarts',
+    own: false,
+    client,
+    patientOf: () => Promise.reject(new Error('is not to be asked')),
+  }
+  const readers = createRecordReaders([ownSource('Dossier', client), practice])
+  const reader = readers.for('@a:z', ({ own }) => (own ? true : 'direct-only'))
+  const { sources } = await reader.ask('Patient/1', [{ type: 'Flag' }], signal)
+  assert.deepEqual(
+    sources.map(({ label, failed }) => [label, failed]),
+    [
+      ['Dossier', []],
+      ['Huisarts', [{ part: '', code: 'direct-only' }]],
+    ],
+  )
+  assert.equal(await reader.look('Patient/1', 'Flag/1 @Huisarts', signal), undefined)
+})

@@ -1,4 +1,4 @@
-import type { Bundle, ResourceType } from '@medplum/fhirtypes'
+import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes'
 import type { FhirCode, ResourceOf, ResourceRef } from '../fhir.ts'
 import type { Issue } from '../validation/validate-rules.ts'
 
@@ -18,6 +18,13 @@ export type Written =
 /** What became of a change: as a write, or the record changed since it was shown and nothing was done. */
 export type Changed = Written | { readonly kind: 'stale' }
 
+/** What became of putting a former version back. */
+export type Restored =
+  | { readonly kind: 'restored'; readonly ref: ResourceRef; readonly former: Resource }
+  /** The record does not give that version any more, or it was another patient's. */
+  | { readonly kind: 'no-former' }
+  | Exclude<Changed, { kind: 'written' }>
+
 /** Writes what was confirmed: once, however often it is told to; checked first, and looked up when in doubt. */
 export interface RecordWriter {
   /** A transaction Bundle of conditional creates, each with a `urn:uuid:` identifier it is found again by; the refs are in its order. */
@@ -34,4 +41,17 @@ export interface RecordWriter {
     edit: (now: ResourceOf<K>) => ResourceOf<K>,
     signal?: AbortSignal,
   ): Promise<Changed>
+  /**
+   * Puts back, whole, the version `before` that stood there before `versionId` was written; only while nothing was changed
+   * since, so that nothing of anybody else is lost. Safe to repeat.
+   */
+  restore(
+    of: {
+      readonly patient: string
+      readonly ref: string
+      readonly versionId: string
+      readonly before: string
+    },
+    signal?: AbortSignal,
+  ): Promise<Restored>
 }

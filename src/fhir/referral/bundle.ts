@@ -1,7 +1,8 @@
 import type { Bundle, Identifier, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { eventIdentifier, eventIdentifiers, systems } from '../value/identifiers.ts'
 import { partyReference } from '../value/references.ts'
-import type { ReferralDraft } from './draft.ts'
+import { priorityOfDraft, type ReferralDraft } from './draft.ts'
+import { noteLabels, noteParts } from './parts.ts'
 
 const assigned = (identifier: Identifier, ura: string | undefined): Identifier =>
   ura === undefined
@@ -11,15 +12,24 @@ const assigned = (identifier: Identifier, ura: string | undefined): Identifier =
 const sentence = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 // What is asked: one line is its name; more lines stand in the note, whole.
-const questionOf = (question: string): Pick<ServiceRequest, 'code' | 'note'> => {
+const questionOf = ({ question, parts = {} }: ReferralDraft) => {
   const [first = question, ...rest] = question.split('\n')
-  const code = { text: first.trim() }
-  return rest.length === 0 ? { code } : { code, note: [{ text: question }] }
+  const labelled = noteParts.flatMap((part) => {
+    const text = parts[part]
+    return text === undefined ? [] : [{ text: `${noteLabels[part]}: ${text}` }]
+  })
+  const note = [...(rest.length === 0 ? [] : [{ text: question }]), ...labelled]
+  const { reason } = parts
+  return {
+    code: { text: first.trim() },
+    ...(reason === undefined ? {} : { reasonCode: [{ text: reason }] }),
+    ...(note.length === 0 ? {} : { note }),
+  }
 }
 
 const toServiceRequest = (draft: ReferralDraft, promptId: string): ServiceRequest => {
   const [uuid, event] = eventIdentifiers(promptId, 1).identifiers
-  const { discipline, target } = draft
+  const { discipline, target, supporting = [] } = draft
   return {
     resourceType: 'ServiceRequest',
     meta: { profile: ['http://nictiz.nl/fhir/StructureDefinition/nl-core-Procedure-request'] },
@@ -37,13 +47,14 @@ const toServiceRequest = (draft: ReferralDraft, promptId: string): ServiceReques
         ],
       },
     ],
-    priority: draft.urgent ? 'urgent' : 'routine',
-    ...questionOf(draft.question),
+    priority: priorityOfDraft(draft),
+    ...questionOf(draft),
     subject: partyReference(draft.patient),
     authoredOn: draft.authoredOn,
     requester: partyReference(draft.requester),
     ...(discipline === undefined ? {} : { performerType: { text: sentence(discipline) } }),
     ...(target === undefined ? {} : { performer: target.performers.map(partyReference) }),
+    ...(supporting.length === 0 ? {} : { supportingInfo: supporting.map(partyReference) }),
   }
 }
 
@@ -52,7 +63,7 @@ const toTask = (draft: ReferralDraft, promptId: string, focus: string): Task => 
   identifier: [eventIdentifiers(promptId, 2).identifiers[0]],
   status: 'requested',
   intent: draft.intent,
-  priority: draft.urgent ? 'urgent' : 'routine',
+  priority: priorityOfDraft(draft),
   code: {
     coding: [{ system: 'http://hl7.org/fhir/CodeSystem/task-code', code: 'fulfill' }],
   },

@@ -1,5 +1,8 @@
 import { isObject } from '../server/outcome.ts'
+import { type ReferralTexts, referralParts } from './parts.ts'
+import { isPriority } from './priority.ts'
 import { isTargetRef } from './target.ts'
+import type { TaskPriority } from './task-draft.ts'
 
 /** A referral as it was shown and confirmed; everything in it is fixed at the preview, so a retry is the same. */
 export type ReferralDraft = {
@@ -19,11 +22,17 @@ export type ReferralDraft = {
     readonly person?: { readonly name: string; readonly userIds: readonly string[] }
   }
   readonly question: string
-  readonly urgent: boolean
+  readonly priority?: TaskPriority
+  /** In the place of a priority in drafts of before there were four of them. */
+  readonly urgent?: boolean
+  /** What was said beside the question. */
+  readonly parts?: ReferralTexts
+  /** Records of this patient that belong to it: `Observation/900`. */
+  readonly supporting?: readonly string[]
   readonly intent: 'order' | 'proposal'
   /** With the zone's offset. */
   readonly authoredOn: string
-  /** Only for an urgent referral: before when an answer is asked. */
+  /** Only when there is a hurry: before when an answer is asked. */
   readonly respondBy?: string
 }
 
@@ -47,6 +56,24 @@ const isTarget = (value: unknown) =>
   value['performers'].every(isRef) &&
   (value['person'] === undefined || isPerson(value['person']))
 
+const hasUrgency = ({ priority, urgent }: Readonly<Record<string, unknown>>): boolean =>
+  priority === undefined
+    ? typeof urgent === 'boolean'
+    : isPriority(priority) && urgent === undefined
+
+const isParts = (value: unknown) =>
+  isObject(value) &&
+  Object.entries(value).every(
+    ([name, text]) => referralParts.some((each) => each === name) && isText(text),
+  )
+
+const isRecordRef = (value: unknown) =>
+  typeof value === 'string' && /^[A-Z][A-Za-z]{1,63}\/[A-Za-z0-9\-.]{1,64}$/u.test(value)
+
+/** How urgent it is. */
+export const priorityOfDraft = ({ priority, urgent }: ReferralDraft): TaskPriority =>
+  priority ?? (urgent === true ? 'urgent' : 'routine')
+
 /** Whether what came back from the store is a referral that can be carried out. */
 export const isReferralDraft = (value: unknown): value is ReferralDraft =>
   isObject(value) &&
@@ -57,7 +84,10 @@ export const isReferralDraft = (value: unknown): value is ReferralDraft =>
   isTextOrAbsent(value['discipline']) &&
   (value['target'] === undefined || isTarget(value['target'])) &&
   isText(value['question']) &&
-  typeof value['urgent'] === 'boolean' &&
+  hasUrgency(value) &&
+  (value['parts'] === undefined || isParts(value['parts'])) &&
+  (value['supporting'] === undefined ||
+    (Array.isArray(value['supporting']) && value['supporting'].every(isRecordRef))) &&
   (value['intent'] === 'order' || value['intent'] === 'proposal') &&
   isDateTime(value['authoredOn']) &&
   (value['respondBy'] === undefined || isDateTime(value['respondBy']))

@@ -47,6 +47,8 @@ export type TaskFact = {
   /** Before when it is to be done or answered. */
   readonly due: string | undefined
   readonly reason: string | undefined
+  /** Why a referral was made, in words of the source. */
+  readonly why: string | undefined
   readonly outputs: readonly string[]
   /** It holds something that changes its meaning and that we do not know (S3). */
   readonly hasUnknownModifier: boolean
@@ -146,6 +148,11 @@ const outputWords = (output: TaskOutput): string | undefined => {
   return type === undefined ? value : `${type}: ${value}`
 }
 
+const whyOf = (focus: ServiceRequest | undefined): string | undefined => {
+  const reasons = list(focus?.reasonCode).flatMap((each) => conceptWords(each) ?? [])
+  return reasons.length === 0 ? undefined : reasons.join('; ')
+}
+
 /** What one Task says. */
 export const taskFact = ({
   resource: task,
@@ -179,6 +186,7 @@ export const taskFact = ({
       textOf(task.lastModified) ?? textOf(task.meta?.lastUpdated) ?? textOf(task.authoredOn),
     due: textOf(task.restriction?.period?.end),
     reason: conceptWords(task.statusReason),
+    why: whyOf(focus),
     outputs: list(task.output).flatMap((each) => outputWords(each) ?? []),
     hasUnknownModifier: hasUnknownModifier(task, new Set()),
   }

@@ -10,7 +10,11 @@ const refuse = async () => {
   throw new Error('not asked for')
 }
 
-const readerOf = (resources: readonly Resource[], complete = true) => {
+const readerOf = (
+  resources: readonly Resource[],
+  complete = true,
+  serves?: NonNullable<FhirClient['serves']>,
+) => {
   const asked: { readonly type: string; readonly params: SearchParams }[] = []
   const search: FhirClient['search'] = async (type, params) => {
     asked.push({ type, params })
@@ -25,6 +29,7 @@ const readerOf = (resources: readonly Resource[], complete = true) => {
     update: refuse,
     transaction: refuse,
     supports: () => true,
+    ...(serves === undefined ? {} : { serves }),
     check: refuse,
   }
   return { reader: createChangeReader(client), asked }
@@ -154,4 +159,46 @@ test('a server need not have the types that only subscribers are told of, and mu
   const reader = createChangeReader(absent)
   assert.deepEqual(await reader.since('CarePlan', '2026-03-02T09:00:00Z', signal), [])
   await assert.rejects(reader.since('Task', '2026-03-02T09:00:00Z', signal), { code: 'not-found' })
+})
+
+test('what the server says it does not have is not asked for, except what says who may be let in', async () => {
+  const { reader, asked } = readerOf([], true, () => false)
+  for (const type of ['Flag', 'Consent', 'Communication', 'Task', 'CareTeam'] as const)
+    assert.deepEqual(await reader.since(type, '2026-03-02T09:00:00Z', signal), [])
+  assert.deepEqual(
+    asked.map(({ type }) => type),
+    ['CareTeam'],
+  )
+})
+
+const url =
+  'http://nictiz.nl/fhir/StructureDefinition/ext-Communication.Payload.ContentCodeableConcept'
+const system = 'urn:oid:2.16.840.1.113883.2.4.3.11.60.20.77.5.2.17'
+const extension = [{ url, valueCodeableConcept: { coding: [{ system, code: '11' }] } }]
+const message = (id: string, payload: unknown): Resource => {
+  const parsed: Resource = JSON.parse(
+    JSON.stringify({
+      resourceType: 'Communication',
+      id,
+      status: 'completed',
+      basedOn: [{ reference: 'MedicationRequest/12' }],
+      payload: [payload],
+    }),
+  )
+  return parsed
+}
+
+test('an answer to a proposal for a repeat names the proposals it answers, and any other message none', async () => {
+  const { reader } = readerOf([
+    message('1', { _contentString: { extension } }),
+    message('2', { contentString: 'Ja' }),
+  ])
+  const found = await reader.since('Communication', '2026-03-02T09:00:00Z', signal)
+  assert.deepEqual(
+    found.map(({ id, answers }) => [id, answers]),
+    [
+      ['1', ['MedicationRequest/12']],
+      ['2', undefined],
+    ],
+  )
 })

@@ -1,5 +1,6 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
 import { type FhirClient, FhirError } from '../fhir.ts'
+import { replyOf } from '../medication/repeat-reply.ts'
 import { literalReference } from '../value/local-references.ts'
 import { isObject } from './outcome.ts'
 
@@ -23,12 +24,16 @@ export const toldTypes = [
   'Consent',
 ] as const
 
+/** Types in which answers to what the bot sent arrive; they are no news by themselves, and a server need not have them. */
+export const answerTypes = ['Communication'] as const
+
 /** Types whose changes can alter who belongs to a care team. */
 export const teamTypes = ['CareTeam', 'PractitionerRole', 'Practitioner'] as const
 
 export type FollowedType =
   | (typeof announcedTypes)[number]
   | (typeof toldTypes)[number]
+  | (typeof answerTypes)[number]
   | (typeof teamTypes)[number]
 
 /** A changed resource, as far as a notice needs it: never its content. */
@@ -43,6 +48,8 @@ export type Changed = {
   readonly isLaboratory?: true
   /** References of who asked for, made or recorded it, so that they need not be told of their own doing. */
   readonly by?: readonly string[]
+  /** Names of the proposals for a repeat that it answers: references and identifiers. */
+  readonly answers?: readonly string[]
   /** A task that is more than routine, by the code of its priority alone. */
   readonly isUrgent?: true
 }
@@ -112,6 +119,9 @@ const by = (resource: Resource): readonly string[] =>
       return literal(actor) ?? []
     })
 
+const answersOf = (resource: Resource): readonly string[] =>
+  resource.resourceType === 'Communication' ? (replyOf(resource)?.answers ?? []) : []
+
 const toChanged = (type: FollowedType, resource: Resource): readonly Changed[] =>
   resource.id === undefined
     ? []
@@ -126,14 +136,20 @@ const toChanged = (type: FollowedType, resource: Resource): readonly Changed[] =
           ...(isLaboratory(resource) ? { isLaboratory: true as const } : {}),
           ...(by(resource).length === 0 ? {} : { by: by(resource) }),
           ...(isUrgentTask(resource) ? { isUrgent: true as const } : {}),
+          ...(answersOf(resource).length === 0 ? {} : { answers: answersOf(resource) }),
         },
       ]
 
-const optional: ReadonlySet<string> = new Set(toldTypes)
+const optional: ReadonlySet<string> = new Set([...toldTypes, ...answerTypes])
+
+const needed: ReadonlySet<string> = new Set(teamTypes)
 
 /** Follows `_lastUpdated` (R4 search): the one change feed every server has. Sorted here, in case the server does not. */
 export const createChangeReader = (client: FhirClient): ChangeReader => ({
   async since(type, since, signal) {
+    // What a server says it does not have cannot change there. Care teams are asked for all the same: without them nobody
+    // is let in, which must be an error and no silence.
+    if (client.serves?.(type) === false && !needed.has(type)) return []
     const { matches, complete } = await client
       .search(
         type satisfies ResourceType,

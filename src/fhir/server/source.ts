@@ -1,4 +1,5 @@
-import type { FhirClient } from '../fhir.ts'
+import type { ResourceType } from '@medplum/fhirtypes'
+import type { FhirClient, SearchParams } from '../fhir.ts'
 
 /** How answers that hold records of a source are posted: to stay, to vanish, or in the direct message only. */
 export type Posting = 'persist' | 'ephemeral' | 'dm'
@@ -9,7 +10,10 @@ export type Source = {
   readonly label: string
   /** The organization's own record: rooms, care teams and everything that is written belong to it. */
   readonly own: boolean
-  readonly client: Pick<FhirClient, 'search' | 'read' | 'supports' | 'serves'>
+  readonly client: Pick<FhirClient, 'search' | 'read' | 'supports' | 'serves'> & {
+    /** A question about a patient as it may be asked there; undefined when it may not. Without this everything may. */
+    agreed?(type: ResourceType, params: SearchParams): SearchParams | undefined
+  }
   /** The patient's reference there, for the reference in the own record; undefined when nobody is known there. Throws FhirError. */
   patientOf(patient: string, signal: AbortSignal): Promise<string | undefined>
   /** The patient is looked up anew at the next question. */

@@ -38,6 +38,44 @@ test('only patient, profiles, agreed inclusions and page size are asked', () => 
   })
 })
 
+const profilesOf = (params: SearchParams) =>
+  String(strictParams('Observation', { patient: 'Patient/1', ...params })?.['_profile'])
+    .split(',')
+    .map((each) => each.replace(nl, ''))
+
+test('of observations only the building blocks are asked that a question is about', () => {
+  assert.deepEqual(profilesOf({ code: 'http://loinc.org|29463-7,http://loinc.org|3141-9' }), [
+    'nl-core-BodyWeight',
+    'zib-BodyWeight',
+  ])
+  assert.deepEqual(profilesOf({ category: 'laboratory' }), [
+    'nl-core-LaboratoryTestResult',
+    'zib-LaboratoryTestResult',
+  ])
+  const vitals = profilesOf({ category: 'vital-signs' })
+  assert.equal(vitals.length, 26)
+  assert.ok(!vitals.includes('nl-core-LaboratoryTestResult'))
+  assert.equal(profilesOf({}).length, 28)
+})
+
+test('observations without an agreement are not asked, so that nobody hears that there are none', () => {
+  const reports = 'http://snomed.info/sct|11591000146107'
+  const breathing = 'http://loinc.org|9279-1,http://snomed.info/sct|86290005'
+  for (const code of [reports, breathing, ''])
+    assert.equal(strictParams('Observation', { patient: 'Patient/1', code }), undefined)
+  assert.equal(
+    strictParams('Observation', { patient: 'Patient/1', category: 'survey,exam' }),
+    undefined,
+  )
+})
+
+test('a question that was fitted already stays as it is, and gets no profile that is not agreed', () => {
+  const fitted = {
+    _profile: `${nl}zib-BodyWeight,${nl}nl-core-BodyHeight,https://elders.example/x`,
+  }
+  assert.deepEqual(profilesOf(fitted), ['zib-BodyWeight', 'nl-core-BodyHeight'])
+})
+
 test('page sizes that are none become the most that is allowed', () => {
   for (const count of ['0', '-1', 'many', '100', '101'])
     assert.equal(strictParams('Flag', { patient: 'Patient/1', _count: count })?.['_count'], '100')
@@ -75,6 +113,14 @@ test('the own record keeps its tasks, and is asked for clinical types by agreeme
   await strict.search('Task', task)
   assert.deepEqual(client.asked, [{ type: 'Task', ...task }])
   await assert.rejects(strict.search('Flag', { _id: '1' }), { code: 'not-agreed' })
+})
+
+test('no documents or collections are asked, not even of the own record', async () => {
+  const client = door()
+  const strict = strictClient(client, 'through')
+  for (const type of ['Bundle', 'List', 'Composition'] as const)
+    await assert.rejects(strict.search(type, { patient: 'Patient/1' }), { code: 'not-agreed' })
+  assert.deepEqual(client.asked, [])
 })
 
 test('a question is fitted to what may be asked: codes and categories are no parameters there', () => {

@@ -95,6 +95,16 @@ test('what a careless server gives too much is left out', async () => {
   assert.deepEqual((await over(bos(), role('a')).byUzi('900000201')).people, [])
 })
 
+test('a name is found by the beginning of its parts, not by letters in the middle of them', async () => {
+  const sander = bos({ id: 'sander', name: [{ family: 'Müller-Jansen', given: ['Zoë'] }] })
+  const of = role('s', { practitioner: { reference: 'Practitioner/sander' } })
+  const found = async (...words: readonly string[]) =>
+    (await over(sander, of).byName(words)).people.map(({ ref }) => ref)
+  assert.deepEqual(await found('jans'), ['PractitionerRole/s'])
+  assert.deepEqual(await found('zoe', 'mull'), ['PractitionerRole/s'])
+  assert.deepEqual(await found('ansen'), [])
+})
+
 test('a server that cannot look inside names is asked for their beginnings, and may lack somebody', async () => {
   const found = await book((type, params) => {
     if (type === 'PractitionerRole') return [role('a')]

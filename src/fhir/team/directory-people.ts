@@ -8,6 +8,7 @@ import { refOf } from '../value/references.ts'
 import { matrixAccounts } from '../value/telecom.ts'
 import { type ListedPerson, listed, type Rows } from './directory-person.ts'
 import { fold } from './disciplines.ts'
+import { isNamed } from './named.ts'
 import { accountForms } from './teams-of-account.ts'
 
 /** What a search found; `complete` is false when part of the address book did not answer. */
@@ -15,7 +16,7 @@ export type FoundPeople = { readonly people: readonly ListedPerson[]; readonly c
 
 /** The people of the address book. It is never asked with anything about a patient. */
 export interface PeopleDirectory {
-  /** Everybody whose name has these words in it; the longest has three letters at least, or nobody is found. */
+  /** Everybody whose name has parts that begin with these words; the longest has three letters at least, or nobody is found. */
   byName(words: readonly string[], signal?: AbortSignal): Promise<FoundPeople>
   byUzi(uzi: string, signal?: AbortSignal): Promise<FoundPeople>
   byAccount(userId: string, signal?: AbortSignal): Promise<FoundPeople>
@@ -69,14 +70,13 @@ export const createPeopleDirectory = (
   const byName: PeopleDirectory['byName'] = async (words, signal) => {
     const wanted = words.map(fold).filter((word) => word !== '')
     if (!wanted.some(({ length }) => length >= 3)) return { people: [], complete: true }
-    const isWanted = ({ name }: Practitioner) => {
-      const all = fold(
+    const isWanted = ({ name }: Practitioner) =>
+      isNamed(
         list(name)
           .flatMap((one) => [one.text, one.family, ...list(one.given)])
           .join(' '),
+        words.join(' '),
       )
-      return wanted.every((word) => all.includes(word))
-    }
     const name = words.map(escapeSearchValue)
     const rows = await withRoles({ 'name:contains': name }, isWanted, signal).catch(
       async (error: unknown): Promise<Rows> => {

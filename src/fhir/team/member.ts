@@ -7,7 +7,7 @@ import type {
   Reference,
   Resource,
 } from '@medplum/fhirtypes'
-import { allWords, list, referredType, textOf } from '../value/codes.ts'
+import { functionWords, list, referredType, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
 import { canonicalSystem, identifierIn, systems } from '../value/identifiers.ts'
 import { coversNow, hasEnded, type Moment } from '../value/period.ts'
@@ -102,7 +102,7 @@ const fromRole = (
       humanName(person?.name) ??
       textOf(role.practitioner?.display) ??
       textOf(participant.member?.display),
-    functions: allWords(concepts),
+    functions: functionWords(concepts),
     roleCodes: roleCodes(concepts),
     organization: organizationOf(
       role.organization,
@@ -151,7 +151,7 @@ const known = (found: Resource | undefined, membership: Membership): Known => {
       kind: related === undefined ? 'patient' : 'related',
       userIds: accounts(found, moment),
       name: humanName(found.name),
-      functions: allWords(related?.relationship),
+      functions: functionWords(related?.relationship),
       roleCodes: roleCodes(list(related?.relationship)),
       phones: phonesIn(found.telecom, moment),
       current: found.active !== false && coversNow(related?.period, moment),
@@ -183,7 +183,7 @@ export const memberOf = (membership: Membership): TeamMember => {
   return {
     ...base,
     ref: namedRef(participant.member, found, included),
-    functions: [...new Set([...base.functions, ...allWords(others)])],
+    functions: [...new Set([...base.functions, ...functionWords(others)])],
     roleCodes: bare ? roleCodes(others) : base.roleCodes,
     responsible: roles.some(isResponsible),
     current:

@@ -129,9 +129,10 @@ const headingOf = ({ code, title }: Section): ReportLine['heading'] => {
   const coded = codesOf(code).map((each) => HEADINGS.get(each))
   const known = coded.find((each) => each !== undefined)
   if (known !== undefined) return known
-  const words = (conceptWords(code) ?? textOf(title) ?? '').toLowerCase()
-  if (/^e(?:valuati(?:e|on))?$/u.test(words)) return 'evaluation'
-  return /^(?:p(?:lan)?|beleid)$/u.test(words) ? 'plan' : undefined
+  const said = [...codesOf(code), conceptWords(code) ?? textOf(title) ?? '']
+  const words = said.map((each) => each.toLowerCase())
+  if (words.some((each) => /^e(?:valuati(?:e|on))?$/u.test(each))) return 'evaluation'
+  return words.some((each) => /^(?:p(?:lan)?|beleid)$/u.test(each)) ? 'plan' : undefined
 }
 
 /** An entry without a subject belongs to the report that holds it; one that names another patient does not. */

@@ -28,7 +28,17 @@ test('a referral as it is built passes, urgent or not, with one line or more, wi
   const { target: _target, respondBy: _respondBy, ura: _ura, ...bare } = draftOf()
   const drafts = [
     draftOf(),
-    { ...bare, urgent: false, question: 'Regel één\n\nRegel drie', intent: 'proposal' as const },
+    draftOf({
+      priority: 'stat',
+      parts: { reason: 'a', course: 'b', treatment: 'c', history: 'd', social: 'e', call: 'f' },
+      supporting: ['Observation/900', 'MedicationRequest/3'],
+    }),
+    {
+      ...bare,
+      priority: 'routine' as const,
+      question: 'Regel één\n\nRegel drie',
+      intent: 'proposal' as const,
+    },
   ]
   for (const draft of drafts) {
     assert.deepEqual(await validator.validate(referralBundle(draft, '$prompt')), [])

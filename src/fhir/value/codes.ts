@@ -6,6 +6,7 @@ import type {
   Quantity,
   Reference,
 } from '@medplum/fhirtypes'
+import { bareCode, unmarked } from './bare-code.ts'
 
 const isMany = <T>(value: readonly T[] | T): value is readonly T[] => Array.isArray(value)
 
@@ -69,7 +70,7 @@ const dutchOf = (owner: object, name: string): string | undefined => {
 
 const isDutch = (coding: Coding) => DUTCH_SYSTEM.test(textOf(coding.system) ?? '')
 
-/** The words of a code: its text, a Dutch display, another display, the bare code; never a looked-up table. */
+/** The words of a code: its text, a Dutch display, another display, the bare code marked as one; never a looked-up table. */
 export const conceptWords = (concept: CodeableConcept | undefined): string | undefined => {
   const text = textOf(concept?.text)
   if (text !== undefined) return text
@@ -78,7 +79,12 @@ export const conceptWords = (concept: CodeableConcept | undefined): string | und
     codings.map((coding) => dutchOf(coding, 'display')).find((each) => each !== undefined) ??
     codings.map((coding) => (isDutch(coding) ? textOf(coding.display) : undefined)).find(Boolean)
   const display = codings.map((coding) => textOf(coding.display)).find(Boolean)
-  return dutch ?? display ?? codings.map((coding) => textOf(coding.code)).find(Boolean)
+  if (dutch !== undefined || display !== undefined) return dutch ?? display
+  const [bare] = codings.flatMap(({ code, system }) => {
+    const said = textOf(code)
+    return said === undefined ? [] : [bareCode(said, system)]
+  })
+  return bare
 }
 
 /** The words of every code in a list, without the empty ones. */
@@ -88,6 +94,11 @@ export const allWords = (
   list(concepts)
     .map(conceptWords)
     .filter((words) => words !== undefined)
+
+/** The words of a function or relation, fit to be written down too. */
+export const functionWords = (
+  concepts: readonly CodeableConcept[] | CodeableConcept | undefined,
+): readonly string[] => allWords(concepts).map(unmarked)
 
 /** Every code of this system in one or more concepts; without a system, every code. */
 export const codesOf = (

@@ -37,11 +37,11 @@ export const afspraken: (typeof nl)['afspraken'] = {
   },
   lay: {
     title: 'Appointments',
-    asOf: (stamp) => `This was in the diary on ${stamp}.`,
+    asOf: (stamp, sources) => `Looked up on ${stamp} at: ${sources}.`,
     missing: (sources) =>
-      `Please note: not everything could be retrieved (${sources}). There may be more appointments. Ask if you are not sure.`,
-    failed:
-      'The appointments could not be retrieved now. There may be appointments. Try again later, or ask.',
+      `Please note: not everything could be looked up (${sources}). There may be more appointments. Ask if you are not sure.`,
+    failed: (sources) =>
+      `The appointments could not be looked up now (${sources}). There may be appointments. Try again later, or ask.`,
     none: 'No coming appointments were found. There may be appointments that are not shown here.',
     dropped: 'Please note: not everything could be shown. Ask if you are not sure.',
     coming: 'These appointments are coming up:',

@@ -18,8 +18,12 @@ export const afwezig: (typeof nl)['afwezig'] = {
     'Not done: the care team does not list you with a function for which absence can be recorded. Report this to your administrator.',
   deputyUnknown: (typed) =>
     `“${typed}” is not in this care team as a professional. Nothing was recorded.`,
-  deputySeveral: (typed) =>
-    `“${typed}” can be more than one colleague. Nothing was recorded. Give the whole name.`,
+  deputySeveral: (typed) => `“${typed}” can be more than one colleague. Whom do you mean?`,
+  moreDeputies: (count) =>
+    count === 1
+      ? 'There is 1 more colleague: then type the whole name.'
+      : `There are ${count} more colleagues: then type the whole name.`,
+  whichHow: (count) => `Type a number from 1 to ${count}. Nothing was recorded yet.`,
   deputySelf: 'You cannot be your own deputy. Nothing was recorded.',
   deputyMissing: 'Say who stands in after the word waarnemer. Nothing was recorded.',
   who: (name) => `Who: ${name}`,

@@ -4,12 +4,18 @@ import type { nl } from '../nl.ts'
 export const allergie: (typeof nl)['allergie'] = {
   title: 'Allergies and intolerances',
   summary: 'allergies and intolerances, most dangerous first',
-  usage: 'allergie [alles]',
+  usage: 'allergie [alles|name]',
   sections: {
     active: (count) => `Allergy or intolerance (${count})`,
+    named: (word, count) => `With “${word}” (${count})`,
+    others: (count) => `All other allergies or intolerances (${count})`,
     none: 'Recorded that there is none',
     inactive: (count) => `No longer active (${count})`,
   },
+  noMatch: (word) =>
+    `No allergy or intolerance with “${word}” found. That does not mean that there is none.`,
+  onlyNames: (others) =>
+    `Looked for in the words of the source, not for related medicines.${others === 0 ? '' : ` The others (${others}) stand below.`}`,
   contradiction:
     '⚠\u00A0Contradiction: the source names an allergy and also records that there is none. Check the record.',
   noneFound: (sources, stamp) =>

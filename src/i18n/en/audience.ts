@@ -16,6 +16,8 @@ export const audience: (typeof nl)['audience'] = {
   },
   notHere:
     'This command does not work here: the client or a relative reads along. Nothing was done. Type it in a room with only professionals.',
+  notInRoom:
+    'One of the sources does not allow this information in a room. Nothing was done. Do this in the record itself.',
   asksBack:
     'This command asks something back first, which I cannot show here. Nothing was shown. Type it more fully, or in a room with only professionals.',
   laterReaders:

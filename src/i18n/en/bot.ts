@@ -24,6 +24,8 @@ export const bot: (typeof nl)['bot'] = {
   ranInstead: (typed, name) => `You typed !${typed}; understood as !${name}.`,
   bsn: 'Not done: your message holds a citizen service number. Type the command again without that number and remove your message.',
   unknown: (word) => `I do not know !${word}. Type !help.`,
+  unknownOption: (option, command) =>
+    `I do not know ${option} with ${command}. Nothing was done. Type: `,
   directHint: 'Type !help for what I can do.',
   choiceInvalid: (count) => `Type a number from 1 to ${count}.`,
   choiceExpired: 'That question has expired. Type the command again.',

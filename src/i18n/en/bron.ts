@@ -15,6 +15,7 @@ export const bron: (typeof nl)['bron'] = {
   changed: (stamp) => `⚠\u00A0changed after the list was shown (${stamp}): type `,
   unchanged: (stamp) => `not changed since the list was shown (${stamp})`,
   changeUnknown: 'the source does not say whether it changed since the list was shown',
+  reference: (ref) => `reference: ${ref}`,
   lastChanged: (date, version) =>
     version === undefined ? `last changed: ${date}` : `last changed: ${date}, version ${version}`,
   lastChangedUnknown: (version) =>

@@ -24,6 +24,7 @@ export const clinical: (typeof nl)['clinical'] = {
     'not-agreed': 'not asked there',
     'unknown-patient': 'patient not known there',
     withheld: 'not for your role',
+    'direct-only': 'only in a direct message',
   },
   resources: {
     AllergyIntolerance: 'Allergies',
@@ -110,6 +111,10 @@ export const clinical: (typeof nl)['clinical'] = {
   unknownModifier: '⚠\u00A0contains unknown modifying information – open the record',
   unknownReference: 'unknown reference',
   withoutUnit: 'without unit',
+  bareCode: (code, system) =>
+    system === undefined
+      ? `without a description (code ${code})`
+      : `without a description (code ${code} of ${system})`,
   recordedOn: (date) => `recorded on ${date}`,
   undated: 'undated',
   byPatient: 'according to the client',

@@ -32,5 +32,6 @@ export const corrigeer: (typeof nl)['corrigeer'] = {
   report: (text) => `report “${text}”`,
   doneError: (at, what) => `Marked as entered in error ${at}: ${what}.`,
   doneValue: (at, what) => `Corrected ${at}: ${what}.`,
+  undone: (at, what) => `Correction taken back ${at}. It says again: ${what}.`,
   partly: 'A part was changed and a part was not. Look in the record.',
 }

@@ -17,6 +17,7 @@ export const follow: (typeof nl)['follow'] = {
     `Reminder: ${name} has not been accepted yet, although that was asked by ${due}.`,
   notDone: (name, due, status) =>
     `Reminder: ${name} has not been completed yet, although that was asked by ${due}. Status: ${status}.`,
+  quiet: (name, days) => `Reminder: after ${days} days nobody has accepted this ${name} yet.`,
   unread: 'The record does not answer now; the status may have changed meanwhile.',
   contact: 'Get in touch yourself if need be.',
   call: 'Reminder',

@@ -16,8 +16,12 @@ export const gesprek: (typeof nl)['gesprek'] = {
     'Not done: the care team has no other professionals. Nothing was recorded. Type !wie for the care team.',
   unknownWho: (phrases, known) =>
     `Not done: not found in the care team: ${phrases}. Choose from: ${known}. Nothing was recorded.`,
-  severalWho: (phrase, names) =>
-    `Not done: “${phrase}” can be several people: ${names}. Give the name. Nothing was recorded.`,
+  severalWho: (phrase) => `“${phrase}” can be more than one colleague. Whom do you mean?`,
+  moreWho: (count) =>
+    count === 1
+      ? 'There is 1 more colleague: then type the whole name.'
+      : `There are ${count} more colleagues: then type the whole name.`,
+  severalHow: (count) => `Type a number from 1 to ${count}. Nothing was recorded yet.`,
   relative: (phrase) =>
     `Not done: “${phrase}” is the client or a relative. In this version a conversation is for professionals only. Nothing was recorded.`,
   undone: 'Conversation taken back. The room is closed: it can be read, not written in.',
@@ -99,6 +103,8 @@ export const gesprek: (typeof nl)['gesprek'] = {
   },
   room: (name) => `Room: ${name}`,
   whichHow: (count) => (count === 1 ? 'Type 1 to go on.' : `Type a number from 1 to ${count}.`),
+  whichMore: (count) =>
+    `${count === 1 ? 'There is 1 more conversation' : `There are ${count} more conversations`}. Type !gesprekken for all numbers, and then this command with the number behind it.`,
   noNumber: (typed) =>
     `There is no conversation “${typed}” about this client. Type !gesprekken for the list.`,
   onlyRoom: 'Not done: this conversation is not in the record (any more). Tell your administrator.',

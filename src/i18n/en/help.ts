@@ -11,7 +11,12 @@ export const help: (typeof nl)['help'] = {
     'Somebody in this room, or invited to it, may not read along. With --privé behind it, as in ',
   unsafeEnd: ', I send you the answer directly.',
   more: 'About one command: ',
-  others: '. Also: ',
+  groups: {
+    read: 'Also read: ',
+    write: 'Also record or ask: ',
+    talk: 'Conversations: ',
+    settings: 'Settings: ',
+  },
   about: (name, summary) => `!${name}: ${summary}`,
   example: (summary) => ` – ${summary}, for example `,
   type: 'Type: ',

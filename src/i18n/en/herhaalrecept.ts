@@ -18,6 +18,8 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
     `No medicine was found, or more than one, named “${name}”. ${nothing} Type the whole name of the medicine, as it stands on the label, or ask a professional.`,
   onlyOwn: 'Only your own proposals are listed here.',
   which: (name) => `Repeat: which medicine named “${name}”?`,
+  more: (count) =>
+    `${count === 1 ? 'There is 1 more medicine' : `There are ${count} more medicines`} of this name. Type more of the name, or type !medicatie and name the number.`,
   choose: (count) => `Type a number from 1 to ${count}.`,
   obstacles: {
     incomplete: `Not all sources answered completely, so it cannot be checked whether this medicine was stopped. ${nothing} Try again later, or contact the prescriber.`,
@@ -27,6 +29,7 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
     uncertain: `The record is not clear about this medicine: see !medicatie. ${nothing} ${contact}`,
     'no-agreement': `No prescription of this medicine was found on which a repeat can rest. ${nothing} ${contact}`,
   },
+  changed: `The record of this medicine has changed since you asked: see !medicatie. ${nothing} ${contact}`,
   ambiguous: (word) =>
     `The amount “${word}” can be read in two ways. ${nothing} Type it without a point or comma.`,
   notWhole: (word) => `The amount “${word}” must be a whole number. ${nothing}`,
@@ -48,10 +51,19 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
   stopsAt: (date) => `⚠\u00A0Note: this medicine stops on ${date}.`,
   changes: '⚠\u00A0Note: a change was agreed for this medicine, see !medicatie.',
   done: (at, name) => `Proposal for a repeat recorded ${at}: ${name}.`,
+  doneElsewhere: (at) =>
+    `Proposal for a repeat recorded ${at}. Which medicine: see !herhaalrecept.`,
   line: (name, date) => `${name} – proposed ${date}`,
   noReply: 'no answer found yet',
   withdrawn: 'withdrawn',
   reply: (date, words) => `answer ${date}: ${words}`,
   replyWithout: (date) => `⚠\u00A0answer ${date} without words – open the record`,
+  replied: 'Answer to the proposal for a repeat',
+  replyChanged: 'Changed answer to the proposal for a repeat',
+  replyGone: 'The answer to the proposal for a repeat was taken back',
+  about: (title, name) => `${title}: ${name}`,
+  doNotRely: 'Do not rely on what was said here about the answer before.',
+  all: 'All proposals: ',
+  notFinal: '⚠\u00A0not final yet',
   outcomes: { accepted: 'accepted', refused: 'refused' },
 }

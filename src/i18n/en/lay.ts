@@ -1,19 +1,8 @@
 import type { nl } from '../nl.ts'
+import { layInstead, measures } from './lay-instead.ts'
 
 export const lay: (typeof nl)['lay'] = {
-  measures: {
-    'blood-pressure': 'Blood pressure',
-    'body-weight': 'Weight',
-    'body-height': 'Height',
-    'body-temperature': 'Temperature',
-    'oxygen-saturation': 'Oxygen in the blood',
-    'heart-rate': 'Heart rate',
-    'pulse-rate': 'Heart rate (pulse)',
-    'respiratory-rate': 'Breathing',
-    pain: 'Pain',
-    glucose: 'Blood sugar',
-    'early-warning': 'Warning score',
-  },
+  measures,
   measured: (date) => `measured on ${date}`,
   written: (date) => `written down on ${date}`,
   between: (start, end) => `measured from ${start} to ${end}`,
@@ -47,4 +36,5 @@ export const lay: (typeof nl)['lay'] = {
     unknown: 'it is not known now whether this person reads along',
   },
   absent: 'away now',
+  instead: layInstead,
 }

@@ -52,5 +52,8 @@ export const meet: (typeof nl)['meet'] = {
   longAgo: (days) => `⚠\u00A0Note: this was measured ${days} days ago.`,
   oxygenUnknown:
     'The use of O₂ is not mentioned. Type “met O2” or “zonder O2” after the value to record it.',
+  nobodyLooks: 'Nobody is told of this through this conversation.',
+  worried:
+    'Are you worried or do you feel unwell? Phone your care provider, and 112 when life is in danger.',
   done: (at, what) => `Measurement recorded ${at}: ${what}.`,
 }

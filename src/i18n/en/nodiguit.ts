@@ -26,6 +26,8 @@ export const nodiguit: (typeof nl)['nodiguit'] = {
     'This is the client or a relative. In this version only professionals can be invited: this room holds answers that are not meant for them. Nobody was invited.',
   which: (query) => `“${query}”: whom do you mean?`,
   whichTeam: 'Add to which care team?',
+  moreTeams: (count) =>
+    `${count === 1 ? 'There is 1 more care team' : `There are ${count} more care teams`} of this client. If the right one is not here: close the care teams in the record that are over, or ask your administrator.`,
   number: (count) => (count === 1 ? 'Type 1 to go on.' : `Type a number from 1 to ${count}.`),
   more: (count) => `There are ${count} more. Give the first name or the account too.`,
   noAccount: (name) =>

@@ -9,6 +9,7 @@ export const ping: (typeof nl)['ping'] = {
     task: (priority) => `New task, ${priority}`,
   },
   what: (words) => `What: ${words}`,
+  why: (words) => `Because: ${words}`,
   for: (name) => `For: ${name}`,
   from: (name, when) => `From: ${name}, ${when}`,
   due: (when) => `By: ${when}`,
@@ -31,6 +32,10 @@ export const ping: (typeof nl)['ping'] = {
   escalated: 'Urgent: no answer',
   escalatedFrom: (name) => ` from ${name}. Now for `,
   escalatedEnd: '. Open this room and type ok if you take it on.',
+  nobody: 'Urgent: no answer',
+  nobodyFrom: ' from ',
+  nobodyEnd:
+    ', and nobody who can be called next is in this room. Phone, or send the request to somebody else.',
   acknowledged: (name, at) => `Seen by ${name}, ${at}. Nobody is called again.`,
   acknowledgedHow: 'Nothing has changed in the record yet: to accept or refuse, type ',
   forOther: (name) => `This call is for ${name}, who alone can acknowledge it.`,

@@ -117,7 +117,7 @@ export const taak: (typeof nl)['taak'] = {
       `This task is in ${source}; I cannot change anything there. Get in touch with who asked it.`,
     down: (why) =>
       `Not done: the task could not be consulted (${why}). Nothing was changed. Try again later.`,
-    noUndo:
-      'A step in a task cannot be taken back. Nothing was changed. Talk to your colleague, or make a new task.',
+    undone: (at, status) => `Step taken back ${at}. The task is again: ${status}.`,
+    undoneNote: 'A colleague may have read the step already: talk to each other if need be.',
   },
 }

@@ -41,6 +41,7 @@ export const taken: (typeof nl)['taken'] = {
   statusOther: (code) => `status unknown (${code})`,
   status: (words) => `status: ${words}`,
   reason: (words) => `reason: ${words}`,
+  why: (words) => `because: ${words}`,
   output: (words) => `outcome: ${words}`,
   note: (words) => `remark: ${words}`,
   withoutWhat: 'without a description',

@@ -37,6 +37,8 @@ export const undo: (typeof nl)['undo'] = {
     'NOT taken back: this no longer belongs to this room or to your role. If need be, put it right in the record.',
   refused:
     'NOT taken back: this does not meet the rules of the record. If need be, put it right in the record yourself.',
+  noFormer:
+    'NOT taken back: the record does not give the version before. Put it right in the record yourself if need be.',
   gone: 'NOT taken back: this is no longer in the record.',
   failed: (why) => `NOT taken back: ${why}.`,
   partly: 'Not everything was taken back yet.',

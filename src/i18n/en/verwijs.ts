@@ -3,7 +3,13 @@ import type { nl } from '../nl.ts'
 /** Words of `!verwijs`, in English; what is typed stays Dutch. */
 export const verwijs: (typeof nl)['verwijs'] = {
   summary: 'refer this client to a colleague or organization',
-  usage: 'verwijs <discipline|organization> <question> [--spoed]',
+  usage:
+    'verwijs <discipline|@colleague|organization> [urgent|asap|stat] <question> [--urgency=…] [--long]',
+  helpNotes: [
+    'How urgent: urgent (answer within 24 hours), asap (4 hours), stat (30 minutes). Put it before the question, or type --urgency=stat. Without such a word there is no hurry.',
+    'More can be said on the lines below, each with a word before it: reason:, course:, treatment:, history:, social:, call: (telephone number), urgency:, and attach: with numbers of lines of your last list, for example attach: 3, 5.',
+    'With --long each part is asked in turn; type skip where you do not want to fill it in.',
+  ],
   chooseDiscipline: 'Refer to whom?',
   chooseNumber: (count) => (count === 1 ? 'Type 1, or' : `Type a number from 1 to ${count}, or`),
   chooseOther: ' type the command with the name of an organization, for example ',
@@ -41,9 +47,59 @@ export const verwijs: (typeof nl)['verwijs'] = {
   question: 'Question: ',
   questionBelow: 'Question:',
   urgent: (respondBy) => `Urgent: yes, answer asked before ${respondBy}`,
+  moreUrgent: (word, respondBy) => `Urgent: yes, ${word}, answer asked before ${respondBy}`,
   notUrgent: 'Urgent: no',
+  nothingSent: 'Nothing was sent.',
+  urgencyUnknown: (typed) =>
+    typed === ''
+      ? 'A word belongs to --urgency, with an equals sign between: --urgency=urgent, --urgency=asap, --urgency=stat or --urgency=routine.'
+      : `I do not know “${typed}” as an urgency. Choose from: routine, urgent, asap or stat.`,
+  urgencyContrary:
+    'Your message says that there is a hurry and also that there is none. Name one urgency.',
+  notMarked: (word) =>
+    `Note: your text says “${word}”, but this referral is not marked as urgent. If need be type no with the code, and the command again with --spoed.`,
+  labels: {
+    reason: 'Reason',
+    course: 'Course and measurements',
+    treatment: 'Treatment so far',
+    history: 'History and medication',
+    social: 'Social situation',
+    call: 'Call back',
+  },
+  partTooLong: (label, length, limit) =>
+    `The text of “${label}” is too long (${length} characters, at most ${limit}).`,
+  callNoNumber: 'A telephone number belongs to “call:”.',
+  attached: (number) => `Sent along, line ${number} of your list: `,
+  attachedHow: (typed) =>
+    `Numbers of lines of your last list belong to “attach:”, for example attach: 3, 5. What was read is “${typed}”.`,
+  attachedMany: (count, most) => `At most ${most} lines can go along; you name ${count}.`,
+  attachedElsewhere: (number, source) =>
+    `Line ${number} comes from another source (${source}) and cannot go along. Name it in your text if need be.`,
+  attachedNothing: (number) => `Nothing that can go along belongs to line ${number}.`,
+  attachedGone: (number) => `Line ${number} is not in the record any more. Ask for the list again.`,
+  attachedWrong: (number) =>
+    `Line ${number} is marked as entered in error in the record and cannot go along.`,
+  attachedDown: (number, why) => `Line ${number} could not be checked (${why}). Try again later.`,
+  attachedNewer: (number) =>
+    `⚠\u00A0Note: line ${number} was changed after you asked for the list. Above is what is there now.`,
+  long: {
+    title: (at, of, ask) => `Referral, ${at} of ${of}: ${ask}`,
+    how: 'Type it in one message, without a citizen service number, or type skip.',
+    ask: {
+      reden: 'what is the complaint or the reason?',
+      beloop: 'what was the course, and what was measured?',
+      behandeling: 'what has been done about it so far?',
+      voorgeschiedenis: 'which history and medication matter?',
+      sociaal: 'what is the situation at home?',
+      bij: 'which lines of your last list go along? Type the numbers, for example 3, 5.',
+      urgentie: 'how urgent is it: routine, urgent, asap or stat?',
+      bellen: 'at which number can you be reached?',
+    },
+  },
   proposal: 'Kind: proposal for a referral, no order',
   call: 'If urgent, call as well: a recipient may not read this at once.',
+  callNow:
+    'Call yourself now as well: a recipient may not read this at once. When life is in danger do not wait for an answer and call 112.',
   nobodyWarned:
     'Nobody is sent this referral: it is only put in the record. Make contact yourself, or name an organization.',
   away: (why) =>

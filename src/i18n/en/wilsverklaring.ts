@@ -14,6 +14,8 @@ export const wilsverklaring: (typeof nl)['wilsverklaring'] = {
     `Nothing found on record – this does not mean that everything may or must be done. (Looked in ${sources}, as of ${stamp}.)`,
   nothingValid: (sources, stamp) =>
     `Nothing valid found on record – this does not mean that everything may or must be done. (Looked in ${sources}, as of ${stamp}.)`,
+  notRetrieved:
+    'NOTE: treatment limits and living wills could NOT be retrieved. Below stands only what was found elsewhere; something may be recorded about resuscitation too. This does not mean that everything may or must be done.',
   noResuscitation:
     'Nothing valid found on record about resuscitation – this does not mean that everything may or must be done.',
   treatments: {
@@ -60,6 +62,11 @@ export const wilsverklaring: (typeof nl)['wilsverklaring'] = {
   from: (date) => `in force from ${date}`,
   until: (date) => `valid until ${date}`,
   conditional: '⚠\u00A0with exceptions or conditions that are not shown here – open the record',
+  document: (title) => `see also the document “${title}” in the record`,
+  untitledDocument: 'a document belongs to it – open the record',
+  willDated: (date) => `date of the living will: ${date}`,
+  willUndated: '⚠\u00A0date of the living will not stated',
+  willWith: (dated, who) => `${dated}, with ${who}`,
   discussed: (date) => `last discussed ${date}`,
   discussedWith: (date, who) => `last discussed ${date} with ${who}`,
   undatedWith: (who) => `⚠\u00A0date of last discussion not stated, discussed with ${who}`,

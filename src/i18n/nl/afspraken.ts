@@ -35,11 +35,11 @@ export const afspraken = {
   },
   lay: {
     title: 'Afspraken',
-    asOf: (stamp: string) => `Dit stond op ${stamp} in de agenda.`,
+    asOf: (stamp: string, sources: string) => `Opgezocht op ${stamp} bij: ${sources}.`,
     missing: (sources: string) =>
-      `Let op: niet alles kon worden opgehaald (${sources}). Er kunnen meer afspraken zijn. Vraag het na als u twijfelt.`,
-    failed:
-      'De afspraken konden nu niet worden opgehaald. Er kunnen wel afspraken zijn. Probeer het later nog eens of vraag het na.',
+      `Let op: niet alles kon worden opgezocht (${sources}). Er kunnen meer afspraken zijn. Vraag het na als u twijfelt.`,
+    failed: (sources: string) =>
+      `De afspraken konden nu niet worden opgezocht (${sources}). Er kunnen wel afspraken zijn. Probeer het later nog eens of vraag het na.`,
     none: 'Er zijn geen komende afspraken gevonden. Er kunnen wel afspraken zijn die hier niet staan.',
     dropped: 'Let op: niet alles kon worden getoond. Vraag het na als u twijfelt.',
     coming: 'Deze afspraken komen eraan:',

@@ -18,8 +18,13 @@ export const afwezig = {
     'Niet uitgevoerd: het zorgteam noemt u niet met een functie waarbij afwezigheid kan worden vastgelegd. Meld dit aan uw beheerder.',
   deputyUnknown: (typed: string) =>
     `“${typed}” staat niet als zorgverlener in dit zorgteam. Er is niets vastgelegd.`,
-  deputySeveral: (typed: string) =>
-    `“${typed}” kan meer dan één collega zijn. Er is niets vastgelegd. Noem de hele naam.`,
+  deputySeveral: (typed: string) => `“${typed}” kan meer dan één collega zijn. Wie bedoelt u?`,
+  moreDeputies: (count: number) =>
+    count === 1
+      ? 'Er is nog 1 collega: typ dan de hele naam.'
+      : `Er zijn nog ${count} collega’s: typ dan de hele naam.`,
+  whichHow: (count: number) =>
+    `Typ een nummer van 1 tot en met ${count}. Er is nog niets vastgelegd.`,
   deputySelf: 'U kunt niet uw eigen waarnemer zijn. Er is niets vastgelegd.',
   deputyMissing: 'Noem wie waarneemt na het woord waarnemer. Er is niets vastgelegd.',
   who: (name: string) => `Wie: ${name}`,

@@ -2,12 +2,18 @@
 export const allergie = {
   title: 'Allergieën en intoleranties',
   summary: 'allergieën en intoleranties, gevaarlijkste eerst',
-  usage: 'allergie [alles]',
+  usage: 'allergie [alles|naam]',
   sections: {
     active: (count: number) => `Allergie of intolerantie (${count})`,
+    named: (word: string, count: number) => `Met “${word}” (${count})`,
+    others: (count: number) => `Alle andere allergieën of intoleranties (${count})`,
     none: 'Vastgelegd dat er geen is',
     inactive: (count: number) => `Niet meer actief (${count})`,
   },
+  noMatch: (word: string) =>
+    `Geen allergie of intolerantie met “${word}” gevonden. Dat betekent niet dat die er niet is.`,
+  onlyNames: (others: number) =>
+    `Gezocht op de woorden van de bron, niet op verwante middelen.${others === 0 ? '' : ` De andere (${others}) staan eronder.`}`,
   contradiction:
     '⚠\u00A0Tegenstrijdig: de bron noemt een allergie én legt vast dat er geen is. Controleer het dossier.',
   noneFound: (sources: string, stamp: string) =>

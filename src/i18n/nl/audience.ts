@@ -16,6 +16,8 @@ export const audience = {
   },
   notHere:
     'Deze opdracht kan hier niet: de cliënt of een naaste leest mee. Er is niets gedaan. Typ hem in een ruimte met alleen zorgverleners.',
+  notInRoom:
+    'Een van de bronnen staat niet toe dat deze gegevens in een ruimte komen. Er is niets gedaan. Doe dit in het dossier zelf.',
   asksBack:
     'Deze opdracht stelt eerst een vraag terug, en die kan ik hier niet tonen. Er is niets getoond. Typ hem vollediger, of in een ruimte met alleen zorgverleners.',
   laterReaders:

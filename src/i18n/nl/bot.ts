@@ -24,6 +24,8 @@ export const bot = {
   ranInstead: (typed: string, name: string) => `U typte !${typed}; opgevat als !${name}.`,
   bsn: 'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
   unknown: (word: string) => `!${word} ken ik niet. Typ !help.`,
+  unknownOption: (option: string, command: string) =>
+    `${option} ken ik niet bij ${command}. Er is niets uitgevoerd. Typ: `,
   directHint: 'Typ !help voor wat ik kan.',
   choiceInvalid: (count: number) => `Typ een nummer van 1 tot en met ${count}.`,
   choiceExpired: 'Die vraag is verlopen. Typ de opdracht opnieuw.',

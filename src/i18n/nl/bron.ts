@@ -13,6 +13,7 @@ export const bron = {
   changed: (stamp: string) => `⚠\u00A0gewijzigd nadat de lijst is getoond (${stamp}): typ `,
   unchanged: (stamp: string) => `niet gewijzigd sinds de lijst is getoond (${stamp})`,
   changeUnknown: 'de bron zegt niet of het is gewijzigd sinds de lijst is getoond',
+  reference: (ref: string) => `kenmerk: ${ref}`,
   lastChanged: (date: string, version: string | undefined) =>
     version === undefined
       ? `laatst gewijzigd: ${date}`

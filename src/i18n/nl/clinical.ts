@@ -22,6 +22,7 @@ export const clinical = {
     'not-agreed': 'wordt daar niet opgevraagd',
     'unknown-patient': 'patiënt daar niet bekend',
     withheld: 'niet voor uw functie',
+    'direct-only': 'alleen in een rechtstreeks bericht',
   },
   resources: {
     AllergyIntolerance: 'Allergieën',
@@ -111,6 +112,10 @@ export const clinical = {
   unknownModifier: '⚠\u00A0bevat onbekende wijzigende informatie – open het dossier',
   unknownReference: 'onbekende verwijzing',
   withoutUnit: 'zonder eenheid',
+  bareCode: (code: string, system: string | undefined) =>
+    system === undefined
+      ? `zonder omschrijving (code ${code})`
+      : `zonder omschrijving (code ${code} van ${system})`,
   recordedOn: (date: string) => `vastgelegd op ${date}`,
   undated: 'zonder datum',
   byPatient: 'volgens de cliënt',

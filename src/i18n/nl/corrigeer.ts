@@ -30,5 +30,6 @@ export const corrigeer = {
   report: (text: string) => `rapportage “${text}”`,
   doneError: (at: string, what: string) => `Als foutief gemarkeerd ${at}: ${what}.`,
   doneValue: (at: string, what: string) => `Gecorrigeerd ${at}: ${what}.`,
+  undone: (at: string, what: string) => `Correctie teruggedraaid ${at}. Er staat weer: ${what}.`,
   partly: 'Een deel is gewijzigd en een deel niet. Kijk in het dossier.',
 }

@@ -16,6 +16,8 @@ export const follow = {
     `Herinnering: ${name} is nog niet geaccepteerd, terwijl dat uiterlijk ${due} was gevraagd.`,
   notDone: (name: string, due: string, status: string) =>
     `Herinnering: ${name} is nog niet afgerond, terwijl dat uiterlijk ${due} was gevraagd. Status: ${status}.`,
+  quiet: (name: string, days: number) =>
+    `Herinnering: deze ${name} is na ${days} dagen nog door niemand geaccepteerd.`,
   unread: 'Het dossier antwoordt nu niet; de status kan intussen zijn gewijzigd.',
   contact: 'Neem zo nodig zelf contact op.',
   call: 'Herinnering',

@@ -15,8 +15,13 @@ export const gesprek = {
     'Niet uitgevoerd: het zorgteam heeft verder geen zorgverleners. Er is niets vastgelegd. Typ !wie voor het zorgteam.',
   unknownWho: (phrases: string, known: string) =>
     `Niet uitgevoerd: niet gevonden in het zorgteam: ${phrases}. Kies uit: ${known}. Er is niets vastgelegd.`,
-  severalWho: (phrase: string, names: string) =>
-    `Niet uitgevoerd: “${phrase}” kan meer mensen zijn: ${names}. Noem de naam. Er is niets vastgelegd.`,
+  severalWho: (phrase: string) => `“${phrase}” kan meer dan één collega zijn. Wie bedoelt u?`,
+  moreWho: (count: number) =>
+    count === 1
+      ? 'Er is nog 1 collega: typ dan de hele naam.'
+      : `Er zijn nog ${count} collega’s: typ dan de hele naam.`,
+  severalHow: (count: number) =>
+    `Typ een nummer van 1 tot en met ${count}. Er is nog niets vastgelegd.`,
   relative: (phrase: string) =>
     `Niet uitgevoerd: “${phrase}” is de cliënt of een naaste. Een gesprek is in deze versie alleen voor zorgverleners. Er is niets vastgelegd.`,
   undone: 'Gesprek ingetrokken. De ruimte wordt gesloten: lezen kan, schrijven niet.',
@@ -98,6 +103,8 @@ export const gesprek = {
   room: (name: string) => `Ruimte: ${name}`,
   whichHow: (count: number) =>
     count === 1 ? 'Typ 1 om door te gaan.' : `Typ een nummer van 1 tot en met ${count}.`,
+  whichMore: (count: number) =>
+    `${count === 1 ? 'Er is nog 1 gesprek' : `Er zijn nog ${count} gesprekken`}. Typ !gesprekken voor alle nummers, en daarna deze opdracht met het nummer erachter.`,
   noNumber: (typed: string) =>
     `Er is over deze cliënt geen gesprek met nummer “${typed}”. Typ !gesprekken voor de lijst.`,
   onlyRoom:

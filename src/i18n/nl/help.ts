@@ -10,7 +10,12 @@ export const help = {
     'In deze ruimte zit iemand, of is iemand uitgenodigd, die niet mag meelezen. Met --privé erachter, zoals ',
   unsafeEnd: ', stuur ik u het antwoord rechtstreeks.',
   more: 'Uitleg bij een opdracht: ',
-  others: '. Ook: ',
+  groups: {
+    read: 'Ook lezen: ',
+    write: 'Ook vastleggen of vragen: ',
+    talk: 'Gesprekken: ',
+    settings: 'Instellingen: ',
+  },
   about: (name: string, summary: string) => `!${name}: ${summary}`,
   example: (summary: string) => ` – ${summary}, bijvoorbeeld `,
   type: 'Typ: ',

@@ -16,6 +16,8 @@ export const herhaalrecept = {
     `Geen middel gevonden, of meer dan één, met de naam “${name}”. ${nothing} Typ de hele naam van het middel, zoals die op het etiket staat, of vraag het een zorgverlener.`,
   onlyOwn: 'Hier staan alleen uw eigen voorstellen.',
   which: (name: string) => `Herhaalrecept: welk middel met de naam “${name}”?`,
+  more: (count: number) =>
+    `${count === 1 ? 'Er is nog 1 middel' : `Er zijn nog ${count} middelen`} met deze naam. Typ de naam vollediger, of typ !medicatie en noem het nummer.`,
   choose: (count: number) => `Typ een nummer van 1 tot en met ${count}.`,
   obstacles: {
     incomplete: `Niet alle bronnen antwoordden volledig, dus niet na te gaan of dit middel is gestopt. ${nothing} Probeer het later opnieuw, of neem contact op met de voorschrijver.`,
@@ -25,6 +27,7 @@ export const herhaalrecept = {
     uncertain: `Over dit middel is het dossier niet duidelijk: zie !medicatie. ${nothing} ${contact}`,
     'no-agreement': `Van dit middel is geen voorschrift gevonden waarop een herhaling kan rusten. ${nothing} ${contact}`,
   },
+  changed: `Over dit middel is het dossier veranderd sinds u het aanvroeg: zie !medicatie. ${nothing} ${contact}`,
   ambiguous: (word: string) =>
     `Het aantal “${word}” kan op twee manieren worden gelezen. ${nothing} Typ het zonder punt of komma.`,
   notWhole: (word: string) => `Het aantal “${word}” moet een heel getal zijn. ${nothing}`,
@@ -46,10 +49,19 @@ export const herhaalrecept = {
   stopsAt: (date: string) => `⚠\u00A0Let op: dit middel stopt op ${date}.`,
   changes: '⚠\u00A0Let op: voor dit middel is een wijziging afgesproken, zie !medicatie.',
   done: (at: string, name: string) => `Voorstel voor een herhaalrecept vastgelegd ${at}: ${name}.`,
+  doneElsewhere: (at: string) =>
+    `Voorstel voor een herhaalrecept vastgelegd ${at}. Welk middel: zie !herhaalrecept.`,
   line: (name: string, date: string) => `${name} – voorgesteld ${date}`,
   noReply: 'nog geen antwoord gevonden',
   withdrawn: 'ingetrokken',
   reply: (date: string, words: string) => `antwoord ${date}: ${words}`,
   replyWithout: (date: string) => `⚠\u00A0antwoord ${date} zonder woorden – open het dossier`,
+  replied: 'Antwoord op het voorstel voor een herhaalrecept',
+  replyChanged: 'Gewijzigd antwoord op het voorstel voor een herhaalrecept',
+  replyGone: 'Het antwoord op het voorstel voor een herhaalrecept is ingetrokken',
+  about: (title: string, name: string) => `${title}: ${name}`,
+  doNotRely: 'Ga niet uit van wat hier eerder over het antwoord stond.',
+  all: 'Alle voorstellen: ',
+  notFinal: '⚠\u00A0nog niet definitief',
   outcomes: { accepted: 'akkoord', refused: 'afgewezen' },
 }

@@ -1,18 +1,8 @@
+import { layInstead, measures } from './lay-instead.ts'
+
 /** Plain words (B1) of `!metingen` and `!wie`, for the client and relatives. */
 export const lay = {
-  measures: {
-    'blood-pressure': 'Bloeddruk',
-    'body-weight': 'Gewicht',
-    'body-height': 'Lengte',
-    'body-temperature': 'Temperatuur',
-    'oxygen-saturation': 'Zuurstof in het bloed',
-    'heart-rate': 'Hartslag',
-    'pulse-rate': 'Hartslag (pols)',
-    'respiratory-rate': 'Ademhaling',
-    pain: 'Pijn',
-    glucose: 'Bloedsuiker',
-    'early-warning': 'Waarschuwingsscore',
-  },
+  measures,
   measured: (date: string) => `gemeten op ${date}`,
   written: (date: string) => `opgeschreven op ${date}`,
   between: (start: string, end: string) => `gemeten van ${start} tot en met ${end}`,
@@ -46,4 +36,6 @@ export const lay = {
     unknown: 'of deze persoon meeleest, is nu niet bekend',
   },
   absent: 'nu afwezig',
+  /** In the place of the words for professionals that have the same names. */
+  instead: layInstead,
 }

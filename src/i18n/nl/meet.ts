@@ -53,5 +53,8 @@ export const meet = {
   longAgo: (days: number) => `⚠\u00A0Let op: dit is ${days} dagen geleden gemeten.`,
   oxygenUnknown:
     'O₂-gebruik staat er niet bij. Typ “met O2” of “zonder O2” achter de waarde om het vast te leggen.',
+  nobodyLooks: 'Niemand krijgt hiervan bericht via dit gesprek.',
+  worried:
+    'Maakt u zich zorgen of voelt u zich niet goed? Bel dan uw zorgverlener, en bij levensgevaar 112.',
   done: (at: string, what: string) => `Meting vastgelegd ${at}: ${what}.`,
 }

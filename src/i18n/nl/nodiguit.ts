@@ -25,6 +25,8 @@ export const nodiguit = {
     'Dit is de cliënt of een naaste. In deze versie kunnen alleen zorgverleners worden uitgenodigd: in deze ruimte staan antwoorden die niet voor hen bedoeld zijn. Er is niemand uitgenodigd.',
   which: (query: string) => `“${query}”: wie bedoelt u?`,
   whichTeam: 'Aan welk zorgteam toevoegen?',
+  moreTeams: (count: number) =>
+    `${count === 1 ? 'Er is nog 1 zorgteam' : `Er zijn nog ${count} zorgteams`} van deze cliënt. Staat het goede er niet bij: sluit in het dossier de zorgteams die niet meer lopen, of vraag het uw beheerder.`,
   number: (count: number) =>
     count === 1 ? 'Typ 1 om door te gaan.' : `Typ een nummer van 1 tot en met ${count}.`,
   more: (count: number) => `Er zijn er nog ${count}. Noem ook de voornaam of het account.`,

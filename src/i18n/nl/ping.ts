@@ -8,6 +8,7 @@ export const ping = {
     task: (priority: string) => `Nieuwe taak, ${priority}`,
   },
   what: (words: string) => `Wat: ${words}`,
+  why: (words: string) => `Aanleiding: ${words}`,
   for: (name: string) => `Voor: ${name}`,
   from: (name: string, when: string) => `Van: ${name}, ${when}`,
   due: (when: string) => `Uiterlijk: ${when}`,
@@ -30,6 +31,10 @@ export const ping = {
   escalated: 'Spoed: geen antwoord',
   escalatedFrom: (name: string) => ` van ${name}. Nu voor `,
   escalatedEnd: '. Open deze ruimte en typ ok als u dit oppakt.',
+  nobody: 'Spoed: geen antwoord',
+  nobodyFrom: ' van ',
+  nobodyEnd:
+    ', en in deze ruimte is niemand die hierna kan worden opgeroepen. Bel zelf, of stuur het verzoek aan een ander.',
   acknowledged: (name: string, at: string) =>
     `Gezien door ${name}, ${at}. Er wordt niet opnieuw opgeroepen.`,
   acknowledgedHow: 'In het dossier is nog niets gewijzigd: accepteren of weigeren gaat met ',

@@ -119,7 +119,8 @@ export const taak = {
       `Deze taak staat in ${source}; daar kan ik niets wijzigen. Neem contact op met wie haar vroeg.`,
     down: (why: string) =>
       `Niet uitgevoerd: de taak kon niet worden geraadpleegd (${why}). Er is niets gewijzigd. Probeer het later opnieuw.`,
-    noUndo:
-      'Een stap in een taak kan niet worden teruggedraaid. Er is niets gewijzigd. Overleg met de collega, of maak een nieuwe taak.',
+    undone: (at: string, status: string) =>
+      `Stap teruggedraaid ${at}. De taak staat weer op: ${status}.`,
+    undoneNote: 'Een collega kan de stap al hebben gelezen: overleg zo nodig.',
   },
 }

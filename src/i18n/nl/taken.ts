@@ -39,6 +39,7 @@ export const taken = {
   statusOther: (code: string) => `status onbekend (${code})`,
   status: (words: string) => `status: ${words}`,
   reason: (words: string) => `reden: ${words}`,
+  why: (words: string) => `aanleiding: ${words}`,
   output: (words: string) => `uitkomst: ${words}`,
   note: (words: string) => `opmerking: ${words}`,
   withoutWhat: 'zonder omschrijving',

@@ -38,6 +38,8 @@ export const undo = {
     'NIET teruggedraaid: dit hoort niet meer bij deze ruimte of bij uw rol. Zet het zo nodig recht in het dossier.',
   refused:
     'NIET teruggedraaid: dit voldoet niet aan de regels van het dossier. Zet het zo nodig zelf recht in het dossier.',
+  noFormer:
+    'NIET teruggedraaid: het dossier geeft de vorige versie niet terug. Zet het zo nodig zelf recht in het dossier.',
   gone: 'NIET teruggedraaid: dit staat niet meer in het dossier.',
   failed: (why: string) => `NIET teruggedraaid: ${why}.`,
   partly: 'Nog niet alles is teruggedraaid.',

@@ -1,7 +1,13 @@
 /** Words of `!verwijs`. */
 export const verwijs = {
   summary: 'deze cliënt verwijzen naar een collega of organisatie',
-  usage: 'verwijs <discipline|organisatie> <vraag> [--spoed]',
+  usage:
+    'verwijs <discipline|@collega|organisatie> [spoed|zsm|stat] <vraag> [--urgentie=…] [--uitgebreid]',
+  helpNotes: [
+    'Hoe dringend: spoed (antwoord binnen 24 uur), zo-snel-mogelijk of zsm (4 uur), onmiddellijk of stat (30 minuten). Zet het vóór de vraag, of typ --urgentie=onmiddellijk. Zonder zo’n woord is er geen haast.',
+    'Meer zeggen kan op de regels eronder, elk met een woord ervoor: reden:, beloop:, behandeling:, voorgeschiedenis:, sociaal:, bellen: (telefoonnummer), urgentie:, en bij: met nummers van regels uit uw laatste lijst, bijvoorbeeld bij: 3, 5.',
+    'Met --uitgebreid wordt elk onderdeel apart gevraagd; typ overslaan bij wat u niet wilt invullen.',
+  ],
   chooseDiscipline: 'Verwijzen naar wie?',
   chooseNumber: (count: number) =>
     count === 1 ? 'Typ 1, of' : `Typ een nummer van 1 tot en met ${count}, of`,
@@ -42,9 +48,63 @@ export const verwijs = {
   question: 'Vraag: ',
   questionBelow: 'Vraag:',
   urgent: (respondBy: string) => `Spoed: ja, antwoord gevraagd vóór ${respondBy}`,
+  moreUrgent: (word: string, respondBy: string) =>
+    `Spoed: ja, ${word}, antwoord gevraagd vóór ${respondBy}`,
   notUrgent: 'Spoed: nee',
+  nothingSent: 'Er is niets verstuurd.',
+  urgencyUnknown: (typed: string) =>
+    typed === ''
+      ? 'Bij --urgentie hoort een woord met een =-teken ertussen: --urgentie=spoed, --urgentie=zo-snel-mogelijk, --urgentie=onmiddellijk of --urgentie=gewoon.'
+      : `“${typed}” ken ik niet als urgentie. Kies uit: gewoon, spoed, zo-snel-mogelijk of onmiddellijk.`,
+  urgencyContrary:
+    'In uw bericht staat dat er haast is en ook dat er geen haast is. Noem één urgentie.',
+  notMarked: (word: string) =>
+    `Let op: in uw tekst staat “${word}”, maar deze verwijzing is niet als spoed aangemerkt. Typ zo nodig nee met de code, en de opdracht opnieuw met --spoed.`,
+  labels: {
+    reason: 'Reden',
+    course: 'Beloop en metingen',
+    treatment: 'Behandeling tot nu toe',
+    history: 'Voorgeschiedenis en medicatie',
+    social: 'Sociale situatie',
+    call: 'Terugbellen',
+  },
+  partTooLong: (label: string, length: number, limit: number) =>
+    `De tekst bij “${label}” is te lang (${length} tekens, ten hoogste ${limit}).`,
+  callNoNumber: 'Bij “bellen:” hoort een telefoonnummer.',
+  attached: (number: number) => `Meegestuurd, regel ${number} van uw lijst: `,
+  attachedHow: (typed: string) =>
+    `Bij “bij:” horen nummers van regels uit uw laatste lijst, bijvoorbeeld bij: 3, 5. Gelezen is “${typed}”.`,
+  attachedMany: (count: number, most: number) =>
+    `Er kunnen ten hoogste ${most} regels mee; u noemt er ${count}.`,
+  attachedElsewhere: (number: number, source: string) =>
+    `Regel ${number} komt uit een andere bron (${source}) en kan niet mee. Noem het zo nodig in uw tekst.`,
+  attachedNothing: (number: number) => `Bij regel ${number} hoort geen gegeven dat mee kan.`,
+  attachedGone: (number: number) =>
+    `Regel ${number} staat niet meer in het dossier. Vraag de lijst opnieuw op.`,
+  attachedWrong: (number: number) =>
+    `Regel ${number} is in het dossier als foutief gemarkeerd en kan niet mee.`,
+  attachedDown: (number: number, why: string) =>
+    `Regel ${number} kon niet worden gecontroleerd (${why}). Probeer het later opnieuw.`,
+  attachedNewer: (number: number) =>
+    `⚠\u00A0Let op: regel ${number} is gewijzigd nadat u de lijst opvroeg. Hierboven staat wat er nu staat.`,
+  long: {
+    title: (at: number, of: number, ask: string) => `Verwijzing, ${at} van ${of}: ${ask}`,
+    how: 'Typ het in één bericht, zonder burgerservicenummer, of typ overslaan.',
+    ask: {
+      reden: 'wat is de klacht of de reden?',
+      beloop: 'hoe is het beloop, en wat is er gemeten?',
+      behandeling: 'wat is er tot nu toe aan gedaan?',
+      voorgeschiedenis: 'welke voorgeschiedenis en medicatie doen ertoe?',
+      sociaal: 'hoe is de thuissituatie?',
+      bij: 'welke regels van uw laatste lijst gaan mee? Typ de nummers, bijvoorbeeld 3, 5.',
+      urgentie: 'hoe dringend is het: gewoon, spoed, zo-snel-mogelijk of onmiddellijk?',
+      bellen: 'op welk nummer bent u te bereiken?',
+    },
+  },
   proposal: 'Soort: voorstel tot verwijzing, geen opdracht',
   call: 'Bel bij spoed ook: een ontvanger leest dit mogelijk niet meteen.',
+  callNow:
+    'Bel nu ook zelf: een ontvanger leest dit mogelijk niet meteen. Wacht bij levensgevaar niet op antwoord en bel 112.',
   nobodyWarned:
     'Niemand krijgt deze verwijzing toegestuurd: zij wordt alleen vastgelegd in het dossier. Neem zelf contact op, of noem een organisatie.',
   away: (why: string) =>

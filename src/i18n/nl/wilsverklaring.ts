@@ -12,6 +12,8 @@ export const wilsverklaring = {
     `Niets vastgelegd gevonden – dit betekent niet dat alles mag/moet. (Gezocht in ${sources}, peildatum ${stamp}.)`,
   nothingValid: (sources: string, stamp: string) =>
     `Niets geldigs vastgelegd gevonden – dit betekent niet dat alles mag/moet. (Gezocht in ${sources}, peildatum ${stamp}.)`,
+  notRetrieved:
+    'LET OP: behandelgrenzen en wilsverklaringen konden NIET worden opgehaald. Hieronder staat alleen wat elders is gevonden; ook over reanimatie kan iets zijn vastgelegd. Dit betekent niet dat alles mag/moet.',
   noResuscitation:
     'Over reanimatie niets geldigs vastgelegd gevonden – dit betekent niet dat alles mag/moet.',
   treatments: {
@@ -61,6 +63,11 @@ export const wilsverklaring = {
   from: (date: string) => `gaat in ${date}`,
   until: (date: string) => `geldig tot en met ${date}`,
   conditional: '⚠\u00A0met uitzonderingen of voorwaarden die hier niet staan – open het dossier',
+  document: (title: string) => `zie ook het document “${title}” in het dossier`,
+  untitledDocument: 'er hoort een document bij – open het dossier',
+  willDated: (date: string) => `datum van de wilsverklaring: ${date}`,
+  willUndated: '⚠\u00A0datum van de wilsverklaring niet vermeld',
+  willWith: (dated: string, who: string) => `${dated}, met ${who}`,
   discussed: (date: string) => `laatst besproken ${date}`,
   discussedWith: (date: string, who: string) => `laatst besproken ${date} met ${who}`,
   undatedWith: (who: string) =>
