@@ -135,7 +135,7 @@ answers([
       ],
       [
         `overdracht ${long}`,
-        'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd. Typ de naam anders.',
+        '“Wond aan de hiel, Wond aan de hiel, Wond aan de hiel, Wond …” is geen discipline of organisatie in het adresboek. Er is niets verstuurd. Typ alleen de naam, bijvoorbeeld !overdracht naar huisarts.',
       ],
       [
         `herhaalrecept ${long}`,

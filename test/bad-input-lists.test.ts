@@ -40,7 +40,7 @@ answers([
       ],
       [
         'corrigeer',
-        'Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde wordt de regel als foutief gemarkeerd. Er is niets gewijzigd.',
+        'Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde, of met het woord fout, wordt de regel als foutief gemarkeerd. Er is niets gewijzigd.',
       ],
       ['corrigeer 99', 'Uw laatste lijst heeft de nummers 1 tot en met 1.'],
       [
@@ -104,31 +104,31 @@ answers([
     says: [
       [
         'corrigeer 5 1.000',
-        '“1.000” kan op twee manieren worden gelezen: met een komma of met een scheiding van duizendtallen. Er is niets vastgelegd. Typ het getal zonder punt, of met één of twee cijfers achter de komma.',
+        '“1.000” kan op twee manieren worden gelezen: met een komma of met een scheiding van duizendtallen. Er is niets vastgelegd. Typ het getal zonder punt, of met één of twee cijfers achter de komma.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
       [
         'corrigeer 5 724',
-        'Gewicht: 724\u00A0kg kan niet: een waarde ligt tussen 0,3 en 400. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+        'Gewicht: 724\u00A0kg kan niet: een waarde ligt tussen 0,3 en 400. Er is niets vastgelegd. Controleer de komma en de soort meting.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
       [
-        'corrigeer 5 fout',
-        '“fout” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+        'corrigeer 5 foutje',
+        '“foutje” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
       [
         'corrigeer 1 95/165',
-        'Bloeddruk 95/165\u00A0mmHg kan niet: de bovendruk is niet hoger dan de onderdruk. Er is niets vastgelegd. Typ eerst de bovendruk.',
+        'Bloeddruk 95/165\u00A0mmHg kan niet: de bovendruk is niet hoger dan de onderdruk. Er is niets vastgelegd. Typ eerst de bovendruk.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
       [
         'corrigeer 1 120',
-        'Bloeddruk: noem bovendruk en onderdruk. Er is niets vastgelegd. Typ bijvoorbeeld !rr 125/80.',
+        'Bloeddruk: noem bovendruk en onderdruk. Er is niets vastgelegd. Typ bijvoorbeeld !rr 125/80.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
       [
         'corrigeer 4 3,8',
-        'Temperatuur: 3,8\u00A0°C kan niet: een waarde ligt tussen 20 en 45. Er is niets vastgelegd. Controleer de komma en de soort meting.',
+        'Temperatuur: 3,8\u00A0°C kan niet: een waarde ligt tussen 20 en 45. Er is niets vastgelegd. Controleer de komma en de soort meting.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
       [
         'corrigeer 4 38,6 kg',
-        '“kg” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.',
+        '“kg” begrijp ik niet bij deze meting. Er is niets vastgelegd. Typ de meting opnieuw zonder dat woord.\nIs de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
       ],
     ],
   },

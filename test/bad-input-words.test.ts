@@ -199,7 +199,7 @@ answers([
       ],
       [
         'overdracht naar @niemand',
-        'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd. Typ de naam anders.',
+        '“@niemand” is geen discipline of organisatie in het adresboek. Er is niets verstuurd. Typ alleen de naam, bijvoorbeeld !overdracht naar huisarts.',
       ],
       [
         'gesprek',

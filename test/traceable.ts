@@ -40,6 +40,10 @@ const product: ReadonlySet<string> = new Set([...wordsOf(sentences), ...numbersO
 const workedOut =
   /\(= [^)]*\)|nog \d+ [^–]*|GESTOPT op [\d-]+|[^–]*(?:hoger|lager|gelijk)[^–]*(?:eerder|▲|▼|dan)[^–]*/gu
 
+/** The code system behind a code that has no words: known by its address alone. */
+const systemNamed =
+  /(?<=\bcode \S+) \((?:SNOMED CT|LOINC|ICPC|ICD-10|ATC|DHD|G-Standaard|NHG|UZI|AGB|Nictiz|HL7)\)/gu
+
 /** What may be said of records: their words, numbers and dates, and those of who and what they refer to. */
 const sayable = (records: readonly unknown[], context: Parameters<typeof dateWords>[1]) => {
   const leaves = records.flatMap(leavesOf)
@@ -59,7 +63,8 @@ export const untraceable = (
   context: Parameters<typeof dateWords>[1],
 ): readonly string[] => {
   const { words, numbers } = sayable(records, context)
-  const said = line.replaceAll(workedOut, '').replaceAll(/(?<=\d)\u00A0(?=\d{3}(?!\d))/gu, '')
+  const own = line.replaceAll(workedOut, '').replaceAll(systemNamed, '')
+  const said = own.replaceAll(/(?<=\d)\u00A0(?=\d{3}(?!\d))/gu, '')
   return [
     ...wordsOf(said).filter((word) => !product.has(word) && !words.includes(word)),
     ...numbersOf(said).filter((each) => !product.has(each) && !numbers.has(each)),

@@ -47,9 +47,12 @@ test('help names what this person may type here, with an example of each', async
 test('help with one command tells how it is typed', async () => {
   assert.deepEqual(linesOf(await ask('!help verwijs')), [
     '!verwijs: deze cliënt verwijzen naar een collega of organisatie',
-    'Typ: !verwijs <discipline|organisatie> <vraag> [--spoed]',
-    'Voorbeelden: !verwijs huisarts controle bloeddruk, thuismetingen boven streefwaarde, !verwijs fysiotherapie valrisico na opname --spoed',
+    'Typ: !verwijs <discipline|@collega|organisatie> [spoed|zsm|stat] <vraag> [--urgentie=…] [--uitgebreid]',
+    'Voorbeelden: !verwijs huisarts controle bloeddruk, thuismetingen boven streefwaarde, !verwijs fysiotherapie valrisico na opname --spoed, !verwijs huisarts zsm wond ruikt en is warm',
     'Ook: !verwijzing, !verwijzen, !refer, !referral',
+    'Hoe dringend: spoed (antwoord binnen 24 uur), zo-snel-mogelijk of zsm (4 uur), onmiddellijk of stat (30 minuten). Zet het vóór de vraag, of typ --urgentie=onmiddellijk. Zonder zo’n woord is er geen haast.',
+    'Meer zeggen kan op de regels eronder, elk met een woord ervoor: reden:, beloop:, behandeling:, voorgeschiedenis:, sociaal:, bellen: (telefoonnummer), urgentie:, en bij: met nummers van regels uit uw laatste lijst, bijvoorbeeld bij: 3, 5.',
+    'Met --uitgebreid wordt elk onderdeel apart gevraagd; typ overslaan bij wat u niet wilt invullen.',
   ])
 })
 

@@ -204,7 +204,7 @@ test('a personal number never goes along', async () => {
 })
 
 test('the code still works after the bot was killed and started again', async () => {
-  const question = 'spoed na herstart'
+  const question = 'valt vaker na herstart'
   const { text, code, eventId } = await preview(`!verwijs huisarts ${question} --spoed`)
   assert.match(text, /• Spoed: ja, antwoord gevraagd vóór \d{2}-\d{2}-\d{4} \d{2}:\d{2}/)
   assert.match(text, /Bel bij spoed ook/)

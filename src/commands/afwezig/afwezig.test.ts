@@ -99,6 +99,18 @@ const refused: readonly (readonly [string, string, Over, string])[] = [
     `“@niemand” staat niet als zorgverlener in dit zorgteam. ${nothing}`,
   ],
   [
+    'a kind of care that nobody of the team gives',
+    'morgen waarnemer @cardioloog',
+    {},
+    `“@cardioloog” staat niet als zorgverlener in dit zorgteam. ${nothing}`,
+  ],
+  [
+    'words after a kind of care',
+    'morgen waarnemer @huisarts bel hem',
+    {},
+    `“bel hem” hoort hier niet bij. ${nothing} Een reden hoeft niet; typ alleen de datums en de waarnemer.`,
+  ],
+  [
     'a deputy who is not named',
     'morgen waarnemer',
     {},
@@ -217,6 +229,36 @@ Typ een nummer van 1 tot en met 2. Er is nog niets vastgelegd.`,
   assert.deepEqual(chosen.draft, {
     ...(await draftOf('01-09 t/m 14-09')),
     description: 'Waarnemer: C. Bäkkers, Wijkverpleegkundige, Thuiszorg Om en Bij',
+  })
+})
+
+test('a deputy is found by kind of care, and several are asked back by number', async () => {
+  const period = '01-09 t/m 14-09'
+  for (const named of ['@huisarts', 'huisarts', '@HA'])
+    assert.deepEqual(await draftOf(`${period} waarnemer ${named}`), {
+      ...(await draftOf(period)),
+      description: 'Waarnemer: P. van Pulver, Huisarts, Huisartsenpraktijk De Linde',
+    })
+  const other = { ...colleague, ref: 'PractitionerRole/92', practitioner: 'Practitioner/93' }
+  const careTeams = careTeamsOf(member(), doctor, colleague, { ...other, name: 'D. Smit' })
+  const outcome = await run(`${period} waarnemer @wijkverpleegkundige`, { careTeams })
+  assert.ok(outcome.kind === 'choose')
+  assert.equal(
+    wordsOf(outcome),
+    `“@wijkverpleegkundige” kan meer dan één collega zijn. Wie bedoelt u?
+
+1. B. Bakker, Wijkverpleegkundige, Thuiszorg Om en Bij
+2. D. Smit, Wijkverpleegkundige, Thuiszorg Om en Bij
+
+Typ een nummer van 1 tot en met 2. Er is nog niets vastgelegd.`,
+  )
+  const [, second] = outcome.choices
+  assert.ok(second !== undefined)
+  const chosen = await afwezig.run(taskContext({ careTeams }), second)
+  assert.ok(chosen.kind === 'confirm')
+  assert.deepEqual(chosen.draft, {
+    ...(await draftOf(period)),
+    description: 'Waarnemer: D. Smit, Wijkverpleegkundige, Thuiszorg Om en Bij',
   })
 })
 

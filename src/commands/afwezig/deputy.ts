@@ -3,7 +3,7 @@ import { paragraph } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { personWords } from '../answer/person-words.ts'
 import type { Args, Context, Outcome } from '../command.ts'
-import { namedPerson } from '../taak/people.ts'
+import { type Named, namedPerson } from '../taak/people.ts'
 import { choiceOf } from '../typed/choice.ts'
 import { misused } from '../writing/writing.ts'
 
@@ -38,6 +38,17 @@ const askWhich = (
   })
 }
 
+const isSame = (one: TeamMember, other: TeamMember): boolean =>
+  one.ref === other.ref ||
+  (one.practitioner !== undefined && one.practitioner === other.practitioner)
+
+/** Those who may be meant, by name or by kind of care; whoever is away deputizes only for others. */
+const meantBy = (named: Named, self: TeamMember): readonly TeamMember[] => {
+  if (named.kind !== 'people' && named.kind !== 'function') return []
+  const others = named.members.filter((member) => !isSame(member, self))
+  return others.length > 0 ? others : named.members
+}
+
 /** The colleague who is named as the deputy, a numbered choice when several may be meant, or why there is nobody. */
 export const deputyIn = (
   words: string,
@@ -47,14 +58,11 @@ export const deputyIn = (
 ): TeamMember | Outcome => {
   const { t, asker } = context
   const named = namedPerson({ ...args, words: marked(words).split(/\s+/u) }, team, asker.member)
-  const [only, ...others] = named.kind === 'people' ? named.members : []
+  const [only, ...others] = meantBy(named, asker.member)
   const typed = cutText(words, context)
   if (only === undefined) return misused(t.afwezig.deputyUnknown(typed))
-  if (named.kind === 'people' && named.rest !== '')
-    return misused(t.afwezig.strange(cutText(named.rest, context)))
+  const rest = named.kind === 'unknown' ? '' : named.rest
+  if (rest !== '') return misused(t.afwezig.strange(cutText(rest, context)))
   if (others.length > 0) return askWhich([only, ...others], { said, typed: words }, context)
-  const isSelf =
-    only.ref === asker.member.ref ||
-    (only.practitioner !== undefined && only.practitioner === asker.member.practitioner)
-  return isSelf ? misused(t.afwezig.deputySelf) : only
+  return isSame(only, asker.member) ? misused(t.afwezig.deputySelf) : only
 }

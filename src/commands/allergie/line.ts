@@ -11,7 +11,8 @@ const joined = (lead: Inline, parts: readonly string[]): Line => [
   ...parts.flatMap((part): readonly Inline[] => [' – ', part]),
 ]
 
-const substanceWords = (fact: AllergyFact, { t }: DateContext) => {
+const substanceWords = (fact: AllergyFact, context: DateContext) => {
+  const { t } = context
   if (fact.substance !== undefined) return fact.substance
   const why = fact.substanceAbsent
   if (why === undefined) return t.allergie.substanceUnknown

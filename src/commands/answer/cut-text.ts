@@ -1,5 +1,4 @@
 import { clean } from '../../reply/clean.ts'
-import { codedWords } from './code-words.ts'
 import type { DateContext } from './date-words.ts'
 
 const LONGEST = 200
@@ -7,5 +6,5 @@ const LONGEST = 200
 /** Text of a record on one line, cut with a mark when it is long: never inside a number or before its unit. */
 export const cutText = (text: string, context: Pick<DateContext, 't'>): string => {
   const cutMark = context.t.clinical.cut
-  return clean(codedWords(text, context), { limit: LONGEST + cutMark.length + 1, cutMark })
+  return clean(text, { limit: LONGEST + cutMark.length + 1, cutMark })
 }

@@ -2,7 +2,6 @@ import type { Agent } from '../../fhir/value/agents.ts'
 import { clean } from '../../reply/clean.ts'
 import type { Inline, Line } from '../../reply/document.ts'
 import { agentWords } from './agent-words.ts'
-import { codedWords } from './code-words.ts'
 import { cutText } from './cut-text.ts'
 import { type DateContext, dateWords } from './date-words.ts'
 
@@ -46,5 +45,5 @@ const LONGEST = 500
 /** Words of the source that must be read in full: cut only where a page would not hold them, and never without saying so. */
 export const verbatim = (text: string, context: Pick<DateContext, 't'>): string => {
   const { cut: cutMark } = context.t.clinical
-  return clean(codedWords(text, context), { limit: LONGEST + cutMark.length, cutMark })
+  return clean(text, { limit: LONGEST + cutMark.length, cutMark })
 }

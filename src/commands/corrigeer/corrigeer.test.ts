@@ -238,7 +238,7 @@ const lines = [
 ]
 
 const refused: Readonly<Record<string, string>> = {
-  '!corrigeer': `Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde wordt de regel als foutief gemarkeerd. ${nothing}`,
+  '!corrigeer': `Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde, of met het woord fout, wordt de regel als foutief gemarkeerd. ${nothing}`,
   '!corrigeer drie': `“drie” is geen nummer van een regel. ${nothing} Typ bijvoorbeeld !corrigeer 2, of !corrigeer 2 72,4.`,
   '!corrigeer -1': `“-1” is geen nummer van een regel. ${nothing} Typ bijvoorbeeld !corrigeer 2, of !corrigeer 2 72,4.`,
   '!corrigeer 1.000': `“1.000” is geen nummer van een regel. ${nothing} Typ bijvoorbeeld !corrigeer 2, of !corrigeer 2 72,4.`,
@@ -270,7 +270,6 @@ test('a new value must be one that can be, in the same unit, and only a value', 
   const [pressure] = await world.wrote('!rr 120/80')
   world.listed([weight?.ref ?? ''], [pressure?.ref ?? ''])
   const bad: Readonly<Record<string, string>> = {
-    '!corrigeer 1 72,4': `De nieuwe waarde is gelijk aan wat er staat. ${nothing}`,
     '!corrigeer 1 2400 g': `Deze meting staat in het dossier in kg. ${nothing} Noem de nieuwe waarde met die eenheid erbij.`,
     '!corrigeer 1 70 om 07:30': `Noem alleen de nieuwe waarde. Tijd en manier van meten worden hier niet gewijzigd: markeer de meting als foutief en leg haar opnieuw vast. ${nothing}`,
     '!corrigeer 1 700':
@@ -280,7 +279,46 @@ test('a new value must be one that can be, in the same unit, and only a value', 
     '!corrigeer 2 80/120':
       'Bloeddruk 80/120 mmHg kan niet: de bovendruk is niet hoger dan de onderdruk. Er is niets vastgelegd. Typ eerst de bovendruk.',
   }
-  for (const [line, sentence] of Object.entries(bad)) assert.equal(await world.said(line), sentence)
+  const orError =
+    'Is de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.'
+  for (const [line, sentence] of Object.entries(bad))
+    assert.equal(await world.said(line), `${sentence}\n${orError}`)
+  assert.equal(
+    await world.said('!corrigeer 1 72,4'),
+    `De nieuwe waarde is gelijk aan wat er staat. ${nothing}`,
+  )
+})
+
+test('a word that says that the line is wrong marks it as in error, and replaces no report', async () => {
+  const [report] = await world.wrote('!rapporteer goed geslapen')
+  const [height] = await world.wrote('!lengte 171')
+  world.listed([report?.ref ?? ''], [height?.ref ?? ''])
+  const becomes = '• Wordt: FOUTIEF – telt niet meer mee, blijft wel in het dossier staan'
+  for (const word of ['fout', 'Foutief.', 'is fout', 'error', 'entered-in-error', 'FOUT!']) {
+    assert.equal(
+      await world.said(`!corrigeer 1 ${word}`),
+      framed(
+        'correctie',
+        '• Nu: rapportage “goed geslapen”',
+        '• Geschreven: 12-01-2026 09:31',
+        becomes,
+      ),
+    )
+    assert.equal(
+      await world.said(`!corrigeer 2 ${word}`),
+      framed('correctie', '• Nu: Lengte: 171 cm', '• Gemeten: 12-01-2026 09:31', becomes),
+    )
+  }
+  await world.confirm('!corrigeer 1 fout', '$wrong-report')
+  const stored = await observation(report)
+  assert.deepEqual([stored.status, stored.valueString], ['entered-in-error', 'goed geslapen'])
+})
+
+test('a report that only begins with such a word is a new text', async () => {
+  const [report] = await world.wrote('!rapporteer medicatie gegeven')
+  world.listed([report?.ref ?? ''])
+  await world.confirm('!corrigeer 1 fout gelopen, arts gebeld', '$begins')
+  assert.equal((await observation(report)).valueString, 'fout gelopen, arts gebeld')
 })
 
 test('without a list, or with one of too long ago, nothing is named by a number', async () => {

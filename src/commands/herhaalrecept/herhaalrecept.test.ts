@@ -73,6 +73,7 @@ test('a medicine of the last list is proposed with its amount and a comment', as
       '• Gebruik volgens voorschrift: 2 maal per dag 1 tablet, oraal',
       '• Aantal: 30 stuks',
       '• Opmerking: graag vóór het "weekend"',
+      '• Aan: Apotheek De Vijzel',
       by,
       '',
       ...notes,
@@ -109,7 +110,19 @@ test('a proposal for an MP9 treatment names the treatment and the agreement, and
     [90, 'stuk'],
   )
   assert.equal(found.requester?.reference, 'PractitionerRole/demo-role-wijkverpleegkundige')
+  assert.deepEqual(found.performer, {
+    reference: 'Organization/demo-org-apotheek',
+    type: 'Organization',
+    display: 'Apotheek De Vijzel',
+  })
   assert.deepEqual(await createValidator().validate(found), [])
+})
+
+test('a proposal says that no pharmacy is named when the record does not tell which hands the medicine out', async () => {
+  assert.match(
+    await world.said('!herhaalrecept "lactulose siroop"'),
+    /^• Aan: niet genoemd, de apotheek van dit middel staat niet in het dossier$/mu,
+  )
 })
 
 test('a server without MP9 gets a plain proposal', async () => {

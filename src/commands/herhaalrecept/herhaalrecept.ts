@@ -42,6 +42,7 @@ import {
   type MedicationNow,
   medicationNow,
   obstacleOf,
+  pharmacyOf,
   refsOf,
   repeatOf,
 } from './medicine.ts'
@@ -90,6 +91,7 @@ const preview = async (
   if ('code' in line)
     return notWritten(t.writing.patientDown(t.clinical.failures[line.code]), reads)
   const open = openProposal(treatment, read)
+  const pharmacy = pharmacyOf(treatment, read)
   const { amount, comment } = request
   const said = textParts(comment, {
     line: herhaalrecept.comment,
@@ -107,6 +109,9 @@ const preview = async (
         ? herhaalrecept.noAmount
         : herhaalrecept.amount(herhaalrecept.units[amount.unit](String(amount.value))),
       ...(comment === '' ? [] : said.item),
+      pharmacy === undefined
+        ? herhaalrecept.noPharmacy
+        : herhaalrecept.pharmacy(cutText(pharmacy.name, context)),
       herhaalrecept.by(personWords(asker.member, asker.userId)),
     ],
     below: comment === '' ? [] : said.below,
@@ -116,6 +121,7 @@ const preview = async (
     patient,
     requester,
     ...repeat,
+    ...(pharmacy === undefined ? {} : { pharmacy }),
     ...(amount === undefined ? {} : { amount }),
     ...(comment === '' ? {} : { comment }),
     authoredOn: dateTimeIn(timeZone, now),

@@ -1,12 +1,23 @@
-import type { Identifier, Medication, MedicationRequest } from '@medplum/fhirtypes'
+import type {
+  Identifier,
+  Medication,
+  MedicationDispense,
+  MedicationRequest,
+  Reference,
+} from '@medplum/fhirtypes'
 import type { ResourceRef, Sourced } from '../../fhir/fhir.ts'
 import { medicationIn, medicationQuestions } from '../../fhir/medication/medication.ts'
 import type { MedicationOverview } from '../../fhir/medication/overview.ts'
-import type { RepeatDraft, RepeatMedicine } from '../../fhir/medication/repeat-proposal.ts'
+import type {
+  RepeatDraft,
+  RepeatMedicine,
+  RepeatPharmacy,
+} from '../../fhir/medication/repeat-proposal.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import type { Found } from '../../fhir/record/record.ts'
 import { isOfType } from '../../fhir/server/bundle.ts'
-import { keyIn } from '../../fhir/server/source.ts'
+import { keyIn, partsOfKey } from '../../fhir/server/source.ts'
+import { agentOf } from '../../fhir/value/agents.ts'
 import { extensionsOf } from '../../fhir/value/codes.ts'
 import { literalRef, resolveReference } from '../../fhir/value/references.ts'
 import type { Context, RecordPorts } from '../command.ts'
@@ -16,6 +27,7 @@ import { productName } from '../medicatie/words.ts'
 export type MedicationNow = {
   readonly sourced: Sourced<MedicationOverview>
   readonly requests: readonly Found<MedicationRequest>[]
+  readonly dispenses: readonly Found<MedicationDispense>[]
 }
 
 const TREATMENT = 'http://nictiz.nl/fhir/StructureDefinition/ext-PharmaceuticalTreatment.Identifier'
@@ -32,6 +44,7 @@ export const medicationNow = async ({
   return {
     sourced: { ...sourced, value: medicationIn(value, { now, timeZone }) },
     requests: value.of('MedicationRequest'),
+    dispenses: value.of('MedicationDispense'),
   }
 }
 
@@ -105,6 +118,35 @@ const medicineOf = (
   return (
     named ?? { kind: 'concept', concept: { text: productName(treatment.main.product, context) } }
   )
+}
+
+const organizationOf = (
+  actor: Reference | undefined,
+  { resource, included }: Found<MedicationDispense>,
+): string | undefined => {
+  const found = resolveReference(actor, resource, included)
+  const ref =
+    found?.resourceType === 'PractitionerRole' ? literalRef(found.organization) : literalRef(actor)
+  return ref?.startsWith('Organization/') === true ? ref : undefined
+}
+
+/** The pharmacy that hands this medicine out by the own record; undefined when none is named there, or more than one. */
+export const pharmacyOf = (
+  { main, about }: Treatment,
+  { dispenses }: MedicationNow,
+): RepeatPharmacy | undefined => {
+  const keys = new Set([main.key, ...about])
+  const named = dispenses
+    .filter(({ key }) => keys.has(key) && partsOfKey(key).label === undefined)
+    .flatMap((found) =>
+      (found.resource.performer ?? []).flatMap(({ actor }) => {
+        const reference = organizationOf(actor, found)
+        const name = agentOf(actor, found.resource, found.included)?.words.at(-1)
+        return reference === undefined || name === undefined ? [] : [{ reference, name }]
+      }),
+    )
+  const [first] = named
+  return named.every(({ reference }) => reference === first?.reference) ? first : undefined
 }
 
 /** What a proposal is made of; undefined when the record of the agreement was not found. */

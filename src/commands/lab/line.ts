@@ -2,7 +2,6 @@ import type { LabFact } from '../../fhir/observation/lab-fact.ts'
 import type { LabReport } from '../../fhir/observation/lab-report.ts'
 import type { Performer } from '../../fhir/observation/performer.ts'
 import { type Fact, strong } from '../../reply/document.ts'
-import { codedWords } from '../answer/code-words.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
 import { joinedLine, noteWords, tailWords, verbatim, whoWords } from '../answer/fact-line.ts'
@@ -88,7 +87,7 @@ export const labLine = (row: LabRow, context: DateContext): Fact => {
 export const labReportLine = (report: LabReport, context: DateContext): Fact => {
   const { clinical, lab } = context.t
   const { doubt, from } = tailWords(report, context)
-  const name = report.name === undefined ? lab.namelessReport : lab.report(codedWords(report.name, context))
+  const name = report.name === undefined ? lab.namelessReport : lab.report(report.name)
   const who = report.authors.map((each) => whoWords(each, context)).join('; ')
   const { status } = report
   const final = status === 'final'

@@ -160,7 +160,7 @@ test('a medicine without dose, name, source or date says so instead of leaving i
   )
   assert.match(
     text,
-    /• 123 – dosering niet vermeld – voorschrift zonder datum, onbekende verwijzing/u,
+    /• code 123 – dosering niet vermeld – voorschrift zonder datum, onbekende verwijzing/u,
   )
 })
 

@@ -86,9 +86,9 @@ const namelessWords = ({ absent, key }: Product, { clinical, medicatie }: Messag
 }
 
 /** The name of a medicine as shown; the words are the source's own. */
-export const productName = (product: Product, { t }: Pick<DateContext, 't'>): string => {
+export const productName = (product: Product, context: Pick<DateContext, 't'>): string => {
   const name = product.name === undefined || product.name === '' ? undefined : product.name
-  const plain = name ?? namelessWords(product, t)
+  const plain = name === undefined ? namelessWords(product, context.t) : name
   return product.form === undefined ? plain : `${plain} ${product.form}`
 }
 

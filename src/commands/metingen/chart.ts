@@ -99,6 +99,14 @@ const targetsOf = (newest: Placed, context: DateContext): ChartSpec['targets'] =
 const dayWords = (at: Date, { timeZone }: DateContext) =>
   dayOf(at, timeZone).split('-').toReversed().join('-')
 
+/** What is drawn of one measurement; half a blood pressure says which half it is. */
+const drawnWords = (parts: readonly Drawn[], context: DateContext): string => {
+  const words = parts.map(({ quantity }) => numberWords(quantity.value, context)).join('/')
+  const [only, ...others] = new Set(parts.map(({ role }) => role))
+  const isHalf = others.length === 0 && (only === 'systolic' || only === 'diastolic')
+  return isHalf ? context.t.grafiek.halves[only](words) : words
+}
+
 /** A chart of one kind: the newest measurements of the newest one's series and unit. Undefined when none has a plain number. */
 export const vitalChart = (
   vitals: readonly Vital[],
@@ -114,8 +122,7 @@ export const vitalChart = (
   const all = drawable.filter((each) => isSame(each, newest)).slice(-MOST)
   const title = grafiek.title(about.kind, unitOf(newest)?.unit ?? '')
   const values = all.map(({ at, parts }) => {
-    const value = parts.map(({ quantity }) => numberWords(quantity.value, context)).join('/')
-    return grafiek.at(value, dayWords(at, context))
+    return grafiek.at(drawnWords(parts, context), dayWords(at, context))
   })
   return {
     spec: {

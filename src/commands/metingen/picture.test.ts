@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Observation } from '@medplum/fhirtypes'
 import { clinicalContext, now, patient, recordOver, shown } from '../../../test/clinical-case.ts'
-import { weight } from '../../../test/measurements.ts'
+import { loinc, UCUM, weight } from '../../../test/measurements.ts'
 import { eventOf } from '../../../test/record-context.ts'
 import type { ChartSpec, Drawing } from '../../chart/spec.ts'
 import { createObservationReader } from '../../fhir/observation/observation.ts'
@@ -72,6 +72,31 @@ test('a chart of one kind comes with the words, and its caption says the same nu
     filename: 'grafiek.png',
     caption: 'Grafiek Gewicht (kg): 74 op 29-12-2025; 72,4 op 12-01-2026. Bron: Apotheek.',
   })
+})
+
+const pressure = (id: string, day: string, ...codes: readonly [string, number][]): Observation => {
+  const { valueQuantity: _, ...rest } = weight(id, 0, day, { subject })
+  return {
+    ...rest,
+    code: loinc('85354-9'),
+    component: codes.map(([code, value]) => ({
+      code: loinc(code),
+      valueQuantity: { value, unit: 'mmHg', system: UCUM, code: 'mm[Hg]' },
+    })),
+  }
+}
+
+test('half a blood pressure says in the caption which half it is, and that the other is missing', async () => {
+  const pressures = [
+    pressure('1', '2026-01-09', ['8480-6', 165], ['8462-4', 95]),
+    pressure('2', '2026-01-10', ['8480-6', 150]),
+    pressure('3', '2026-01-11', ['8462-4', 90]),
+  ]
+  const { picture } = await ask(pressures, 'bloeddruk', hand().draw)
+  assert.equal(
+    picture?.caption,
+    'Grafiek Bloeddruk (mmHg): 165/95 op 09-01-2026; 150 (alleen bovendruk, onderdruk ontbreekt) op 10-01-2026; 90 (alleen onderdruk, bovendruk ontbreekt) op 11-01-2026. Bron: Apotheek.',
+  )
 })
 
 test('what cannot be drawn is said, and the words stand', async () => {

@@ -321,7 +321,31 @@ const refused: readonly (readonly [string, Args, Case, string])[] = [
     'a recipient nobody knows',
     line('naar Onbekend'),
     { records },
-    'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd. Typ de naam anders.',
+    '“Onbekend” is geen discipline of organisatie in het adresboek. Er is niets verstuurd. Typ alleen de naam, bijvoorbeeld !overdracht naar huisarts.',
+  ],
+  [
+    'words behind a kind of care',
+    line('huisarts graag visite'),
+    { records, directory: [] },
+    'Niet begrepen: “graag visite”. Er is niets verstuurd. Typ !overdracht naar huisarts: daarna wordt gevraagd waarom u overdraagt en wat u van de ontvanger vraagt.',
+  ],
+  [
+    'words behind a kind of care of two words',
+    line('naar specialist ouderengeneeskunde, graag visite'),
+    { records, directory: [] },
+    'Niet begrepen: “graag visite”. Er is niets verstuurd. Typ !overdracht naar specialist ouderengeneeskunde: daarna wordt gevraagd waarom u overdraagt en wat u van de ontvanger vraagt.',
+  ],
+  [
+    'words behind the name of an organization',
+    line('Thuiszorg De Brug graag visite vandaag'),
+    { records },
+    'Niet begrepen: “graag visite vandaag”. Er is niets verstuurd. Typ !overdracht naar Thuiszorg De Brug: daarna wordt gevraagd waarom u overdraagt en wat u van de ontvanger vraagt.',
+  ],
+  [
+    'a recipient who was chosen and is gone',
+    { words: [], options: { target: 'Organization/gone' }, text: '' },
+    { records },
+    'Deze ontvanger staat niet (meer) in het adresboek. Er is niets verstuurd.',
   ],
   [
     'an address book that is down',

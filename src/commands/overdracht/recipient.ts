@@ -3,6 +3,8 @@ import { DISCIPLINES, disciplineOf } from '../../fhir/team/disciplines.ts'
 import { heading, numbered, paragraph } from '../../reply/document.ts'
 import type { Context, Outcome } from '../command.ts'
 import { choiceOf } from '../typed/choice.ts'
+import { orCode } from '../typed/or-code.ts'
+import { repeated } from '../typed/typed-words.ts'
 import { targetWords } from '../verwijs/preview.ts'
 import { findTargets } from '../verwijs/targets.ts'
 import { misused, notWritten } from '../writing/writing.ts'
@@ -54,6 +56,35 @@ const which = (
     reads: READS,
   })
 
+const MOST_WORDS = 5
+
+/** The longest beginning of the words that names somebody, and what was typed behind it. */
+const splitAt = async (query: string, { directory, signal }: Ctx) => {
+  const words = query.split(/\s+/u)
+  for (let count = Math.min(words.length - 1, MOST_WORDS); count > 0; count -= 1) {
+    const name = words
+      .slice(0, count)
+      .join(' ')
+      .replace(/[,:;.]+$/u, '')
+    const rest = words.slice(count).join(' ')
+    if (disciplineOf(name) !== undefined) return { name, rest }
+    const read = await orCode(directory.byName(name, signal))
+    if ('value' in read && read.value.targets.length > 0) return { name, rest }
+  }
+  return undefined
+}
+
+/** Nobody is called that: what was understood of it, and how it is typed. */
+const unknown = async (query: string, context: Ctx): Promise<Outcome> => {
+  const { overdracht } = context.t
+  const split = await splitAt(query, context)
+  const outcome =
+    split === undefined
+      ? misused(overdracht.targetUnknown(repeated(query)))
+      : misused(overdracht.beyond(repeated(split.name), repeated(split.rest)))
+  return { ...outcome, reads: READS }
+}
+
 /** Finds the recipient by kind of care, by name, or the one that was chosen; nobody is guessed. */
 export const findRecipient = async (
   context: Ctx,
@@ -75,7 +106,7 @@ export const findRecipient = async (
   if (target === undefined)
     return said(
       found.complete
-        ? misused(t.overdracht.targetUnknown)
+        ? await unknown(query ?? '', context)
         : notWritten(t.overdracht.notComplete, READS),
     )
   const isSure = second === undefined && (found.complete || ref !== undefined)

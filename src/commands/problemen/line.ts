@@ -1,7 +1,6 @@
 import type { EpisodeFact } from '../../fhir/problem/episode.ts'
 import type { ProblemFact } from '../../fhir/problem/problem.ts'
 import { type Fact, strong } from '../../reply/document.ts'
-import { codedWords } from '../answer/code-words.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { joinedLine, noteWords, recordedWords, tailWords } from '../answer/fact-line.ts'
@@ -13,7 +12,7 @@ const nameOf = (fact: ProblemFact, context: DateContext): string => {
   const absent = wordFor(clinical.absent, fact.nameAbsent) ?? clinical.absentOther
   const unnamed =
     fact.nameAbsent === undefined ? problemen.nameless : problemen.namelessBecause(absent)
-  const name = codedWords(fact.name ?? unnamed, context)
+  const name = fact.name ?? unnamed
   return fact.further.length === 0 ? name : problemen.further(name, fact.further.join(', '))
 }
 
@@ -44,7 +43,7 @@ const historyWords = (fact: ProblemFact, context: DateContext): readonly string[
 
 const episodeWords = ({ name }: EpisodeFact, context: DateContext) => {
   const { problemen } = context.t
-  return problemen.episode(codedWords(name ?? problemen.namelessEpisode, context))
+  return problemen.episode(name ?? problemen.namelessEpisode)
 }
 
 /** What a problem is, where, how bad, since when, how sure, and who says so. */

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { contextOf, followOf, writerOf } from '../../../test/referral-parts.ts'
-import { typedArgs, wordsOf } from '../../../test/task-parts.ts'
+import {
+  careTeamsOf,
+  contextOf,
+  doctor,
+  followOf,
+  member,
+  writerOf,
+} from '../../../test/referral-parts.ts'
+import { colleague, typedArgs, wordsOf } from '../../../test/task-parts.ts'
 import { toText } from '../../reply/text.ts'
 import type { Args } from '../command.ts'
 import { verwijs } from './verwijs.ts'
@@ -28,6 +35,44 @@ for (const [how, line, args] of ways)
       /• Naar: P\. van Pulver, Huisarts, Huisartsenpraktijk De Linde \(zorgteam van deze cliënt\)\n• Vraag: graag wond beoordelen\n/,
     )
   })
+
+test('a beginning of a name that fits several is asked back by number, and the number goes on', async () => {
+  const other = { ...colleague, ref: 'PractitionerRole/92', practitioner: 'Practitioner/93' }
+  const careTeams = careTeamsOf(member(), doctor, colleague, { ...other, name: 'C. Bäkkers' })
+  const context = contextOf({ careTeams })
+  const outcome = await verwijs.run(
+    context,
+    typedArgs('@bakk wond beoordelen', { options: { spoed: true }, text: 'reden: pus' }),
+  )
+  assert.ok(outcome.kind === 'choose')
+  assert.equal(
+    wordsOf(outcome),
+    `“@bakk” kan meer dan één collega zijn. Naar wie verwijst u?
+
+1. B. Bakker, Wijkverpleegkundige, Thuiszorg Om en Bij
+2. C. Bäkkers, Wijkverpleegkundige, Thuiszorg Om en Bij
+
+Typ een nummer van 1 tot en met 2. Er is nog niets verstuurd.`,
+  )
+  const [, second] = outcome.choices
+  assert.ok(second !== undefined)
+  assert.equal(
+    wordsOf(await verwijs.run(context, second)),
+    `Bevestig verwijzing – nog NIET verstuurd
+Cliënt: J.J. (v), geboren in 1948
+
+• Van: A. de Vries, Wijkverpleegkundige, Thuiszorg Om en Bij
+• Naar: C. Bäkkers, Wijkverpleegkundige, Thuiszorg Om en Bij (zorgteam van deze cliënt)
+• Vraag: wond beoordelen
+• Reden: pus
+• Spoed: ja, antwoord gevraagd vóór 23-08-2026 14:10
+
+Bel bij spoed ook: een ontvanger leest dit mogelijk niet meteen.
+Dit is geen verwijsbrief in de zin van ZorgDomein.
+
+A. de Vries, typ ja 4821 om te versturen of nee 4821 om te stoppen. Alleen u kunt bevestigen, tot 14:20.`,
+  )
+})
 
 test('somebody of no team is not referred to by account', async () => {
   const outcome = await run('@stranger:elders.test graag wond beoordelen')

@@ -1,8 +1,11 @@
+import type { TeamMember } from '../../fhir/team/care-team.ts'
 import { paragraph } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
+import { personWords } from '../answer/person-words.ts'
 import type { Args, Context, Outcome } from '../command.ts'
 import { namedPerson, type PeoplePorts, teamNow } from '../taak/people.ts'
-import { misused, notWritten } from '../writing/writing.ts'
+import { choiceOf } from '../typed/choice.ts'
+import { notWritten } from '../writing/writing.ts'
 
 const PERSON = /^(?:@|\[|https:\/\/matrix\.to\/#\/)/u
 
@@ -12,7 +15,38 @@ const isPerson = ({ words, mentions = [] }: Args): boolean => {
   return PERSON.test(said) || mentions.some(({ text }) => text !== '' && said.startsWith(text))
 }
 
-/** The same words with the reference of the colleague who is named in front; or why nobody is. */
+const MOST_CHOICES = 9
+
+/** The same request with the reference of a colleague in the place of the name. */
+const withPerson = ({ options, text }: Args, ref: string, rest: string): Args => ({
+  words: [ref, ...rest.split(' ')].filter((word) => word !== ''),
+  options,
+  text,
+})
+
+const askWhich = (
+  members: readonly TeamMember[],
+  rest: string,
+  args: Args,
+  context: Context,
+): Outcome => {
+  const { verwijs } = context.t
+  const said = args.words.join(' ').trim()
+  const typed = said.endsWith(rest) ? said.slice(0, said.length - rest.length).trim() : said
+  return choiceOf({
+    title: verwijs.personSeveral(cutText(typed, context)),
+    among: members.map((member) => ({
+      words: personWords(member, member.ref ?? ''),
+      args: withPerson(args, member.ref ?? '', rest),
+    })),
+    most: MOST_CHOICES,
+    more: verwijs.personMore,
+    how: (shown) => paragraph(verwijs.personHow(shown)),
+    reads: ['CareTeam'],
+  })
+}
+
+/** The same words with the reference of the colleague who is named in front; a numbered choice of several, or why nobody is. */
 export const meantPerson = async (
   context: Context<PeoplePorts>,
   args: Args,
@@ -23,13 +57,13 @@ export const meantPerson = async (
   if (typeof team === 'string')
     return notWritten(t.taak.teamDown(t.clinical.failures[team]), ['CareTeam'])
   const named = namedPerson(args, team, asker.member)
-  const typed = cutText(args.words.join(' '), context)
   switch (named.kind) {
     case 'people': {
-      const [only, ...others] = named.members
-      if (only?.ref === undefined || others.length > 0)
-        return misused(t.verwijs.personSeveral(typed))
-      return { words: [only.ref, ...named.rest.split(' ')], options: args.options, text: args.text }
+      const others = named.members.filter(({ ref }) => ref !== asker.member.ref)
+      const members = others.length > 0 ? others : named.members
+      const [only, second] = members
+      if (second !== undefined) return askWhich(members, named.rest, args, context)
+      return withPerson(args, only?.ref ?? '', named.rest)
     }
     case 'function':
       return { ...args, words: [named.discipline.word, ...named.rest.split(' ')] }

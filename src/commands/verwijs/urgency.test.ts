@@ -75,7 +75,7 @@ Dit is geen verwijsbrief in de zin van ZorgDomein.
 A. de Vries, typ ja 4821 om te versturen of nee 4821 om te stoppen. Alleen u kunt bevestigen, tot 14:20.`,
   )
   for (const option of ['urgent', 'asap', 'stat', 'zsm', 'spoed'])
-    assert.equal(strangeOption(verwijs, argsOf(`!verwijs huisarts --${option} wond`).args), undefined)
+    assert.ok(verwijs.options.includes(option), option)
 })
 
 test('as soon as possible is said with its deadline in the preview', async () => {

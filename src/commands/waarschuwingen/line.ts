@@ -1,6 +1,5 @@
 import type { Concern, FlagFact } from '../../fhir/problem/flag.ts'
 import { type Fact, strong } from '../../reply/document.ts'
-import { codedWords } from '../answer/code-words.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { joinedLine, noteWords, tailWords, whoWords } from '../answer/fact-line.ts'
 
@@ -11,14 +10,14 @@ const concernWords = (
 ): string => {
   const { waarschuwingen } = context.t
   const unknown = name === undefined ? waarschuwingen.unknownConcern : waarschuwingen.elsewhere
-  const about = words === undefined ? unknown : waarschuwingen.about(codedWords(words, context))
+  const about = words === undefined ? unknown : waarschuwingen.about(words)
   return doubt === undefined ? about : `${about} (${waarschuwingen.doubts[doubt]})`
 }
 
 /** The warning's own name, or what it is about. */
 const nameOf = ({ name, concerns }: FlagFact, context: DateContext): string => {
   const about = concerns.flatMap(({ words }) => words ?? []).join(', ')
-  return codedWords(name ?? (about || context.t.waarschuwingen.nameless), context)
+  return name ?? (about || context.t.waarschuwingen.nameless)
 }
 
 const periodWords = ({ start, end }: FlagFact, context: DateContext): readonly string[] => {

@@ -1,6 +1,7 @@
 import type { DirectiveFact } from '../../fhir/directive/directive.ts'
 import type { Verification } from '../../fhir/directive/people.ts'
 import type { Agent } from '../../fhir/value/agents.ts'
+import { isBareCode } from '../../fhir/value/bare-code.ts'
 import { type Fact, strong } from '../../reply/document.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { joinedLine, tailWords, verbatim, whoWords } from '../answer/fact-line.ts'
@@ -9,16 +10,18 @@ import { wordFor } from '../answer/word-for.ts'
 /** What a directive is about: our word for a well-known treatment, beside the words of the source when they differ. */
 const treatmentWords = (
   { kind, treatment }: Pick<DirectiveFact, 'kind' | 'treatment'>,
-  { t }: Pick<DateContext, 't'>,
+  context: Pick<DateContext, 't'>,
 ): string => {
-  const { wilsverklaring } = t
-  if (treatment.forbids)
-    return wilsverklaring.will(treatment.words ?? wilsverklaring.notResuscitate)
+  const { wilsverklaring } = context.t
+  const isCode = treatment.words !== undefined && isBareCode(treatment.words)
+  // A code of which the meaning is known here needs no words of the source.
+  const words = isCode ? undefined : treatment.words
+  if (treatment.forbids) return wilsverklaring.will(words ?? wilsverklaring.notResuscitate)
   const known = treatment.code === undefined ? undefined : wilsverklaring.treatments[treatment.code]
-  const { words } = treatment
+  const bare = isCode ? treatment.words : undefined
   const named =
     known === undefined || words === undefined || words.toLowerCase() === known.toLowerCase()
-      ? (known ?? words ?? wilsverklaring.namelessTreatment)
+      ? (known ?? words ?? bare ?? wilsverklaring.namelessTreatment)
       : wilsverklaring.namedAs(known, words)
   return kind === 'will' ? wilsverklaring.will(named) : named
 }

@@ -42,6 +42,7 @@ test('who reads English confirms in English what is written', async () => {
       '• Use as prescribed: 2 maal per dag 1 tablet, oraal',
       '• Amount: 30 pieces',
       '• Comment: graag',
+      '• To: Apotheek De Vijzel',
       by,
       '',
       'This is a proposal, no prescription: the prescriber decides.',

@@ -3,6 +3,7 @@ import { momentOf } from '../observation/moment.ts'
 import { type FactOrigin, laterFirst, notesOf, originOf } from '../record/fact-origin.ts'
 import type { Found, Question, Records } from '../record/record.ts'
 import { type Agent, agentOf } from '../value/agents.ts'
+import { isBareCode } from '../value/bare-code.ts'
 import {
   allWords,
   codesOf,
@@ -138,7 +139,7 @@ const deviceFact = (found: Found<DeviceUseStatement>): readonly AdvanceCareFact[
   const device = resolveReference(resource.device, resource, included)
   const type = device?.resourceType === 'Device' ? conceptWords(device.type) : undefined
   const words = type ?? textOf(resource.device?.display)
-  if (words === undefined || !ICD.test(words)) return []
+  if (words === undefined || isBareCode(words) || !ICD.test(words)) return []
   return [
     {
       ...originOf(found),

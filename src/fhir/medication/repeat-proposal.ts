@@ -18,6 +18,9 @@ export type RepeatMedicine =
   | { readonly kind: 'reference'; readonly reference: string; readonly display?: string }
   | { readonly kind: 'concept'; readonly concept: CodeableConcept }
 
+/** The organization that is to hand it out. */
+export type RepeatPharmacy = { readonly reference: string; readonly name: string }
+
 /** A proposal for a repeat as it was shown and confirmed; everything in it is fixed at the preview. */
 export type RepeatDraft = {
   readonly patient: string
@@ -31,6 +34,8 @@ export type RepeatDraft = {
   readonly treatment?: Identifier
   /** The agreement it rests on. */
   readonly agreement: { readonly identifier?: Identifier; readonly reference?: string }
+  /** Who is asked; undefined when the record does not tell. */
+  readonly pharmacy?: RepeatPharmacy
   readonly amount?: RepeatAmount
   readonly comment?: string
   readonly authoredOn: string
@@ -60,6 +65,12 @@ const isAgreement = (value: unknown) =>
   (value['identifier'] === undefined || isIdentifier(value['identifier'])) &&
   isTextOrAbsent(value['reference'])
 
+const isPharmacy = (value: unknown) =>
+  isObject(value) &&
+  isText(value['reference']) &&
+  value['reference'].startsWith('Organization/') &&
+  isText(value['name'])
+
 /** Whether what came back from the store is a proposal that can be carried out. */
 export const isRepeatDraft = (value: unknown): value is RepeatDraft =>
   isObject(value) &&
@@ -70,6 +81,7 @@ export const isRepeatDraft = (value: unknown): value is RepeatDraft =>
   isMedicine(value['medicine']) &&
   (value['treatment'] === undefined || isIdentifier(value['treatment'])) &&
   isAgreement(value['agreement']) &&
+  (value['pharmacy'] === undefined || isPharmacy(value['pharmacy'])) &&
   (value['amount'] === undefined || isAmount(value['amount'])) &&
   isTextOrAbsent(value['comment']) &&
   isText(value['authoredOn'])
@@ -142,7 +154,7 @@ const plainOf = (comment: string | undefined): Partial<MedicationRequest> => ({
 
 /** The proposal: never an order. The MP9 profile of the Bundle allows it one identifier only. */
 const proposalOf = (draft: RepeatDraft, promptId: string): MedicationRequest => {
-  const { treatment, comment, amount } = draft
+  const { treatment, comment, amount, pharmacy } = draft
   const based = basedOn(draft.agreement)
   return {
     resourceType: 'MedicationRequest',
@@ -154,6 +166,15 @@ const proposalOf = (draft: RepeatDraft, promptId: string): MedicationRequest => 
     subject: { reference: draft.patient },
     authoredOn: draft.authoredOn,
     requester: { reference: draft.requester },
+    ...(pharmacy === undefined
+      ? {}
+      : {
+          performer: {
+            reference: pharmacy.reference,
+            type: 'Organization',
+            display: pharmacy.name,
+          },
+        }),
     ...(based.length === 0 ? {} : { basedOn: based }),
     ...(amount === undefined ? {} : { dispenseRequest: { quantity: quantityOf(amount) } }),
   }

@@ -1,5 +1,5 @@
 import type { PractitionerRole, Reference, Resource } from '@medplum/fhirtypes'
-import { functionWords, referredType, textOf } from '../value/codes.ts'
+import { allWords, referredType, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
 import { resolveReference } from '../value/references.ts'
 
@@ -38,7 +38,7 @@ const ofRole = (role: PractitionerRole, included: ReadonlyMap<string, Resource>)
       person?.resourceType === 'Practitioner'
         ? humanName(person.name)
         : textOf(role.practitioner?.display),
-    functions: [...new Set([...functionWords(role.code), ...functionWords(role.specialty)])],
+    functions: [...new Set([...allWords(role.code), ...allWords(role.specialty)])],
     organization:
       organization?.resourceType === 'Organization'
         ? textOf(organization.name)
@@ -59,6 +59,6 @@ export const toPerformer = (
   if (found?.resourceType === 'Organization')
     return { ...nobody, kind: 'organization', name: textOf(found.name) }
   if (found?.resourceType === 'RelatedPerson')
-    return { ...nobody, kind: 'related', functions: functionWords(found.relationship) }
+    return { ...nobody, kind: 'related', functions: allWords(found.relationship) }
   return unresolved(reference)
 }

@@ -1,5 +1,5 @@
 import type { Organization, Practitioner, PractitionerRole, Resource } from '@medplum/fhirtypes'
-import { functionWords, list, textOf } from '../value/codes.ts'
+import { allWords, list, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
 import { canonicalSystem } from '../value/identifiers.ts'
 import { coversNow, type Moment } from '../value/period.ts'
@@ -75,7 +75,7 @@ const inRole = (
       ref,
       practitioner: literalRef(role.practitioner),
       name: humanName(person?.name) ?? textOf(role.practitioner?.display),
-      functions: functionWords([...list(role.code), ...list(role.specialty)]),
+      functions: allWords([...list(role.code), ...list(role.specialty)]),
       roleCodes: codesOf(role),
       organization: textOf(organization?.name) ?? textOf(role.organization?.display),
       place: placeOf(role, organization),
@@ -93,7 +93,7 @@ const withoutRole = (person: Practitioner, moment: Moment): readonly ListedPerso
       ref,
       practitioner: ref,
       name: humanName(person.name),
-      functions: functionWords(list(person.qualification).map(({ code }) => code)),
+      functions: allWords(list(person.qualification).map(({ code }) => code)),
       roleCodes: [],
       organization: undefined,
       place: undefined,

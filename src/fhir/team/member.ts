@@ -7,7 +7,7 @@ import type {
   Reference,
   Resource,
 } from '@medplum/fhirtypes'
-import { functionWords, list, referredType, textOf } from '../value/codes.ts'
+import { allWords, list, referredType, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
 import { canonicalSystem, identifierIn, systems } from '../value/identifiers.ts'
 import { coversNow, hasEnded, type Moment } from '../value/period.ts'
@@ -102,7 +102,7 @@ const fromRole = (
       humanName(person?.name) ??
       textOf(role.practitioner?.display) ??
       textOf(participant.member?.display),
-    functions: functionWords(concepts),
+    functions: allWords(concepts),
     roleCodes: roleCodes(concepts),
     organization: organizationOf(
       role.organization,
@@ -151,7 +151,7 @@ const known = (found: Resource | undefined, membership: Membership): Known => {
       kind: related === undefined ? 'patient' : 'related',
       userIds: accounts(found, moment),
       name: humanName(found.name),
-      functions: functionWords(related?.relationship),
+      functions: allWords(related?.relationship),
       roleCodes: roleCodes(list(related?.relationship)),
       phones: phonesIn(found.telecom, moment),
       current: found.active !== false && coversNow(related?.period, moment),
@@ -183,7 +183,7 @@ export const memberOf = (membership: Membership): TeamMember => {
   return {
     ...base,
     ref: namedRef(participant.member, found, included),
-    functions: [...new Set([...base.functions, ...functionWords(others)])],
+    functions: [...new Set([...base.functions, ...allWords(others)])],
     roleCodes: bare ? roleCodes(others) : base.roleCodes,
     responsible: roles.some(isResponsible),
     current:

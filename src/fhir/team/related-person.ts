@@ -1,7 +1,7 @@
 import type { RelatedPerson } from '@medplum/fhirtypes'
 import type { Sourced } from '../fhir.ts'
 import { type Found, foreignSource, type Question, type RecordReader } from '../record/record.ts'
-import { functionWords, list, textOf } from '../value/codes.ts'
+import { allWords, list, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
 import { coversNow, type Moment } from '../value/period.ts'
 import { matrixAccounts, phonesIn } from '../value/telecom.ts'
@@ -44,7 +44,7 @@ const toRelated = (found: Found<RelatedPerson>, moment: Moment): Related => {
     key,
     source: foreignSource(found),
     name: humanName(person.name),
-    relations: [...new Set(functionWords(person.relationship))].flatMap((each) => textOf(each) ?? []),
+    relations: [...new Set(allWords(person.relationship))].flatMap((each) => textOf(each) ?? []),
     firstContact: hasRole(person, FIRST_CONTACT),
     representative: hasRole(person, REPRESENTATIVE),
     phones: phonesIn(person.telecom, moment),

@@ -1,5 +1,5 @@
 import type { Reference, Resource } from '@medplum/fhirtypes'
-import { functionWords, referredType, textOf } from './codes.ts'
+import { allWords, referredType, textOf } from './codes.ts'
 import { humanName } from './human-name.ts'
 import { resolveReference } from './references.ts'
 
@@ -27,7 +27,7 @@ const fromResource = (
     const organization = resolveReference(resource.organization, resource, included)
     const name =
       organization?.resourceType === 'Organization' ? textOf(organization.name) : undefined
-    const roles = [...new Set([...functionWords(resource.code), ...functionWords(resource.specialty)])]
+    const roles = [...new Set([...allWords(resource.code), ...allWords(resource.specialty)])]
     const words = [...roles, ...some(name ?? displayOf(resource.organization))]
     return { kind: 'professional', words: words.length > 0 ? words : some(displayOf(reference)) }
   }
@@ -38,7 +38,7 @@ const fromResource = (
     const name = humanName(resource.name) ?? displayOf(reference)
     return {
       kind: 'professional',
-      words: some(name, ...functionWords(resource.qualification?.map((each) => each.code))),
+      words: some(name, ...allWords(resource.qualification?.map((each) => each.code))),
     }
   }
   return undefined

@@ -16,22 +16,11 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/hl7\.org|2\.16\.840\.1\.113883\.5\./u, 'HL7'],
 ]
 
-// Invisible: whatever is shown loses it, so that a code nobody puts in words stays readable.
-const MARK = '\u2063'
-const MARKED = /\u2063code ([^\u2063]*?)(?: \(([^()\u2063]+)\))?\u2063/gu
-
-/** A code without words, as it is read in any language, marked so that it can be told from words. */
+/** A code without words, as it is read in any language; `code 9632001 (SNOMED CT)`. */
 export const bareCode = (code: string, system: Coding['system']): string => {
   const known = SYSTEMS.find(([pattern]) => typeof system === 'string' && pattern.test(system))
-  return `${MARK}code ${code}${known === undefined ? '' : ` (${known[1]})`}${MARK}`
+  return known === undefined ? `code ${code}` : `code ${code} (${known[1]})`
 }
 
-/** The text with its bare codes said in other words. */
-export const sayBareCodes = (
-  text: string,
-  say: (code: string, system: string | undefined) => string,
-): string =>
-  text.replaceAll(MARKED, (_, code: string, system: string | undefined) => say(code, system))
-
-/** The text without the marks: for what is written, sent or compared. */
-export const unmarked = (text: string): string => text.replaceAll(MARK, '')
+/** Whether these words are no more than a code. */
+export const isBareCode = (words: string): boolean => /^code \S+(?: \([^()]+\))?$/u.test(words)

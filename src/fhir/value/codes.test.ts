@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { absentReason, conceptWords, hasUnknownModifier, list, textOf } from './codes.ts'
+import { absentReason, conceptWords, hasUnknownModifier, list, SCT, textOf } from './codes.ts'
 
 test('a code is shown by its text, then a Dutch display, then any display, then the code', () => {
   const english = { system: 'http://snomed.info/sct', code: '1', display: 'Headache' }
@@ -8,7 +8,8 @@ test('a code is shown by its text, then a Dutch display, then any display, then 
   assert.equal(conceptWords({ text: ' Pijn ', coding: [english, dutch] }), 'Pijn')
   assert.equal(conceptWords({ coding: [english, dutch] }), 'Hoofdpijn')
   assert.equal(conceptWords({ coding: [english, { code: '3' }] }), 'Headache')
-  assert.equal(conceptWords({ coding: [{ code: '3' }] }), '3')
+  assert.equal(conceptWords({ coding: [{ code: '3' }] }), 'code 3')
+  assert.equal(conceptWords({ coding: [{ system: SCT, code: '3' }] }), 'code 3 (SNOMED CT)')
   assert.equal(conceptWords({ coding: [{}] }), undefined)
 })
 

@@ -6,7 +6,7 @@ import type {
   Quantity,
   Reference,
 } from '@medplum/fhirtypes'
-import { bareCode, unmarked } from './bare-code.ts'
+import { bareCode } from './bare-code.ts'
 
 const isMany = <T>(value: readonly T[] | T): value is readonly T[] => Array.isArray(value)
 
@@ -94,11 +94,6 @@ export const allWords = (
   list(concepts)
     .map(conceptWords)
     .filter((words) => words !== undefined)
-
-/** The words of a function or relation, fit to be written down too. */
-export const functionWords = (
-  concepts: readonly CodeableConcept[] | CodeableConcept | undefined,
-): readonly string[] => allWords(concepts).map(unmarked)
 
 /** Every code of this system in one or more concepts; without a system, every code. */
 export const codesOf = (

@@ -111,10 +111,6 @@ export const clinical: (typeof nl)['clinical'] = {
   unknownModifier: '⚠\u00A0contains unknown modifying information – open the record',
   unknownReference: 'unknown reference',
   withoutUnit: 'without unit',
-  bareCode: (code, system) =>
-    system === undefined
-      ? `without a description (code ${code})`
-      : `without a description (code ${code} of ${system})`,
   recordedOn: (date) => `recorded on ${date}`,
   undated: 'undated',
   byPatient: 'according to the client',

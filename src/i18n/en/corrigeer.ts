@@ -5,9 +5,9 @@ const nothing = 'Nothing was changed.'
 /** Words of `!corrigeer`, in English; what is typed stays Dutch. */
 export const corrigeer: (typeof nl)['corrigeer'] = {
   summary: 'put a measurement or report of your own right',
-  usage: 'corrigeer <no> [new value]',
+  usage: 'corrigeer <no> [new value|fout]',
   what: 'correction',
-  how: `Name the number of the line in your last list. Without a new value the line is marked as entered in error. ${nothing}`,
+  how: `Name the number of the line in your last list. Without a new value, or with the word fout, the line is marked as entered in error. ${nothing}`,
   noNumber: (word) =>
     `“${word}” is no number of a line. ${nothing} Type for example !corrigeer 2, or !corrigeer 2 72,4.`,
   otherSource: (source) =>
@@ -18,6 +18,8 @@ export const corrigeer: (typeof nl)['corrigeer'] = {
   noVersion: `The record gives no version of this, so a correction may overwrite something of another person. ${nothing} Correct it in the record itself.`,
   noValue: `This line has no value that can be replaced here. Type the number only to mark it as entered in error. ${nothing}`,
   onlyValue: `Name the new value only. The time and the way of measuring are not changed here: mark the measurement as entered in error and record it again. ${nothing}`,
+  orError:
+    'Is the measurement itself wrong? Type !corrigeer with the number only to mark it as entered in error.',
   otherUnit: (unit) =>
     `This measurement is in the record in ${unit}. ${nothing} Name the new value with that unit.`,
   same: `The new value is the same as what is there. ${nothing}`,

@@ -5,6 +5,10 @@ export const grafiek: (typeof nl)['grafiek'] = {
   title: (kind, unit) => (unit === '' ? kind : `${kind} (${unit})`),
   systolic: 'systolic',
   diastolic: 'diastolic',
+  halves: {
+    systolic: (value) => `${value} (systolic only, diastolic is missing)`,
+    diastolic: (value) => `${value} (diastolic only, systolic is missing)`,
+  },
   low: (value) => `lower limit ${value}`,
   high: (value) => `upper limit ${value}`,
   fetched: (stamp) => `fetched ${stamp}`,

@@ -44,6 +44,8 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
   noAmount: 'Amount: not named',
   comment: 'Comment: ',
   commentBelow: 'Comment:',
+  pharmacy: (name) => `To: ${name}`,
+  noPharmacy: 'To: nobody named, the record does not tell the pharmacy of this medicine',
   by: (name) => `By: ${name}`,
   proposal: 'This is a proposal, no prescription: the prescriber decides.',
   nobodyWarned: 'Nobody is told of this through this conversation. Call if it is urgent.',

@@ -20,8 +20,12 @@ export const overdracht: (typeof nl)['overdracht'] = {
     `Not done: the address book could not be asked (${why}). Nothing was sent. Try again later.`,
   notComplete:
     'Not done: the address book did not answer in full and gave no recipient. Nothing was sent. Try again later.',
-  targetUnknown:
-    'No discipline or organization of this name was found in the address book. Nothing was sent. Type the name differently.',
+  targetUnknown: (typed) =>
+    typed === ''
+      ? 'This recipient is not in the address book (any more). Nothing was sent.'
+      : `“${typed}” is no discipline or organization in the address book. Nothing was sent. Type the name only, for example !overdracht naar huisarts.`,
+  beyond: (name, rest) =>
+    `Not understood: “${rest}”. Nothing was sent. Type !overdracht naar ${name}: then you are asked why you hand over and what you ask of the recipient.`,
   askReason: (to) => `Handover to ${to}: what is the reason?`,
   askReasonHow:
     'Type in one message why you hand over and what is going on. Without a citizen service number.',

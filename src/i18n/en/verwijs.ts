@@ -114,8 +114,12 @@ export const verwijs: (typeof nl)['verwijs'] = {
   changed:
     'NOT sent: what you confirm does not belong to this room or to your role any more. Type the command again.',
   unknown: 'It is unknown whether the referral arrived: the record does not answer.',
-  personSeveral: (typed) =>
-    `“${typed}” can be more than one colleague. Nothing was sent. Give the whole name.`,
+  personSeveral: (typed) => `“${typed}” may be more than one colleague. To whom do you refer?`,
+  personMore: (count) =>
+    count === 1
+      ? 'There is 1 more colleague: type the whole name.'
+      : `There are ${count} more colleagues: type the whole name.`,
+  personHow: (count) => `Type a number from 1 to ${count}. Nothing was sent yet.`,
   ambiguous:
     'Stopped: this referral is not in the record exactly once. Do not confirm again. Report this to your administrator and check the record.',
   name: 'referral',

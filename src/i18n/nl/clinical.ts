@@ -112,10 +112,6 @@ export const clinical = {
   unknownModifier: '⚠\u00A0bevat onbekende wijzigende informatie – open het dossier',
   unknownReference: 'onbekende verwijzing',
   withoutUnit: 'zonder eenheid',
-  bareCode: (code: string, system: string | undefined) =>
-    system === undefined
-      ? `zonder omschrijving (code ${code})`
-      : `zonder omschrijving (code ${code} van ${system})`,
   recordedOn: (date: string) => `vastgelegd op ${date}`,
   undated: 'zonder datum',
   byPatient: 'volgens de cliënt',

@@ -3,9 +3,9 @@ const nothing = 'Er is niets gewijzigd.'
 /** Words of `!corrigeer`. */
 export const corrigeer = {
   summary: 'een eigen meting of rapportage rechtzetten',
-  usage: 'corrigeer <nr> [nieuwe waarde]',
+  usage: 'corrigeer <nr> [nieuwe waarde|fout]',
   what: 'correctie',
-  how: `Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde wordt de regel als foutief gemarkeerd. ${nothing}`,
+  how: `Noem het nummer van de regel in uw laatste lijst. Zonder nieuwe waarde, of met het woord fout, wordt de regel als foutief gemarkeerd. ${nothing}`,
   noNumber: (word: string) =>
     `“${word}” is geen nummer van een regel. ${nothing} Typ bijvoorbeeld !corrigeer 2, of !corrigeer 2 72,4.`,
   otherSource: (source: string) =>
@@ -16,6 +16,8 @@ export const corrigeer = {
   noVersion: `Het dossier geeft hiervan geen versie, dus een correctie kan iets van een ander overschrijven. ${nothing} Corrigeer in het dossier zelf.`,
   noValue: `Deze regel heeft geen waarde die hier kan worden vervangen. Typ alleen het nummer om hem als foutief te markeren. ${nothing}`,
   onlyValue: `Noem alleen de nieuwe waarde. Tijd en manier van meten worden hier niet gewijzigd: markeer de meting als foutief en leg haar opnieuw vast. ${nothing}`,
+  orError:
+    'Is de meting zelf fout? Typ !corrigeer met alleen het nummer om haar als foutief te markeren.',
   otherUnit: (unit: string) =>
     `Deze meting staat in het dossier in ${unit}. ${nothing} Noem de nieuwe waarde met die eenheid erbij.`,
   same: `De nieuwe waarde is gelijk aan wat er staat. ${nothing}`,

@@ -3,6 +3,11 @@ export const grafiek = {
   title: (kind: string, unit: string) => (unit === '' ? kind : `${kind} (${unit})`),
   systolic: 'boven',
   diastolic: 'onder',
+  /** Beside one half of a blood pressure whose other half is not there. */
+  halves: {
+    systolic: (value: string) => `${value} (alleen bovendruk, onderdruk ontbreekt)`,
+    diastolic: (value: string) => `${value} (alleen onderdruk, bovendruk ontbreekt)`,
+  },
   low: (value: string) => `ondergrens ${value}`,
   high: (value: string) => `bovengrens ${value}`,
   fetched: (stamp: string) => `opgehaald ${stamp}`,

@@ -42,6 +42,8 @@ export const herhaalrecept = {
   noAmount: 'Aantal: niet genoemd',
   comment: 'Opmerking: ',
   commentBelow: 'Opmerking:',
+  pharmacy: (name: string) => `Aan: ${name}`,
+  noPharmacy: 'Aan: niet genoemd, de apotheek van dit middel staat niet in het dossier',
   by: (name: string) => `Door: ${name}`,
   proposal: 'Dit is een voorstel, geen recept: de voorschrijver beslist.',
   nobodyWarned: 'Niemand krijgt hiervan bericht via dit gesprek. Bel als het haast heeft.',

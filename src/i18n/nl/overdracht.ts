@@ -21,8 +21,12 @@ export const overdracht = {
     `Niet uitgevoerd: het adresboek kon niet worden geraadpleegd (${why}). Er is niets verstuurd. Probeer het later opnieuw.`,
   notComplete:
     'Niet uitgevoerd: het adresboek antwoordde niet volledig en gaf geen ontvanger. Er is niets verstuurd. Probeer het later opnieuw.',
-  targetUnknown:
-    'Geen discipline of organisatie met deze naam gevonden in het adresboek. Er is niets verstuurd. Typ de naam anders.',
+  targetUnknown: (typed: string) =>
+    typed === ''
+      ? 'Deze ontvanger staat niet (meer) in het adresboek. Er is niets verstuurd.'
+      : `“${typed}” is geen discipline of organisatie in het adresboek. Er is niets verstuurd. Typ alleen de naam, bijvoorbeeld !overdracht naar huisarts.`,
+  beyond: (name: string, rest: string) =>
+    `Niet begrepen: “${rest}”. Er is niets verstuurd. Typ !overdracht naar ${name}: daarna wordt gevraagd waarom u overdraagt en wat u van de ontvanger vraagt.`,
   askReason: (to: string) => `Overdracht naar ${to}: wat is de reden?`,
   askReasonHow:
     'Typ in één bericht waarom u overdraagt en wat er nu speelt. Zonder burgerservicenummer.',

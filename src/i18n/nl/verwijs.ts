@@ -120,7 +120,13 @@ export const verwijs = {
     'NIET verstuurd: wat u bevestigt hoort niet meer bij deze ruimte of bij uw rol. Typ de opdracht opnieuw.',
   unknown: 'Onbekend of de verwijzing is aangekomen: het dossier antwoordt niet.',
   personSeveral: (typed: string) =>
-    `“${typed}” kan meer dan één collega zijn. Er is niets verstuurd. Noem de hele naam.`,
+    `“${typed}” kan meer dan één collega zijn. Naar wie verwijst u?`,
+  personMore: (count: number) =>
+    count === 1
+      ? 'Er is nog 1 collega: typ dan de hele naam.'
+      : `Er zijn nog ${count} collega’s: typ dan de hele naam.`,
+  personHow: (count: number) =>
+    `Typ een nummer van 1 tot en met ${count}. Er is nog niets verstuurd.`,
   ambiguous:
     'Gestopt: deze verwijzing staat niet precies één keer in het dossier. Bevestig niet opnieuw. Meld dit aan uw beheerder en controleer het dossier.',
   name: 'verwijzing',
