@@ -19,6 +19,7 @@ import { firstLine } from '../rooms/introduce.ts'
 import type { Reply } from '../sending/reply.ts'
 import type { Voices } from '../sending/voices.ts'
 import { noticeDocument, noticeOf } from '../telling/notify.ts'
+import type { Work } from './work.ts'
 
 export type HandleParts = {
   readonly answer: (item: Item, event: RoomEvent, signal: AbortSignal) => Promise<void>
@@ -39,9 +40,6 @@ export type HandleParts = {
   readonly works: Readonly<Record<string, Work>>
   readonly clock: () => number
 }
-
-/** Does an item that is no Matrix event; `body` is unchecked JSON. Safe to repeat. */
-export type Work = (item: Item, body: unknown, signal: AbortSignal) => Promise<void>
 
 const ofKind = z.object({ kind: z.string() })
 

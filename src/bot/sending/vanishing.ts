@@ -6,7 +6,7 @@ import type { Store } from '../../store/store.ts'
 import type { Encryption } from '../access/access.ts'
 import { systemLine } from '../access/audit-lines.ts'
 import { MatrixError, type MatrixGateway } from '../gateway.ts'
-import type { Work } from '../inbox/handle.ts'
+import type { Work } from '../inbox/work.ts'
 import { txnIdOf } from './txn.ts'
 
 const shape = z.object({

@@ -6,7 +6,7 @@ import { awaitsAnswer } from '../../fhir/referral/task-status.ts'
 import type { TeamMember } from '../../fhir/team/care-team.ts'
 import type { Follow, Store } from '../../store/store.ts'
 import type { Teams } from '../access/access.ts'
-import type { Work } from '../inbox/handle.ts'
+import type { Work } from '../inbox/work.ts'
 import { callTimer } from './follow-state.ts'
 
 /** What beginning to follow a request needs. */

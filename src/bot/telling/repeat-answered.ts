@@ -8,7 +8,7 @@ import { refOf, resourceRef } from '../../fhir/value/references.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import { paragraph } from '../../reply/document.ts'
 import type { Item, Proposal, Store } from '../../store/store.ts'
-import type { Work } from '../inbox/handle.ts'
+import type { Work } from '../inbox/work.ts'
 import type { FollowSay } from './follow-say.ts'
 
 /** What telling of answers to proposals needs. */

@@ -4,7 +4,7 @@ import type { ResourceRef } from '../../fhir/fhir.ts'
 import type { Change, Incoming, News, Store, Subscription } from '../../store/store.ts'
 import { professionalOf, type Teams } from '../access/access.ts'
 import { systemLine } from '../access/audit-lines.ts'
-import type { Work } from '../inbox/handle.ts'
+import type { Work } from '../inbox/work.ts'
 import { type NoticeKind, noticeKinds } from './notify.ts'
 import { type DayTime, dueAt } from './subscriptions-time.ts'
 

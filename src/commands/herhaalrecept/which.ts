@@ -1,4 +1,4 @@
-import type { MedicationFact } from '../../fhir/medication/statement.ts'
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import { keyIn } from '../../fhir/server/source.ts'
 import { fold } from '../../fhir/team/disciplines.ts'

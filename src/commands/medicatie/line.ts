@@ -1,4 +1,4 @@
-import type { MedicationFact } from '../../fhir/medication/statement.ts'
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { Difference, Treatment } from '../../fhir/medication/treatment.ts'
 import { type Line, strong } from '../../reply/document.ts'
 import type { DateContext } from '../answer/date-words.ts'

@@ -1,5 +1,5 @@
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { MedicationOverview } from '../../fhir/medication/overview.ts'
-import type { MedicationFact } from '../../fhir/medication/statement.ts'
 import type { DateContext } from '../answer/date-words.ts'
 import { productName } from './words.ts'
 

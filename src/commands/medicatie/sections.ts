@@ -1,5 +1,5 @@
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { MedicationOverview } from '../../fhir/medication/overview.ts'
-import type { MedicationFact } from '../../fhir/medication/statement.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import {
   type Block,

@@ -1,6 +1,6 @@
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { UsePeriod } from '../../fhir/medication/period.ts'
 import type { Ingredient, Product } from '../../fhir/medication/product.ts'
-import type { MedicationFact } from '../../fhir/medication/statement.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import { agentWords } from '../answer/agent-words.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'

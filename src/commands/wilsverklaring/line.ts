@@ -1,4 +1,4 @@
-import type { DirectiveFact } from '../../fhir/directive/directive.ts'
+import type { DirectiveFact } from '../../fhir/directive/fact.ts'
 import type { Verification } from '../../fhir/directive/people.ts'
 import type { Agent } from '../../fhir/value/agents.ts'
 import { isBareCode } from '../../fhir/value/bare-code.ts'

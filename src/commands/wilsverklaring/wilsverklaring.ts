@@ -3,11 +3,8 @@ import {
   advanceCareFacts,
   advanceCareQuestions,
 } from '../../fhir/directive/advance-care.ts'
-import {
-  type DirectiveFacts,
-  directiveFacts,
-  directiveQuestions,
-} from '../../fhir/directive/directive.ts'
+import { directiveFacts, directiveQuestions } from '../../fhir/directive/directive.ts'
+import type { DirectiveFacts } from '../../fhir/directive/fact.ts'
 import type { Sourced } from '../../fhir/fhir.ts'
 import { type Line, strong } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'

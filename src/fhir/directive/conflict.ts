@@ -1,4 +1,4 @@
-import type { DirectiveFact } from './directive.ts'
+import type { DirectiveFact } from './fact.ts'
 
 const treatmentKey = ({ treatment }: DirectiveFact): string | undefined =>
   treatment.code ?? treatment.words?.toLowerCase()

@@ -1,7 +1,7 @@
+import type { MedicationFact } from './fact.ts'
 import { type Doubt, hits, type Judged, judge, judgeStop, type UseState } from './judgement.ts'
 import { type Clock, compareDates } from './period.ts'
 import { sameDose } from './same-dose.ts'
-import type { MedicationFact } from './statement.ts'
 
 /** The verdict on one building block of one treatment: the record that counts, and every other that counts beside it. */
 export type BlockVerdict = {

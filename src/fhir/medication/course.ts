@@ -1,8 +1,8 @@
 import type { Dosage, Period } from '@medplum/fhirtypes'
 import { list, numberOf, textOf } from '../value/codes.ts'
 import { type DoseStep, stepGroups } from './dose-step.ts'
+import type { MedicationFact } from './fact.ts'
 import { type Clock, compareDates, fromNow, isDate } from './period.ts'
-import type { MedicationFact } from './statement.ts'
 
 /** The outermost of dates; one that cannot be read is kept, and of equal ones the least precise. */
 const outermost = (dates: readonly string[], sign: 1 | -1) =>

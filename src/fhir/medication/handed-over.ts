@@ -1,7 +1,7 @@
 import type { BlockVerdict } from './block.ts'
+import type { MedicationFact } from './fact.ts'
 import { type Clock, compareDates } from './period.ts'
 import { sameDose } from './same-dose.ts'
-import type { MedicationFact } from './statement.ts'
 
 /** It never reached anybody. */
 const NOT_HANDED: ReadonlySet<string> = new Set(['cancelled', 'declined', 'preparation', 'stopped'])

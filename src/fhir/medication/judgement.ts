@@ -1,6 +1,6 @@
 import { hasRunOut } from './course.ts'
+import type { MedicationFact, Stop } from './fact.ts'
 import { type Clock, compareDates, fromNow, isDate, placeInPeriod } from './period.ts'
-import type { MedicationFact, Stop } from './statement.ts'
 
 /** Where a medicine stands now. */
 export type UseState = 'current' | 'future' | 'over' | 'interrupted' | 'unclear'

@@ -1,7 +1,7 @@
 import { type BlockVerdict, judgeBlock } from './block.ts'
+import type { MedicationFact, MedicationKind } from './fact.ts'
 import type { Clock } from './period.ts'
 import { sameDose } from './same-dose.ts'
-import type { MedicationFact, MedicationKind } from './statement.ts'
 import { type Blocks, type Treatment, treatmentOf } from './treatment.ts'
 
 /** All medication of one patient, nothing left out without being counted. */

@@ -1,9 +1,9 @@
 import type { BlockVerdict } from './block.ts'
+import type { MedicationFact, MedicationKind } from './fact.ts'
 import { handedOverDifference } from './handed-over.ts'
 import type { Doubt, Ending, UseState } from './judgement.ts'
 import { type Clock, compareDates } from './period.ts'
 import { sameDose } from './same-dose.ts'
-import type { MedicationFact, MedicationKind } from './statement.ts'
 
 /** What the parties of one treatment say differently. */
 export type Difference =
