@@ -15,6 +15,7 @@ const serverName = 'bench.test'
 const summaryLimitMs = 1000
 const slowSourceMs = 1500
 const chartLimitMs = 100
+const feedLooksBackMs = 130_000
 const askedLater: ReadonlySet<string> = new Set(['bron', 'meer', 'ververs'])
 
 const p95 = (values: readonly number[]) => percentile(values, 0.95)
@@ -34,6 +35,8 @@ type Watched = {
   readonly proxy: Proxy
   readonly asked: () => Asked
   readonly forget: () => void
+  /** Resolves when nothing has been asked for so long. */
+  readonly quiet: (ms: number) => Promise<void>
   delay: string | undefined
 }
 
@@ -41,10 +44,12 @@ const typeIn = ({ path }: Passing): string => /\/fhir\/([A-Z][A-Za-z]+)/u.exec(p
 
 const watch = async (port: number): Promise<Watched> => {
   let seen: string[] = []
+  let last = performance.now()
   const watched: Watched = {
     proxy: await startProxy(port, {
       before(passing) {
         const type = typeIn(passing)
+        last = performance.now()
         seen.push(type)
         return type !== '' && type === watched.delay ? wait(slowSourceMs) : undefined
       },
@@ -52,6 +57,9 @@ const watch = async (port: number): Promise<Watched> => {
     asked: () => ({ requests: seen.length, types: new Set(seen).size }),
     forget: () => {
       seen = []
+    },
+    async quiet(ms) {
+      while (performance.now() - last < ms) await wait(100)
     },
     delay: undefined,
   }
@@ -69,7 +77,7 @@ const atOnce = async (running: Running, line: string, rounds: number): Promise<n
 /** The fewest requests of some single questions: what polls the record meanwhile is not the command's. */
 const counted = async (running: Running, watched: Watched, line: string): Promise<Asked> => {
   const all: Asked[] = []
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 5; round += 1) {
     watched.forget()
     await running.ask(0, line)
     all.push(watched.asked())
@@ -107,6 +115,10 @@ const measure = async (bench: Bench, server: LoadedServer): Promise<Findings> =>
     fhirUrl: `${watched.proxy.baseUrl}/fhir`,
     rooms: roomCount,
   })
+  // The feed of changes looks two minutes back: until then it reads again and again what was just put in.
+  bench.log(`catalogue: ${server.name}, until the bot has read what is new`)
+  await wait(Math.max(0, server.loadedAt + feedLooksBackMs - performance.now()))
+  await watched.quiet(3000)
   const rows: string[][] = []
   for (const line of lines) {
     bench.log(`catalogue: ${server.name} ${line}`)
