@@ -1,4 +1,3 @@
-import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
 import { startSandbox } from '../../packages/fhir-sandbox/src/server.ts'
 import { numbered } from '../../src/bot/answering/numbered.ts'
 import type { Args, Command, Context, KeptList, Outcome } from '../../src/commands/command.ts'
@@ -10,6 +9,15 @@ import { messages } from '../../src/i18n/messages.ts'
 import { type NoticeContent, noticeContent } from '../../src/reply/content.ts'
 import type { Document } from '../../src/reply/document.ts'
 import { recordContext } from '../../test/record-context.ts'
+import {
+  answers,
+  ownRooms,
+  patient,
+  recordFor,
+  sceneConversations,
+  serverName,
+  typedBefore,
+} from './props.ts'
 
 /** A language of the catalogue. */
 export type Language = 'nl' | 'en'
@@ -25,29 +33,7 @@ export type Exchange = {
 const moment = new Date('2026-01-14T10:00:00Z')
 
 const code = '4821'
-const patient = 'Patient/demo-client-1'
 const tenMinutes = 10 * 60_000
-
-// What must have been asked before the example says anything.
-const listedBefore: Readonly<Record<string, string>> = {
-  bron: 'medicatie',
-  meer: 'medicatie',
-  ververs: 'medicatie',
-  herhaalrecept: 'medicatie',
-  corrigeer: 'metingen',
-}
-
-// What is answered when a command asks for words, or for a choice that goes on with more of them.
-const answers: Readonly<Record<string, readonly string[]>> = {
-  overdracht: [
-    '1',
-    'Kortademig sinds drie dagen; thuis niet meer verantwoord.',
-    'Graag vandaag beoordelen en de zorg overnemen.',
-    '1',
-  ],
-  rapporteer: ['Mevrouw at goed en liep met de rollator naar de tafel.'],
-  verwijs: ['1', 'Valt vaker sinds een week, graag beoordelen.'],
-}
 
 const shortened = (value: string): string => (value.length > 100 ? `${value.slice(0, 90)}…` : value)
 
@@ -82,8 +68,8 @@ const argsOf = (line: string): { readonly command: Command<Ports>; readonly args
   const parsed = parseMessage({
     content: { msgtype: 'm.text', body: `!${line}` },
     eventType: 'm.room.message',
-    sender: '@wijkverpleegkundige:zorg.test',
-    botUserId: '@zorgbot:zorg.test',
+    sender: `@wijkverpleegkundige:${serverName}`,
+    botUserId: `@zorgbot:${serverName}`,
     botNames: ['Zorgbot'],
     direct: false,
     commands,
@@ -123,6 +109,8 @@ type Play = {
   readonly context: Context<Ports>
   readonly made: Map<string, string>
   kept: KeptList | undefined
+  /** How many previews were confirmed. */
+  confirmed: number
   readonly answers: string[]
 }
 
@@ -174,7 +162,8 @@ const run = async (
   if (outcome.kind !== 'confirm' || command.carryOut === undefined) return [exchange]
   heard.clear()
   const draft: unknown = JSON.parse(JSON.stringify(outcome.draft))
-  const carried = await command.carryOut(context, draft, `$${command.name}`)
+  play.confirmed += 1
+  const carried = await command.carryOut(context, draft, `$${command.name}${play.confirmed}`)
   const done = contentOf(carried.document, undefined, play)
   return [exchange, { typed: `ja ${code}`, content: done, asked: [...heard] }]
 }
@@ -183,7 +172,7 @@ const playAnew = async (
   command: Command<Ports>,
   language: Language,
 ): Promise<readonly Exchange[]> => {
-  const seed = demoResources({ serverName: 'zorg.test', now: moment })
+  const seed = recordFor(command.name, moment)
   await using stops = new AsyncDisposableStack()
   const sandbox = await startSandbox({ seed, now: () => moment })
   stops.defer(() => sandbox.stop())
@@ -194,11 +183,12 @@ const playAnew = async (
   const context = {
     ...recordContext(listening(client, heard), { patient, now: moment }),
     place,
+    conversations: sceneConversations(),
+    roomsOf: async () => ({ rooms: ownRooms, complete: true }),
     t: messages[language],
   } as const
-  const play: Play = { context, made: new Map(), kept: undefined, answers: [] }
-  const before = listedBefore[command.name]
-  if (before !== undefined) await say(before, play, heard)
+  const play: Play = { context, made: new Map(), kept: undefined, confirmed: 0, answers: [] }
+  for (const line of typedBefore[command.name] ?? []) await say(line, play, heard)
   const exchanges: Exchange[] = []
   for (const line of command.examples) {
     play.answers.splice(0, play.answers.length, ...(answers[command.name] ?? ['1']))

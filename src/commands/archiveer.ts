@@ -10,7 +10,7 @@ export const archiveer = defineCommand<ConversationStatePorts>({
   options: [],
   summary: (t) => t.gesprek.archive.summary,
   usage: (t) => t.gesprek.archive.usage,
-  examples: ['archiveer', 'archiveer 2'],
+  examples: ['archiveer 1'],
   run: (context, args) => askState(context, args, true),
   carryOut: (context, draft, promptId) => carryState(context, draft, promptId, true),
 })

@@ -10,7 +10,7 @@ export const heropen = defineCommand<ConversationStatePorts>({
   options: [],
   summary: (t) => t.gesprek.reopen.summary,
   usage: (t) => t.gesprek.reopen.usage,
-  examples: ['heropen 2'],
+  examples: ['heropen 1'],
   run: (context, args) => askState(context, args, false),
   carryOut: (context, draft, promptId) => carryState(context, draft, promptId, false),
 })

@@ -25,7 +25,8 @@ export const WHO = {
   pharmacy: { reference: 'Organization/demo-org-apotheek', type: 'Organization' },
 } as const
 
-const professional = (p: {
+/** Somebody who cares, in one role at one organization, with a Matrix account. */
+export const professional = (p: {
   readonly localpart: string
   readonly serverName: string
   readonly uzi: string
