@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { withFileLock } from '../../scripts/file-lock.ts'
 
 /** How the real FHIR server is started. */
 export type HapiOptions = {
@@ -125,7 +126,8 @@ export const startHapi = async (options: HapiOptions): Promise<Hapi> => {
   if (why) throw new Error(`real FHIR server unavailable: ${why}`)
   const cache = path.join(cacheDir, cacheKey())
   fs.mkdirSync(cache, { recursive: true })
-  build(cache, log)
+  // Two test files may need it at the same time.
+  await withFileLock(path.join(cache, 'building.lock'), async () => build(cache, log))
   const archive = path.join(cache, 'app.jsa')
   const fresh = `${archive}.${process.pid}`
   const training = !fs.existsSync(archive)
