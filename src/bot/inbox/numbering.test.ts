@@ -53,6 +53,14 @@ test('a minute after the last doubt jumps are left alone', async () => {
   assert.equal(read.length, 2)
 })
 
+test('a transaction of many rooms waits for none of them', async () => {
+  const { numbering, read } = watched()
+  const rooms = Array.from({ length: 9 }, (_, n) => `!room${n}:zorg.example`)
+  await numbering.arrived('1', rooms)
+  await numbering.arrived('3', rooms.slice(1))
+  assert.deepEqual(read, [rooms.slice(1)])
+})
+
 test('ids that are no numbers say nothing', async () => {
   const { numbering, read } = watched()
   for (const id of ['a', 'b-3', '99999999999999999999']) await numbering.arrived(id, [room])

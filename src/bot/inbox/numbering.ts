@@ -10,6 +10,8 @@ export type NumberingParts = {
   readonly doubtMs?: number
   /** How long a transaction may be kept waiting. */
   readonly patienceMs?: number
+  /** A transaction of more rooms is not kept waiting: what it left out is found when every room is read back. */
+  readonly mostRooms?: number
 }
 
 /** Watches the numbers of transactions for one that was left out. */
@@ -29,7 +31,8 @@ export type Numbering = {
  * room and no more.
  */
 export function createNumbering(parts: NumberingParts): Numbering {
-  const { readBack, log, clock = Date.now, doubtMs = 60_000, patienceMs = 5000 } = parts
+  const { readBack, log, clock = Date.now } = parts
+  const { doubtMs = 60_000, patienceMs = 5000, mostRooms = 8 } = parts
   let last: number | undefined
   let doubtUntil = clock() + doubtMs
   /** The rooms that were read back since the last jump. */
@@ -57,7 +60,7 @@ export function createNumbering(parts: NumberingParts): Numbering {
       last = Math.max(last ?? 0, number)
       const unread = roomIds.filter((roomId) => !read.has(roomId))
       for (const roomId of unread) read.add(roomId)
-      if (unread.length > 0) await readFirst(unread)
+      if (unread.length > 0 && unread.length <= mostRooms) await readFirst(unread)
     },
   }
 }
