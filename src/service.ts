@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { createEncryption } from './bot/access/access.ts'
 import { createMatrixGateway } from './bot/homeserver/matrix.ts'
@@ -9,6 +8,7 @@ import { createInbox } from './bot/inbox/inbox.ts'
 import { createIntake } from './bot/inbox/intake.ts'
 import { createNumbering } from './bot/inbox/numbering.ts'
 import { createReceiver } from './bot/inbox/receiver.ts'
+import { within } from './bot/within.ts'
 import { createConversation } from './conversation.ts'
 import { createCareTeamReader } from './fhir/team/care-team-reader.ts'
 import { createFhirSource, createSources, sourceNameOf } from './fhir-source.ts'
@@ -153,10 +153,6 @@ export const startService = async (
     },
   }
 }
-
-/** Waits for the work, but no longer than `ms`. */
-const within = (ms: number, work: Promise<unknown>): Promise<unknown> =>
-  Promise.race([work, wait(ms, undefined, { ref: false })])
 
 /** Once the bot is at work; most never draw a chart, so this is done in a process of its own. */
 const chartsCheckedAfterMs = 10_000

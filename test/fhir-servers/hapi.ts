@@ -110,6 +110,17 @@ const ready = async (
   throw new Error('the FHIR server did not start; its server.log in the cache says why')
 }
 
+/** Takes everything out of a running HAPI server. */
+export const emptyHapi = async (baseUrl: string): Promise<void> => {
+  const everything = { name: 'expungeEverything', valueBoolean: true }
+  const response = await fetch(`${baseUrl}/$expunge`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({ resourceType: 'Parameters', parameter: [everything] }),
+  })
+  if (!response.ok) throw new Error(`emptying the FHIR server was answered ${response.status}`)
+}
+
 const quickStart = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1']
 
 /** Starts HAPI FHIR JPA (R4, H2 in memory): under a minute the first time, then about ten seconds. */
@@ -156,15 +167,7 @@ export const startHapi = async (options: HapiOptions): Promise<Hapi> => {
   return {
     baseUrl,
     pid: child.pid,
-    async reset() {
-      const everything = { name: 'expungeEverything', valueBoolean: true }
-      const response = await fetch(`${baseUrl}/$expunge`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/fhir+json' },
-        body: JSON.stringify({ resourceType: 'Parameters', parameter: [everything] }),
-      })
-      if (!response.ok) throw new Error(`emptying the FHIR server was answered ${response.status}`)
-    },
+    reset: () => emptyHapi(baseUrl),
     async stop() {
       child.stdin?.end()
       await gone

@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import { startSandbox } from '../../packages/fhir-sandbox/src/server.ts'
-import { createFhirHttp } from '../fhir-servers/fhir-http.ts'
+import { emptyHapi } from '../fhir-servers/hapi.ts'
 import { storeResources } from '../fhir-servers/load-examples.ts'
 
 /** The FHIR server of a story, and what other systems do to it. */
@@ -30,10 +30,7 @@ const untold = (): never => {
 
 /** A server that runs already: emptied first, and left as the story left it. */
 const onServer = async (baseUrl: string, seed: readonly Resource[]): Promise<StoryRecord> => {
-  const everything = { name: 'expungeEverything', valueBoolean: true }
-  const parameters = { resourceType: 'Parameters', parameter: [everything] }
-  const { status } = await createFhirHttp(baseUrl).ask('POST', '$expunge', parameters)
-  if (status !== 200) throw new Error(`emptying the server was answered ${status}`)
+  await emptyHapi(baseUrl)
   const load = (resources: readonly Resource[]) => storeResources(baseUrl, resources)
   await load(seed)
   return { baseUrl, load, searches: untold, stop: async () => {} }

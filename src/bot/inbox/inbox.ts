@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../../log.ts'
 import { codeOf } from '../../log-clean.ts'
 import type { Inbox as InboxStore, Item } from '../../store/store.ts'
+import { within } from '../within.ts'
 import { createAlarm } from './alarm.ts'
 import { type Backoff, nextTry, usualBackoff } from './backoff.ts'
 import { malformedLane } from './incoming.ts'
@@ -195,16 +196,6 @@ export function createInbox(parts: InboxParts): Inbox {
       await within(afterAbortMs, Promise.allSettled(lanes.values()))
     },
     busy: () => lanes.size,
-  }
-}
-
-/** Waits for `work`, but no longer than `ms`. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  const settled = new AbortController()
-  try {
-    await Promise.race([work, rest(ms, settled.signal)])
-  } finally {
-    settled.abort()
   }
 }
 

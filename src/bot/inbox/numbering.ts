@@ -1,5 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../../log.ts'
+import type { Incoming } from '../../store/store.ts'
+import { within } from '../within.ts'
 
 export type NumberingParts = {
   /** Reads back what these rooms had before now; rejects when that could not be done. */
@@ -14,12 +15,18 @@ export type NumberingParts = {
   readonly mostRooms?: number
 }
 
+/** Told of a transaction and its events before they are accepted. */
+export type Arrived = (
+  transaction: string,
+  items: readonly Pick<Incoming, 'lane'>[],
+) => Promise<void>
+
 /** Watches the numbers of transactions for one that was left out. */
 export type Numbering = {
   /** This process or the homeserver was away: what comes next may have a gap. */
   readonly doubt: () => void
   /** Before a transaction is accepted; resolves, never late and never with an error, when it may be. */
-  readonly arrived: (transaction: string, roomIds: readonly string[]) => Promise<void>
+  readonly arrived: Arrived
 }
 
 /**
@@ -38,27 +45,25 @@ export function createNumbering(parts: NumberingParts): Numbering {
   /** The rooms that were read back since the last jump. */
   const read = new Set<string>()
 
-  const readFirst = async (roomIds: readonly string[]) => {
-    const given = new AbortController()
-    const patience = pause(patienceMs, undefined, { signal: given.signal }).catch(() => undefined)
-    const reading = readBack(roomIds).catch((err: unknown) =>
-      log.warn('rooms could not be read back before a transaction', { err }),
+  const readFirst = (roomIds: readonly string[]) =>
+    within(
+      patienceMs,
+      readBack(roomIds).catch((err: unknown) =>
+        log.warn('rooms could not be read back before a transaction', { err }),
+      ),
     )
-    await Promise.race([reading, patience])
-    given.abort()
-  }
 
   return {
     doubt() {
       doubtUntil = clock() + doubtMs
       read.clear()
     },
-    async arrived(transaction, roomIds) {
+    async arrived(transaction, items) {
       const number = /^\d{1,15}$/.test(transaction) ? Number(transaction) : undefined
       if (number === undefined || clock() >= doubtUntil) return
       if (last === undefined || number > last + 1) read.clear()
       last = Math.max(last ?? 0, number)
-      const unread = roomIds.filter((roomId) => !read.has(roomId))
+      const unread = [...new Set(items.map(({ lane }) => lane))].filter((room) => !read.has(room))
       for (const roomId of unread) read.add(roomId)
       if (unread.length > 0 && unread.length <= mostRooms) await readFirst(unread)
     },

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts'
 import type { Inbox, Incoming } from '../../store/store.ts'
 import { type DeliveredEvent, malformedLane, toTransaction } from './incoming.ts'
 import type { Intake } from './intake.ts'
+import type { Arrived } from './numbering.ts'
 import { type Answer, matrixError, readBody, send, tokenCheck } from './receiver-http.ts'
 
 export type ReceiverParts = {
@@ -19,7 +20,7 @@ export type ReceiverParts = {
   /** Told when a transaction is received, so that other work can wait. */
   readonly intake?: Pick<Intake, 'began' | 'ended'>
   /** Waited for before the events of a transaction are accepted. */
-  readonly arrived?: (transaction: string, roomIds: readonly string[]) => Promise<void>
+  readonly arrived?: Arrived
   /** Events that are not even accepted, such as the bot's own. */
   readonly ignore?: (event: DeliveredEvent) => boolean
   readonly limits?: Partial<ReceiverLimits>
@@ -92,7 +93,7 @@ export function createReceiver(parts: ReceiverParts): Receiver {
     }
     const { items, malformed, extras } = transaction
     const apart = malformed.map((one): Incoming => ({ ...one, lane: malformedLane, late: false }))
-    await parts.arrived?.(decoded(id) ?? '', [...new Set(items.map(({ lane }) => lane))])
+    await parts.arrived?.(decoded(id) ?? '', items)
     let added: number
     try {
       added = await store.accept([...items, ...apart], extras)
