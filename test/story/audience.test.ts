@@ -35,7 +35,8 @@ const resources = (serverName: string): readonly Resource[] =>
 
 const settings = () => ({
   ZORGBOT_FHIR_URL: `${fhir.baseUrl}${new URL(world.fhir.baseUrl).pathname}`,
-  ZORGBOT_FHIR_TIMEOUT_SECONDS: '2',
+  // As long as somebody waits for a server that is silent on purpose; a real one that is busy gets more.
+  ZORGBOT_FHIR_TIMEOUT_SECONDS: process.env['STORY_FHIR_URL'] === undefined ? '2' : '8',
   ZORGBOT_EPHEMERAL_SECONDS: '2',
   ZORGBOT_REPEAT_SECONDS: '120',
 })
