@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
-import { withFileLock } from './file-lock.ts'
+import { takeFileLock, withFileLock } from './file-lock.ts'
 import { runProgram } from './run-program.ts'
 
 const inFolder = async (work: (dir: string) => Promise<void>): Promise<void> => {
@@ -40,4 +40,16 @@ test('the lock of a process that is gone is taken over, also after a failure of 
       /broken/,
     )
     assert.equal(await withFileLock(file, async () => 'done'), 'done')
+  }))
+
+test('who does not want to wait is told that a process holds the lock, until it is released', () =>
+  inFolder(async (dir) => {
+    const file = join(dir, 'a.lock')
+    const release = await takeFileLock(file)
+    assert.ok(release !== undefined)
+    assert.equal(await takeFileLock(file), undefined)
+    await release()
+    const again = await takeFileLock(file)
+    assert.ok(again !== undefined)
+    await again()
   }))

@@ -27,17 +27,29 @@ const tryTake = async (file: string): Promise<boolean> => {
   }
 }
 
-/** Runs the work while no other process holds this lock file; a lock of a process that is gone counts for nothing. */
-export const withFileLock = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+/** Takes a lock file and gives what releases it; undefined while a process that lives holds it. */
+export const takeFileLock = async (file: string): Promise<(() => Promise<void>) | undefined> => {
   await mkdir(dirname(file), { recursive: true })
   while (!(await tryTake(file))) {
-    const holder = Number(await readFile(file, 'utf8').catch(() => '0'))
-    if (holder > 0 && !isAlive(holder)) await rm(file, { force: true })
-    else await wait(LOOK_EVERY_MS)
+    const holder = await readFile(file, 'utf8').catch(() => undefined)
+    // It was released in between.
+    if (holder === undefined) continue
+    if (holder === '' || isAlive(Number(holder))) return undefined
+    await rm(file, { force: true })
+  }
+  return () => rm(file, { force: true })
+}
+
+/** Runs the work while no other process holds this lock file; a lock of a process that is gone counts for nothing. */
+export const withFileLock = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
+  let release = await takeFileLock(file)
+  while (release === undefined) {
+    await wait(LOOK_EVERY_MS)
+    release = await takeFileLock(file)
   }
   try {
     return await work()
   } finally {
-    await rm(file, { force: true })
+    await release()
   }
 }

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { mustSendNoSecrets } from './compose/build-context.ts'
 import { findFaults, mustRefuseMisspelling, readComposeConfig } from './compose/config-file.ts'
+import { findDifferences } from './compose/described.ts'
 import { buildDockerCompose } from './compose/docker-compose.ts'
 import { enclosed, writeEngineConfig } from './compose/enclosure.ts'
 import { installPackages } from './compose/packages.ts'
@@ -24,14 +26,15 @@ const prepare = async (signal: AbortSignal): Promise<void> => {
   const tools = [buildDockerCompose(say, signal), makeDebian(say, signal)]
   await Promise.allSettled(tools)
   await Promise.all(tools)
-  const { containerNetwork } = await readTopology()
+  const topology = await readTopology()
   const config = await step(say, 'docker compose config', async () => {
     await mustRefuseMisspelling(signal)
     return readComposeConfig(signal)
   })
-  const faults = findFaults(config, containerNetwork)
+  const faults = [...findFaults(config), ...findDifferences(config, topology)]
   if (faults.length > 0) throw new SetupError('failed', faults.join('\n'))
   await makeStandIns(config, say, signal)
+  await mustSendNoSecrets(signal)
   await buildOwnImage(config, say, signal)
 }
 

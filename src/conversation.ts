@@ -102,11 +102,12 @@ export const createConversation = (parts: ConversationParts) => {
     t,
     clock,
   })
+  const readers = createRecordReaders(sources, clock)
   const runner = createCommandRunner({
     commands,
     ports: createPorts({
       fhir,
-      sources,
+      readers,
       careTeamReader,
       gateway,
       store,
@@ -134,6 +135,7 @@ export const createConversation = (parts: ConversationParts) => {
     timeZone,
     clock,
   })
+  const onChange = (patient: string) => readers.changed(patient)
   const carryOut = createCarryOut({
     store,
     runner,
@@ -141,6 +143,7 @@ export const createConversation = (parts: ConversationParts) => {
     t,
     clock,
     timeOf,
+    onChange,
     onWritten: async ({ refs, promptId, at, ...who }) => {
       await keepProposals(store, { refs, promptId, at, ...who }, clock())
       const changes = writtenChanges(refs, { ...who, deed: promptId })
@@ -148,7 +151,7 @@ export const createConversation = (parts: ConversationParts) => {
       if (work.length > 0) await store.accept(work)
     },
   })
-  const takeBack = createTakeBack({ store, runner, commands, t, clock, timeOf })
+  const takeBack = createTakeBack({ store, runner, commands, t, clock, timeOf, onChange })
   const answer = createAnswer({
     placeOf: createPlaces(store, gateway),
     store,
@@ -157,8 +160,8 @@ export const createConversation = (parts: ConversationParts) => {
     confirm: createConfirm({ store, runner, carryOut, t, clock, timeOf }),
     undo: createUndo({ store, runner, takeBack, t, clock, timeOf }),
     acknowledge: requests.acknowledge,
-    choose: createChoose(store, clock),
-    prompts: createPromptMaker(store, clock),
+    choose: createChoose({ store, botUserId: gateway.userId, clock, timeOf }),
+    prompts: createPromptMaker(store, clock, timeOf),
     encryption,
     courtesy: createCourtesy(gateway),
     commands,
@@ -189,7 +192,7 @@ export const createConversation = (parts: ConversationParts) => {
         store,
         reply,
         careTeams: careTeamReader,
-        record: createRecordReaders(sources).for(gateway.userId),
+        record: readers.for(gateway.userId),
         t,
         aliasPrefix: config.ALIAS_PREFIX,
         roomVersion: config.ROOM_VERSION,

@@ -115,7 +115,7 @@ const otherSource = (
 ): Source => {
   const strict = config.mode === 'strict-nl'
   const deadlineMs = config.deadlineSeconds * 1000
-  const { find, forget } = createPatientFinder({ own, there: client, clock })
+  const { find, forget } = createPatientFinder({ own, there: client, clock, strict })
   return {
     label: config.name,
     own: false,

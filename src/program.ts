@@ -13,6 +13,10 @@ const print = (line: string) => {
   process.stdout.write(`${line}\n`)
 }
 
+const say = (line: string) => {
+  process.stderr.write(`${line}\n`)
+}
+
 const publicUrlOf = (config: Config): string =>
   config.PUBLIC_URL ?? `http://${config.LISTEN.host}:${config.LISTEN.port}`
 
@@ -65,7 +69,7 @@ const run = async ([command, ...rest]: readonly string[]): Promise<number> => {
       printRegistration(readConfig())
       return 0
     case 'audit':
-      return beside((store) => printAudit(store, rest, print))
+      return beside((store) => printAudit(store, rest, { print, say }))
     case 'letters':
       return beside((store) => printLetters(store, rest, print))
     case 'charts':

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
+import project from '../package.json' with { type: 'json' }
 import { createEncryption } from './bot/access/access.ts'
 import { createMatrixGateway } from './bot/homeserver/matrix.ts'
 import { namespaces, registrationId } from './bot/homeserver/registration.ts'
@@ -35,7 +36,7 @@ export const startService = async (
   log: Log,
   clock: () => number = Date.now,
 ): Promise<Service> => {
-  const store = await createSqliteStore({ file: config.DATABASE })
+  const store = await createSqliteStore({ file: config.DATABASE, version: project.version })
   const fhir = createFhirSource(config, log)
   const others = createSources(config, fhir, log, clock)
   const careTeamReader = createCareTeamReader(fhir, {

@@ -168,7 +168,7 @@ test('a command of ten thousand letters is answered and does nothing; other long
     assert.deepEqual(
       await bot.ask(bot.roomId, nurse, `!${word} ${far}`),
       [
-        'Niet uitgevoerd: uw bericht is te lang om te lezen. Er is niets vastgelegd of verstuurd. Typ de opdracht opnieuw met een kortere tekst.',
+        'Niet uitgevoerd: uw bericht is te lang om te lezen. Er is niets verstuurd of vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
       ],
       word,
     )
@@ -182,8 +182,12 @@ test('what is hostile in a text stands in the preview as words', async () => {
   for (const word of ['rapporteer', 'taak @huisarts', 'gesprek', 'contactverzoek @huisarts']) {
     const [preview = ''] = await bot.ask(bot.roomId, nurse, `!${word} ${hostile}`)
     assert.match(preview, /<script>alert\(1\)<\/script> @ room 50 mg/u)
-    const html = bot.homeserver.sent.at(-1)?.content['formatted_body']
-    assert.match(String(html), /&lt;script&gt;alert\(1\)&lt;\/script&gt; @ room/u)
+    // Behind it comes what becomes of the question before it.
+    const shown = bot.homeserver.sent.findLast(({ content }) => 'formatted_body' in content)
+    assert.match(
+      String(shown?.content['formatted_body']),
+      /&lt;script&gt;alert\(1\)&lt;\/script&gt; @ room/u,
+    )
   }
   assert.deepEqual(bot.writes, [])
 })

@@ -10,6 +10,8 @@ const list = {
   more: undefined,
   at: 5,
   lines: [['MedicationRequest/1'], ['MedicationRequest/2', 'MedicationDispense/3']],
+  askedBy: '$asked',
+  answers: ['$before'],
 }
 
 /** What is to be done later, and what was listed last. */
@@ -48,5 +50,22 @@ export function laterContract(name: string, create: MakeStore): void {
       await store.purge(8)
       assert.equal(await store.lastList('!r', '@b:x'), undefined)
       assert.equal((await store.lastList('!r', '@a:x'))?.at, 9)
+    }))
+
+  test(`${name}: the events that show a list are kept with it, each once, and never with a later one`, () =>
+    withStore(create, async ({ store }) => {
+      await store.saveList(list)
+      await store.saveListAnswer(list, '$shown')
+      await store.saveListAnswer(list, '$shown')
+      await store.saveListAnswer({ ...list, userId: '@b:x' }, '$other')
+      await store.saveListAnswer(list, '$more')
+      assert.deepEqual((await store.lastList('!r', '@a:x'))?.answers, [
+        '$before',
+        '$shown',
+        '$more',
+      ])
+      await store.saveList({ ...list, askedBy: '$later', answers: [] })
+      await store.saveListAnswer(list, '$late')
+      assert.deepEqual((await store.lastList('!r', '@a:x'))?.answers, [])
     }))
 }

@@ -17,12 +17,14 @@ const prompt = (id: string, code: string, more: Partial<Prompt> = {}): Prompt =>
   inDoubt: false,
   payload: '{"draft":1}',
   promptEventId: undefined,
+  doneEventId: undefined,
   claimedBy: undefined,
   closedAt: undefined,
   written: undefined,
   undoneBy: undefined,
   undoneAt: undefined,
   undoInDoubt: false,
+  sends: true,
   ...more,
 })
 

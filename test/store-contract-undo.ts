@@ -17,12 +17,14 @@ const prompt: Prompt = {
   inDoubt: false,
   payload: '{"draft":1}',
   promptEventId: undefined,
+  doneEventId: undefined,
   claimedBy: undefined,
   closedAt: undefined,
   written: undefined,
   undoneBy: undefined,
   undoneAt: undefined,
   undoInDoubt: false,
+  sends: true,
 }
 
 const written = '{"command":"meet","refs":[]}'
@@ -36,6 +38,17 @@ export function undoContract(name: string, create: MakeStore): void {
       const store = await made.reopen()
       const kept = await store.prompt('$1')
       assert.deepEqual([kept?.written, kept?.payload, kept?.undoneBy], [written, '', undefined])
+    }))
+
+  test(`${name}: the event that said it was done is kept with the prompt`, () =>
+    withStore(create, async (made, clock) => {
+      await made.store.openPrompt(prompt)
+      await made.store.closePrompt('$1', 'done', clock.now, written)
+      await made.store.saveDoneEvent('$1', '$done')
+      const store = await made.reopen()
+      assert.equal((await store.prompt('$1'))?.doneEventId, '$done')
+      await store.openPrompt({ ...prompt, id: '$2' })
+      assert.equal((await store.prompt('$2'))?.doneEventId, undefined)
     }))
 
   test(`${name}: one message takes back what was written, once`, () =>

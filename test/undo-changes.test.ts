@@ -37,7 +37,7 @@ test('a correction is taken back with its code within five minutes, once', async
   assert.deepEqual(await value(), ['amended', 70.4])
   assert.match(
     await say(bot, `ongedaan ${code}`),
-    /^Correctie teruggedraaid 14-01-2026 11:00\. Er staat weer: Gewicht: 72,4 kg\.\nKenmerk: Observation\/\S+$/u,
+    /^Correctie teruggedraaid 14-01-2026 11:00\. Er staat weer: Gewicht: 72,4 kg\.\nCliënt: J\.V\. \(v\), geboren in 1941\nKenmerk: Observation\/\S+$/u,
   )
   assert.deepEqual(await value(), ['final', 72.4])
   assert.match(await say(bot, `ongedaan ${code}`), /^Dit is al teruggedraaid, om 11:00\./u)

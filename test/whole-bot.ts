@@ -6,7 +6,7 @@ import { readConfig } from '../src/config.ts'
 import { createConversation } from '../src/conversation.ts'
 import type { FhirClient } from '../src/fhir/fhir.ts'
 import { createFhirClient } from '../src/fhir/server/client.ts'
-import { ownSource } from '../src/fhir/server/source.ts'
+import { ownSource, type Source } from '../src/fhir/server/source.ts'
 import { createCareTeamReader } from '../src/fhir/team/care-team-reader.ts'
 import type { Item, Store } from '../src/store/store.ts'
 import { toIncoming } from './fakes/bot.ts'
@@ -64,22 +64,41 @@ const configOf = (fhirUrl: string, settings: Readonly<Record<string, string>>) =
     ...settings,
   })
 
+/** What may be different about one. */
+type Unlike = {
+  /** Who listens to what is asked of the record. */
+  readonly heardBy?: (client: FhirClient) => FhirClient
+  /** When each record was written, by the bot's own clock; all at this moment of the machine when it is not said. */
+  readonly writtenAt?: (record: Resource) => number
+}
+
 /** Starts it over these records; `settings` beside those of every test. */
 export const openWholeBot = async (
   records: readonly Resource[],
   now: Date,
   settings: Readonly<Record<string, string>> = {},
+  others: readonly Source[] = [],
+  agreement: Pick<Source, 'remembered'> = {},
+  { heardBy = (client) => client, writtenAt }: Unlike = {},
 ): Promise<WholeBot> => {
   const time = { now: now.getTime() }
   const clock = () => time.now
   await using starting = new AsyncDisposableStack()
-  const sandbox = await startSandbox({ seed: records })
+  const sandbox = await startSandbox(
+    writtenAt === undefined ? { seed: records } : { now: () => new Date(clock()) },
+  )
   starting.defer(() => sandbox.stop())
+  if (writtenAt !== undefined)
+    for (const record of records.toSorted((one, other) => writtenAt(one) - writtenAt(other))) {
+      time.now = writtenAt(record)
+      sandbox.put(record)
+    }
+  time.now = now.getTime()
   const fhir = createFhirClient({ baseUrl: sandbox.baseUrl, auth: { kind: 'none' } })
   starting.defer(() => fhir.close())
   const { store } = starting.use(await openStore(clock))
   const writes: string[] = []
-  const client = watched(fhir, writes)
+  const client = heardBy(watched(fhir, writes))
   const homeserver = new FakeHomeserver(clock)
   const { gateway } = homeserver
   const { handle } = createConversation({
@@ -87,7 +106,7 @@ export const openWholeBot = async (
     gateway,
     store,
     fhir: client,
-    sources: [ownSource('Dossier', client)],
+    sources: [ownSource('Dossier', client, agreement), ...others],
     careTeamReader: createCareTeamReader(client, { label: 'Dossier', clock }),
     encryption: createEncryption({ gateway, store, onFirst: () => {}, clock }),
     isOwnUser: (userId) => userId === botId,

@@ -14,9 +14,17 @@ export type Service = {
   readonly build?: { readonly args?: Readonly<Record<string, string>> }
   readonly healthcheck?: object
   readonly profiles?: readonly string[]
+  readonly command?: readonly string[] | null
+  readonly ports?: readonly { readonly published?: string; readonly target: number }[]
+  readonly networks?: Readonly<Record<string, Attachment | null>>
 }
 
-type Subnets = { readonly ipam?: { readonly config?: readonly { readonly subnet?: string }[] } }
+/** How a service stands in a network. */
+type Attachment = { readonly aliases?: readonly string[]; readonly ipv4_address?: string }
+
+type Addresses = { readonly subnet?: string; readonly ip_range?: string }
+
+type Subnets = { readonly ipam?: { readonly config?: readonly Addresses[] } }
 
 /** The compose files as one, with everything filled in. */
 export type ComposeConfig = {
@@ -43,38 +51,22 @@ export const mustRefuseMisspelling = async (signal: AbortSignal): Promise<void> 
     throw new SetupError('failed', 'Docker Compose did not refuse a misspelled key.')
 }
 
-const asNumber = (address: string): number =>
-  address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
+const IMAGE = /^[^:@]+:[^:@/]*\d[^:@/]*(@sha256:[0-9a-f]{64})?$/
 
-const isWithin = (subnet: string, network: string): boolean => {
-  const [address = '', bits = ''] = subnet.split('/')
-  const [whole = '', wholeBits = ''] = network.split('/')
-  const size = 2 ** (32 - Number(wholeBits))
-  const first = Math.floor(asNumber(whole) / size) * size
-  const start = asNumber(address)
-  return start >= first && start + 2 ** (32 - Number(bits)) <= first + size
-}
+const isPinned = (image: string): boolean => IMAGE.test(image) || image === 'zorgbot:local'
 
 /** What is wrong with the compose files, beyond their form: one line for each finding. */
-export const findFaults = (
-  { services, networks }: ComposeConfig,
-  containerNetwork: string,
-): readonly string[] => {
+export const findFaults = ({ services }: ComposeConfig): readonly string[] => {
   const faults: string[] = []
   for (const [name, service] of Object.entries(services)) {
-    if (!/:[^:/]*\d[^:/]*(@sha256:[0-9a-f]{64})?$|^zorgbot:local$/.test(service.image))
-      faults.push(`${name}: the image ${service.image} has no version`)
+    for (const image of [service.image, ...Object.values(service.build?.args ?? {})])
+      if (!isPinned(image)) faults.push(`${name}: the image ${image} has no version or digest`)
     if (service.privileged === true) faults.push(`${name} is privileged`)
     if (!service.cap_drop?.includes('ALL')) faults.push(`${name} keeps capabilities`)
     // HAPI's image has a user of its own and writes beside its program.
     if (service.profiles?.includes('hapi')) continue
     if (service.read_only !== true) faults.push(`${name} can write to its own files`)
     if (service.user !== '1000:1000') faults.push(`${name} runs as ${service.user ?? 'root'}`)
-  }
-  for (const [name, { ipam }] of Object.entries(networks)) {
-    const subnet = ipam?.config?.[0]?.subnet
-    if (subnet === undefined || !isWithin(subnet, containerNetwork))
-      faults.push(`the addresses of the network ${name} are not in ${containerNetwork}`)
   }
   return faults
 }

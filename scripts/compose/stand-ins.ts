@@ -31,7 +31,8 @@ const podman = (args: readonly string[], signal: AbortSignal) => {
   return { program, all, run: () => run(program, all, { signal, cwd: root }) }
 }
 
-const mustPodman = async (args: readonly string[], signal: AbortSignal): Promise<void> => {
+/** Runs podman outside the network of the test, as for building; throws when it fails. */
+export const mustPodman = async (args: readonly string[], signal: AbortSignal): Promise<void> => {
   const { program, all } = podman(args, signal)
   await mustRun(program, all, { signal, cwd: root })
 }

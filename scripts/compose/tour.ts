@@ -3,12 +3,22 @@ import type { Log } from '../progress.ts'
 import { loginUser } from '../synapse/users.ts'
 import type { Topology } from '../topology/description.ts'
 import { botOf, findRoom, logTeamIn } from '../topology/people.ts'
+import { containerPlace } from '../topology/place.ts'
+import { howToReach } from '../topology/setup.ts'
 import { countReferrals, type Finding, giveNetworkTour, readCount } from '../topology/tour.ts'
 import { addressOf, homeserversIn, registerInside } from './accounts.ts'
 import type { Engine } from './engine.ts'
 import { askEntry } from './entry.ts'
 
-/** Looks at the entry, at Element and at an administrator's account, from outside the containers. */
+const drawing = ['node', 'src/main.ts', 'charts']
+
+const succeeds = (act: Promise<unknown>): Promise<boolean> =>
+  act.then(
+    () => true,
+    () => false,
+  )
+
+/** Looks at the entry, at Element, at an administrator's account and at what the setup told, from outside the containers. */
 export const lookFromOutside = async (
   engine: Engine,
   topology: Topology,
@@ -45,6 +55,18 @@ export const lookFromOutside = async (
     what: 'the administration of a homeserver is not reached from outside',
     holds: !outside.headers.get('content-type')?.includes('json'),
   })
+  const { stdout: told } = await engine.compose('logs', '--no-log-prefix', 'setup')
+  findings.push({
+    what: 'the setup tells the line for the hosts file and the addresses of Element',
+    holds: howToReach(containerPlace(topology, '/data', { resolver: '127.0.0.11' })).every((line) =>
+      told.includes(line),
+    ),
+  })
+  for (const { name } of topology.organizations)
+    findings.push({
+      what: `the bot of ${name} can draw a chart`,
+      holds: await succeeds(engine.compose('exec', '-T', `bot_${name}`, ...drawing)),
+    })
   return findings
 }
 

@@ -1,7 +1,8 @@
 import type { Command } from '../../src/commands/command.ts'
 import { commands, type Ports } from '../../src/commands/registry.ts'
 import { messages } from '../../src/i18n/messages.ts'
-import { type Exchange, playExamples } from './scene.ts'
+import { type Exchange, type Language, type Played, playExamples } from './scene.ts'
+import { bodyOf, isEdit } from './shown.ts'
 
 const t = messages.nl
 
@@ -33,17 +34,32 @@ const whoMay = (command: Command<Ports>): string =>
       : []),
   ].join(' ')
 
-const examples = (exchanges: readonly Exchange[]): string =>
-  exchanges.map(({ typed, content }) => `\`${typed}\`\n\n${quoted(content.body)}`).join('\n\n')
+const firstTyped = (before: readonly string[]): string =>
+  `Eerst getypt: ${before.map((line) => `\`${line}\``).join(', ')}.`
 
-const asked = (exchanges: readonly Exchange[]): string => {
-  const all = [...new Set(exchanges.flatMap((exchange) => exchange.asked))]
+const picture = (name: string): string =>
+  `![Zo ziet het er op een telefoon uit, licht en donker](pictures/${name}.jpg)`
+
+const spoken = ({ typed, said }: Exchange): readonly string[] => [
+  `\`${typed}\``,
+  ...said.filter((content) => !isEdit(content)).map((content) => quoted(bodyOf(content))),
+]
+
+const example = ({ scene, exchanges }: Played): readonly string[] => [
+  ...(scene.about === undefined ? [] : [`*${scene.about}*`]),
+  ...(scene.before === undefined ? [] : [firstTyped(scene.before)]),
+  ...exchanges.flatMap(spoken),
+  ...(scene.picture === undefined ? [] : [picture(scene.picture)]),
+]
+
+const asked = (played: readonly Played[]): string => {
+  const all = [...new Set(played.flatMap(({ exchanges }) => exchanges.flatMap((one) => one.asked)))]
   return all.length === 0 ? 'Niets.' : all.map((one) => `- \`${one}\``).join('\n')
 }
 
 /** The page of one command: what it does, who may, examples as the reply says them, and what is asked of the record. */
 export const commandPage = async (command: Command<Ports>): Promise<string> => {
-  const exchanges = await playExamples(command, 'nl')
+  const played = await playExamples(command, 'nl')
   const also = [...command.aliases, ...(command.forms ?? [])].map((alias) => `\`!${alias}\``)
   return [
     `# !${command.name}`,
@@ -51,12 +67,11 @@ export const commandPage = async (command: Command<Ports>): Promise<string> => {
     `Typ \`!${command.usage(t)}\`${also.length === 0 ? '' : `, of ${also.join(' ')}`}.`,
     ...(command.notes?.(t) ?? []),
     `**Wie mag dit:** ${whoMay(command)}`,
-    `![Zo ziet het antwoord er op een telefoon uit, licht en donker](pictures/${command.name}.jpg)`,
     '## Voorbeelden',
     'Met de gegevens van de demonstratie.',
-    examples(exchanges),
+    played.map((one) => example(one).join('\n\n')).join('\n\n---\n\n'),
     '## Wat er van het dossier wordt gevraagd',
-    asked(exchanges),
+    asked(played),
     '',
   ]
     .join('\n\n')
@@ -79,12 +94,16 @@ export const manualIndex = (): string => {
   ].join('\n')
 }
 
-const bare = (exchanges: readonly Exchange[]) =>
-  exchanges.map(({ typed, content }) => ({ typed, content }))
+const bare = (played: readonly Played[]) =>
+  played.flatMap(({ exchanges }) => exchanges.map(({ typed, said }) => ({ typed, said })))
 
-/** The reply events of a command in both languages, for comparison. */
+/** What was said to each example of a command, for comparison. */
+export const repliesIn = async (command: Command<Ports>, language: Language) =>
+  bare(await playExamples(command, language))
+
+/** The same in both languages. */
 export const replyEvents = async (command: Command<Ports>): Promise<string> => {
-  const nl = await playExamples(command, 'nl')
-  const en = await playExamples(command, 'en')
-  return `${JSON.stringify({ nl: bare(nl), en: bare(en) }, undefined, 2)}\n`
+  const nl = await repliesIn(command, 'nl')
+  const en = await repliesIn(command, 'en')
+  return `${JSON.stringify({ nl, en }, undefined, 2)}\n`
 }

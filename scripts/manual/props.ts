@@ -1,98 +1,88 @@
-import type { Resource } from '@medplum/fhirtypes'
+import type { CareTeam, Patient, Resource } from '@medplum/fhirtypes'
 import { demoResources } from '../../packages/fhir-sandbox/src/demo.ts'
-import { person } from '../../packages/fhir-sandbox/src/demo-contact.ts'
+import { matrix, person } from '../../packages/fhir-sandbox/src/demo-contact.ts'
 import { professional } from '../../packages/fhir-sandbox/src/demo-people.ts'
-import type { ConversationRoom, ConversationRooms } from '../../src/commands/gesprek/ports.ts'
-import type { OwnRoom } from '../../src/commands/mijn.ts'
+import { serverName } from '../../test/whole-bot.ts'
 
-/** The homeserver of every example. */
-export const serverName = 'zorg.test'
+/** The clients of the demonstration, with the names of their rooms. */
+export const clients = {
+  'Patient/demo-client-1': 'Blauwe Reiger 41',
+  'Patient/demo-client-2': 'Groene Specht 12',
+} as const
 
-/** Whose record it is. */
-export const patient = 'Patient/demo-client-1'
+/** Who type and read along in the examples. */
+export const people = {
+  nurse: `@wijkverpleegkundige:${serverName}`,
+  doctor: `@huisarts:${serverName}`,
+  client: `@mevrouw:${serverName}`,
+} as const
 
-const talk = 'gesprek wondzorg linkerbeen met huisarts'
+/** Doctors of the address book who are in no care team. */
+const locums = [
+  professional({
+    localpart: 'waarnemer',
+    serverName,
+    uzi: '900000204',
+    org: 'huisartsen',
+    name: person('Jan', 'Jansen'),
+    roleCode: '01.015',
+    role: 'Huisarts',
+    phone: '+31201234504',
+  }),
+  professional({
+    localpart: 'waarnemer-2',
+    serverName,
+    uzi: '900000205',
+    org: 'huisartsen',
+    name: person('Karin', 'Smit'),
+    roleCode: '01.015',
+    role: 'Huisarts',
+    phone: '+31201234505',
+  }),
+].flat()
 
-/** What must have been typed before the example says anything. */
-export const typedBefore: Readonly<Record<string, readonly string[]>> = {
-  bron: ['medicatie'],
-  meer: ['medicatie'],
-  ververs: ['medicatie'],
-  herhaalrecept: ['medicatie'],
-  corrigeer: ['metingen'],
-  gesprekken: [talk, 'gesprek ontslag donderdag met apotheker', 'archiveer 2'],
-  archiveer: [talk],
-  heropen: [talk, 'archiveer 1'],
-}
-
-/** Somebody of the address book who is in no care team; only where that is what the example is about. */
-const locum = professional({
-  localpart: 'waarnemer',
+const colleague = professional({
+  localpart: 'collega',
   serverName,
-  uzi: '900000204',
-  org: 'huisartsen',
-  name: person('Jan', 'Jansen'),
-  roleCode: '01.015',
-  role: 'Huisarts',
-  phone: '+31201234504',
+  uzi: '900000206',
+  org: 'thuiszorg',
+  name: person('Anouk', 'Visser'),
+  roleCode: '30.000',
+  role: 'Verpleegkundige',
+  phone: '+31201234506',
 })
-const knowsLocum: ReadonlySet<string> = new Set(['zoek', 'nodiguit'])
 
-/** The record of an example at a moment. */
-export const recordFor = (command: string, now: Date): readonly Resource[] => {
-  const demo = demoResources({ serverName, now })
-  return knowsLocum.has(command) ? [...demo, ...locum] : demo
-}
-
-const roomNamed = (name: string, client: string): OwnRoom => {
-  const roomId = `!${name.toLowerCase().replaceAll(' ', '-')}:${serverName}`
-  return {
-    name,
-    roomId,
-    href: `https://matrix.to/#/${encodeURIComponent(roomId)}`,
-    patient: client,
-    isClients: true,
-  }
-}
-
-/** The rooms of the conversations that are opened in an example. */
-export const sceneConversations = (): ConversationRooms => {
-  const rooms: ConversationRoom[] = []
-  return {
-    async open({ request }) {
-      const known = rooms.find((room) => room.request === request)
-      if (known !== undefined) return known
-      const number = rooms.length + 1
-      const { name, roomId, href } = roomNamed(`Gesprek ${number}`, patient)
-      const room = { request, number, name, roomId, href, archived: false }
-      rooms.push(room)
-      return room
-    },
-    async setArchived(request, archived) {
-      const at = rooms.findIndex((room) => room.request === request)
-      const room = rooms[at]
-      if (room !== undefined) rooms[at] = { ...room, archived }
-    },
-    ofPatient: async () => rooms,
-    ofRoom: async () => undefined,
-    include: async () => {},
-  }
-}
-
-/** The rooms of who asks. */
-export const ownRooms = [
-  roomNamed('Blauwe Reiger 41', patient),
-  roomNamed('Groene Specht 12', 'Patient/demo-client-2'),
-]
-
-/** What is answered when a command asks for words, or for a choice that goes on with more of them. */
-export const answers: Readonly<Record<string, readonly string[]>> = {
-  overdracht: [
-    '1',
-    'Kortademig sinds drie dagen; thuis niet meer verantwoord.',
-    'Graag vandaag beoordelen en de zorg overnemen.',
-    '1',
+const withColleague = (team: CareTeam): CareTeam => ({
+  ...team,
+  participant: [
+    ...(team.participant ?? []),
+    { member: { reference: 'PractitionerRole/demo-role-collega', type: 'PractitionerRole' } },
   ],
-  rapporteer: ['Mevrouw at goed en liep met de rollator naar de tafel.'],
-  verwijs: ['1', 'Valt vaker sinds een week, graag beoordelen.'],
+})
+
+const withAccount = (patient: Patient): Patient => ({
+  ...patient,
+  telecom: [...(patient.telecom ?? []), matrix(people.client)],
+})
+
+const changed = (record: Resource, { hasColleague, hasClient }: Cast): Resource => {
+  if (hasColleague && record.resourceType === 'CareTeam' && record.id === 'demo-zorgteam-1')
+    return withColleague(record)
+  if (hasClient && record.resourceType === 'Patient' && record.id === 'demo-client-1')
+    return withAccount(record)
+  return record
 }
+
+/** Who are in the record besides the people of the demonstration. */
+export type Cast = {
+  readonly hasLocums: boolean
+  readonly hasColleague: boolean
+  readonly hasClient: boolean
+}
+
+/** The record of the examples at a moment. */
+export const recordFor = (cast: Cast, now: Date): readonly Resource[] => [
+  ...demoResources({ serverName, now }).map((record) => changed(record, cast)),
+  ...(cast.hasLocums ? locums : []),
+  ...(cast.hasColleague ? colleague : []),
+]

@@ -1,7 +1,7 @@
 """Synapse that ends when the process that started it ends.
 
 FED_HOSTS="huisarts=127.0.18.2:18448,vvt=127.0.18.3:18448" gives other homeservers private names,
-without a hosts file, a name server or root.
+without a hosts file, a name server or root. SYNAPSE_DATABASE names its database.
 """
 
 import ctypes
@@ -12,6 +12,8 @@ import socket
 import sys
 import threading
 import time
+
+from unfinished_database import remove_unfinished
 
 parent = os.getppid()
 
@@ -28,6 +30,9 @@ if sys.platform == "linux":
         sys.exit(0)
 else:
     threading.Thread(target=watch_parent, daemon=True).start()
+
+if "SYNAPSE_DATABASE" in os.environ:
+    remove_unfinished(os.environ["SYNAPSE_DATABASE"])
 
 hosts = {
     name: address.rsplit(":", 1)

@@ -8,6 +8,26 @@ import { readSecrets } from './secrets.ts'
 /** A new account of an administrator. */
 export type AdminAccount = { readonly userId: string; readonly password: string }
 
+/** The sentence for an account that was not made; what has none is a defect and is thrown on. */
+const sentenceFor = (error: unknown, organization: string, userId: string): SetupError => {
+  if (error instanceof TypeError || (error instanceof Error && error.name === 'TimeoutError'))
+    return new SetupError(
+      'not-running',
+      `The homeserver of ${organization} does not answer: start it with "npm run topology".`,
+    )
+  const message = error instanceof Error ? error.message : ''
+  if (message.includes('M_USER_IN_USE'))
+    return new SetupError('in-use', `${userId} exists already: choose another name.`)
+  if (message.includes('M_EXCLUSIVE'))
+    return new SetupError('in-use', `${userId} belongs to the bot: choose another name.`)
+  if (message.startsWith('Synapse answered 400 '))
+    return new SetupError(
+      'refused',
+      `The homeserver of ${organization} takes no account ${userId}: choose another name.`,
+    )
+  throw error
+}
+
 /** Makes an administrator's account on an organization's running homeserver. */
 export const makeAdmin = async (
   place: Place,
@@ -39,16 +59,6 @@ export const makeAdmin = async (
     )
     return { userId, password }
   } catch (error) {
-    if (error instanceof Error && error.message.includes('M_USER_IN_USE'))
-      throw new SetupError(
-        'in-use',
-        `@${localpart}:${organization} exists already: choose another name.`,
-      )
-    if (error instanceof TypeError)
-      throw new SetupError(
-        'not-running',
-        `The homeserver of ${organization} does not answer: start it with "npm run topology".`,
-      )
-    throw error
+    throw sentenceFor(error, organization, `@${localpart}:${organization}`)
   }
 }

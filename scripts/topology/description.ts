@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import { isIPv4 } from 'node:net'
 import { join } from 'node:path'
 import { SetupError } from '../progress.ts'
+import { fixedPorts } from './fixed-ports.ts'
 
 /** One organization of the network; its name is its server name and its host name. */
 export type Organization = {
@@ -23,7 +25,6 @@ const defaultFile = join(import.meta.dirname, '..', '..', 'config', 'topology.js
 
 const NAME = /^[a-z][a-z0-9-]{0,30}$/
 const LABEL = /^[\p{L}\p{N} .,()-]{1,60}$/u
-const NETWORK = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/
 const RESERVED: readonly string[] = ['proxy', 'localhost']
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -60,6 +61,23 @@ const organizationOf = (value: unknown): Organization => {
   }
 }
 
+const networkOf = (value: unknown): string => {
+  const [address = '', bits = '', ...more] = typeof value === 'string' ? value.split('/') : []
+  const good = isIPv4(address) && /^\d{1,2}$/.test(bits) && Number(bits) <= 32 && more.length === 0
+  if (!good) throw wrong('containerNetwork must be like 172.28.18.0/24')
+  return `${address}/${bits}`
+}
+
+/** The entry listens on all of these at once, and natively a homeserver, bot or FHIR server beside its own TLS. */
+const mustNotClash = ({ federationPort, organizations }: Topology): void => {
+  const taken: readonly number[] = Object.values(fixedPorts)
+  if (taken.includes(federationPort))
+    throw wrong(`federationPort cannot be ${federationPort}, which another server listens on`)
+  for (const { name, element } of organizations)
+    if (element === federationPort || element === fixedPorts.wellKnownInContainers)
+      throw wrong(`element of ${name} cannot be ${element}, which the entry listens on`)
+}
+
 const isTwice = (values: readonly unknown[]): boolean => new Set(values).size < values.length
 
 /** Checks a description; throws one sentence that says what is wrong with it. */
@@ -72,15 +90,13 @@ export const parseTopology = (value: unknown): Topology => {
   if (isTwice(organizations.map(({ name }) => name))) throw wrong('two organizations have one name')
   if (isTwice(organizations.map(({ element }) => element)))
     throw wrong('two organizations have one port')
-  return {
+  const topology = {
     federationPort: portOf(value['federationPort'], 'federationPort'),
-    containerNetwork: textOf(
-      value['containerNetwork'],
-      NETWORK,
-      'containerNetwork must be like 172.28.18.0/24',
-    ),
+    containerNetwork: networkOf(value['containerNetwork']),
     organizations,
   }
+  mustNotClash(topology)
+  return topology
 }
 
 /** Reads the description of the topology. */

@@ -1,9 +1,11 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
+import { SetupError } from '../progress.ts'
 import { residentMb } from '../resident-memory.ts'
 import { boot, type RunningSynapse } from '../synapse/process.ts'
 import type { Runtime } from '../synapse/runtime.ts'
 import { type Account, loginUser, type RegisterOptions, registerUser } from '../synapse/users.ts'
+import { beginAfresh } from './files.ts'
 import type { Place } from './place.ts'
 
 /** The homeserver of one organization. */
@@ -38,6 +40,15 @@ const federationHosts = ({ place, ownTls }: HomeserverParts): string =>
     })
     .join(',')
 
+/** A failure to start that says which homeserver it was, where to look, and what always helps. */
+const named = (error: unknown, name: string, logFile: string): unknown =>
+  error instanceof SetupError && error.code === 'boot'
+    ? new SetupError(
+        'boot',
+        `The homeserver of ${name}: ${error.message}\nSee ${logFile}, or ${beginAfresh}.`,
+      )
+    : error
+
 /** Starts the homeserver of an organization from its rendered files. */
 export const startHomeserver = async (
   parts: HomeserverParts,
@@ -49,9 +60,10 @@ export const startHomeserver = async (
   const { host, port } = place.addresses(name).homeserver
   const baseUrl = `http://${host}:${port}`
   const files = ['homeserver.yaml', ...(ownTls ? ['homeserver-tls.yaml'] : [])]
-  const start = (): Promise<RunningSynapse> => {
-    const log = createWriteStream(join(folder, 'synapse.log'), { flags: 'a', mode: 0o600 })
-    return boot(
+  const logFile = join(folder, 'synapse.log')
+  const start = async (): Promise<RunningSynapse> => {
+    const log = createWriteStream(logFile, { flags: 'a', mode: 0o600 })
+    const booting = boot(
       runtime,
       folder,
       port,
@@ -62,6 +74,11 @@ export const startHomeserver = async (
         hear: (text) => log.write(text),
       },
     )
+    try {
+      return await booting
+    } catch (error) {
+      throw named(error, name, logFile)
+    }
   }
   let running = await start()
   return {

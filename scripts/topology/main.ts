@@ -1,26 +1,22 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Log, step } from '../progress.ts'
+import { takeFileLock } from '../file-lock.ts'
+import { type Log, SetupError, step } from '../progress.ts'
 import { interrupted, runToEnd } from '../run-to-end.ts'
 import { makeAdmin } from './admin.ts'
 import { readArguments, usage } from './arguments.ts'
 import { readTopology } from './description.ts'
-import { botOf, findRoom, logTeamIn, people, userIdOf } from './people.ts'
+import { hostsLine } from './hosts-line.ts'
+import { botOf, findRoom, hasTeam, logTeamIn, people, userIdOf } from './people.ts'
 import { nativePlace, type Place } from './place.ts'
-import { type Network, startNetwork } from './servers.ts'
+import { mustBeFree, type Network, startNetwork } from './servers.ts'
 import { countReferrals, giveNetworkTour, readCount } from './tour.ts'
 
 const root = join(import.meta.dirname, '..', '..', '.topology')
 
-/** The lines with which a hosts file leads these names to the entry; they are printed, and written nowhere. */
-const hostsLines = (place: Place): string => {
-  const [address] = place.proxy.listen.split(':')
-  return `${address} ${place.topology.organizations.map(({ name }) => name).join(' ')}`
-}
-
 const welcome = (network: Network): string => {
   const { place, all } = network
-  const accounts = Object.values(people)
+  const accounts = hasTeam(place.topology) ? Object.values(people) : []
   return [
     '',
     `Entry (TLS, by name)  https://${place.proxy.listen}  ${network.proxy ? 'nginx' : 'none: each homeserver has its own'}`,
@@ -39,9 +35,26 @@ const welcome = (network: Network): string => {
     'Log in with Element (the desktop program, or app.element.io in Chrome or Firefox):',
     '"Sign in", "Edit" beside the homeserver, and then its address above.',
     'To use the names themselves, add this line to /etc/hosts and trust the authority:',
-    `  ${hostsLines(place)}`,
+    `  ${hostsLine(place)}`,
     '',
   ].join('\n')
+}
+
+const stopping = 'Ctrl-C stops everything.'
+
+const noTeam =
+  'their organizations are vvt, huisarts and apotheek, and config/topology.json does not name all three.'
+
+/** Keeps every other topology away from these files until this one has stopped. */
+const claim = async (place: Place, stops: AsyncDisposableStack): Promise<void> => {
+  const file = `${place.root}.lock`
+  const release = await takeFileLock(file)
+  if (release === undefined)
+    throw new SetupError(
+      'running',
+      `A topology in ${place.root} runs or is starting: stop it and run the same command again. (If there is none, remove ${file}.)`,
+    )
+  stops.defer(release)
 }
 
 const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(1)
@@ -55,6 +68,12 @@ const run = async (
 ): Promise<number> => {
   const started = performance.now()
   const network = await startNetwork({ place, stops, log: say })
+  if (!hasTeam(place.topology)) {
+    say(`ready in ${seconds(started)} s, without the people of the demonstration: ${noTeam}`)
+    say(welcome(network))
+    say(stopping)
+    return ended
+  }
   const present = await step(say, 'logging the people in', () => logTeamIn(network, stops))
   const { nurse, doctor, pharmacist } = present
   const clients = [nurse, doctor, pharmacist]
@@ -65,7 +84,7 @@ const run = async (
   say(`ready in ${seconds(started)} s`)
   say(welcome(network))
   if (!tour) {
-    say('Ctrl-C stops everything.')
+    say(stopping)
     return ended
   }
   const toured = performance.now()
@@ -94,6 +113,10 @@ export const topology = (words: readonly string[], say: Log, elsewhere?: Place):
       say(`${userId}  password ${password}`)
       return 0
     }
+    if (asked.tour && !hasTeam(place.topology))
+      throw new SetupError('topology', `There is nobody to play the story with: ${noTeam}`)
+    await claim(place, stops)
+    await mustBeFree(place)
     if (asked.reset) await rm(place.root, { recursive: true, force: true })
     const ended = interrupted()
     return Promise.race([run(place, asked.tour, stops, say, ended), ended])

@@ -4,6 +4,7 @@ import { ClientError } from '../client/http.ts'
 import { type Client, createClient } from '../client.ts'
 import { SetupError } from '../progress.ts'
 import type { Account } from '../synapse/users.ts'
+import type { Topology } from './description.ts'
 import type { Homeserver } from './homeserver.ts'
 import { membersOf } from './membership.ts'
 
@@ -36,6 +37,12 @@ export const people = {
     password: 'demo-apotheker',
   },
 } as const satisfies Readonly<Record<string, Person>>
+
+/** Whether the network has the organizations of these three; another one has no demonstration. */
+export const hasTeam = ({ organizations }: Topology): boolean =>
+  Object.values(people).every((person) =>
+    organizations.some(({ name }) => name === person.organization),
+  )
 
 /** Somebody at the pharmacy who is in no care team and calls himself like the doctor. */
 export const impostor: Person = {

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path'
+import { SetupError } from '../progress.ts'
 import type { Organization, Topology } from './description.ts'
+import { fixedPorts } from './fixed-ports.ts'
+import { addressAt, sizeOfNetwork } from './ip-range.ts'
 
 /** Where the parts of one organization are reached. */
 export type Addresses = {
@@ -25,6 +28,8 @@ export type Place = {
   readonly root: string
   readonly proxy: {
     readonly listen: string
+    /** Its address for programs on the machine itself. */
+    readonly hostAddress: string
     /** Where `.well-known` is asked (443 where names lead to the proxy itself). */
     readonly wellKnownListen: string
     readonly resolver: string
@@ -34,8 +39,10 @@ export type Place = {
     /** The port of an organization's Element on every address, where there is one. */
     readonly elementListen: (organization: Organization) => string | undefined
   }
-  /** Addresses that homeservers may call for federation. */
-  readonly ipRanges: readonly string[]
+  /** The private addresses an organization's homeserver may call: the entry, which leads to the other homeservers. */
+  readonly ipRanges: (name: string) => readonly string[]
+  /** The same where there is no entry: the homeservers themselves. */
+  readonly ownTlsRanges: readonly string[]
   /** IP addresses in the certificate of an organization beside its name. */
   readonly certificateAddresses: (name: string) => readonly string[]
   readonly addresses: (name: string) => Addresses
@@ -45,9 +52,8 @@ export type Place = {
 const defaultBlock = '127.0.18'
 
 const PROXY_NUMBER = 10
-const HOMESERVER_PORT = 8008
-const BOT_PORT = 9009
-const FHIR_PORT = 8080
+// Each network of containers has so many addresses of `containerNetwork`: first the one around the entry, then each organization.
+const NETWORK_SIZE = 64
 
 const organizationOf = (topology: Topology, name: string): Organization => {
   const found = topology.organizations.find((one) => one.name === name)
@@ -65,28 +71,31 @@ const numberOf = (topology: Topology, name: string): number => {
 export const nativePlace = (topology: Topology, root: string, block = defaultBlock): Place => {
   const folder = resolve(root)
   const proxy = `${block}.${PROXY_NUMBER}`
+  const hostOf = (name: string): string => `${block}.${numberOf(topology, name)}`
   return {
     topology,
     root: folder,
     proxy: {
       listen: `${proxy}:${topology.federationPort}`,
-      wellKnownListen: `${proxy}:8443`,
+      hostAddress: proxy,
+      wellKnownListen: `${proxy}:${fixedPorts.wellKnown}`,
       resolver: '127.0.0.1',
       pidFile: `${folder}/proxy/nginx.pid`,
       temporary: `${folder}/proxy`,
       elementListen: () => undefined,
     },
-    ipRanges: [`${block}.0/24`],
-    certificateAddresses: (name) => [proxy, `${block}.${numberOf(topology, name)}`],
+    ipRanges: () => [`${proxy}/32`],
+    ownTlsRanges: topology.organizations.map(({ name }) => `${hostOf(name)}/32`),
+    certificateAddresses: (name) => [proxy, hostOf(name)],
     addresses: (name) => {
-      const host = `${block}.${numberOf(topology, name)}`
+      const host = hostOf(name)
       return {
-        homeserver: { host, port: HOMESERVER_PORT },
-        homeserverHost: `${host}:${HOMESERVER_PORT}`,
-        publicUrl: `http://${host}:${HOMESERVER_PORT}/`,
-        botListen: `${host}:${BOT_PORT}`,
-        botUrl: `http://${host}:${BOT_PORT}`,
-        fhirUrl: `http://${host}:${FHIR_PORT}/fhir`,
+        homeserver: { host, port: fixedPorts.homeserver },
+        homeserverHost: `${host}:${fixedPorts.homeserver}`,
+        publicUrl: `http://${host}:${fixedPorts.homeserver}/`,
+        botListen: `${host}:${fixedPorts.bot}`,
+        botUrl: `http://${host}:${fixedPorts.bot}`,
+        fhirUrl: `http://${host}:${fixedPorts.fhir}/fhir`,
         element: undefined,
       }
     },
@@ -96,9 +105,20 @@ export const nativePlace = (topology: Topology, root: string, block = defaultBlo
 /** What a container's own network tells: the name server that knows the other containers. */
 export type ContainerNetwork = { readonly resolver: string }
 
+const proxyIn = ({ containerNetwork, organizations }: Topology, name: string): string => {
+  if ((organizations.length + 1) * NETWORK_SIZE > sizeOfNetwork(containerNetwork))
+    throw new SetupError(
+      'topology',
+      `The description of the topology is wrong: containerNetwork has no room for ${organizations.length} organizations of ${NETWORK_SIZE} addresses each and the entry.`,
+    )
+  const index = organizations.findIndex((one) => one.name === name)
+  return addressAt(containerNetwork, (index + 1) * NETWORK_SIZE + PROXY_NUMBER)
+}
+
 /**
  * Containers: service names in the place of addresses. The names of the organizations lead to the proxy; the homeservers
- * themselves are `matrix_<name>`, the bots `bot-<name>` (an underscore is no part of a host name to Synapse), the FHIR servers `fhir_<name>`, Element `element_<name>`.
+ * themselves are `matrix_<name>`, the bots `bot-<name>`, the FHIR servers `fhir-<name>` (an underscore is no part of a
+ * host name to Synapse and to HAPI), Element `element_<name>`.
  */
 export const containerPlace = (
   topology: Topology,
@@ -111,23 +131,25 @@ export const containerPlace = (
     root: folder,
     proxy: {
       listen: `${topology.federationPort}`,
-      wellKnownListen: '443',
+      hostAddress: '127.0.0.1',
+      wellKnownListen: `${fixedPorts.wellKnownInContainers}`,
       resolver: network.resolver,
       pidFile: '/tmp/nginx.pid',
       temporary: '/tmp',
       elementListen: ({ element }) => `${element}`,
     },
-    ipRanges: [topology.containerNetwork],
+    ipRanges: (name) => [`${proxyIn(topology, name)}/32`],
+    ownTlsRanges: [],
     certificateAddresses: () => [],
     addresses: (name) => {
       const { element } = organizationOf(topology, name)
       return {
-        homeserver: { host: '0.0.0.0', port: HOMESERVER_PORT },
-        homeserverHost: `matrix_${name}:${HOMESERVER_PORT}`,
+        homeserver: { host: '0.0.0.0', port: fixedPorts.homeserver },
+        homeserverHost: `matrix_${name}:${fixedPorts.homeserver}`,
         publicUrl: `http://localhost:${element}/`,
-        botListen: `0.0.0.0:${BOT_PORT}`,
-        botUrl: `http://bot-${name}:${BOT_PORT}`,
-        fhirUrl: `http://fhir_${name}:${FHIR_PORT}/fhir`,
+        botListen: `0.0.0.0:${fixedPorts.bot}`,
+        botUrl: `http://bot-${name}:${fixedPorts.bot}`,
+        fhirUrl: `http://fhir-${name}:${fixedPorts.fhir}/fhir`,
         element: `element_${name}:80`,
       }
     },

@@ -59,12 +59,13 @@ const homeserver = async (
     roomVersion,
     servers: topology.organizations.map((one) => one.name),
     ca: join(folder, 'ca.pem'),
-    ipRanges: place.ipRanges,
+    ipRanges: place.ipRanges(name),
   }
   const tls = {
     port: own.port,
     bindAddress: own.host,
     federationPort: topology.federationPort,
+    ipRanges: place.ownTlsRanges,
     certificate: join(root, 'proxy', `${name}.crt`),
     key: join(root, 'proxy', `${name}.key`),
   }

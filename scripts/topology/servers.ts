@@ -43,7 +43,8 @@ export type NetworkOptions = SetUpOptions & {
   readonly botSettings?: Readonly<Record<string, string>>
 }
 
-const mustBeFree = async (place: Place): Promise<void> => {
+/** Throws one sentence when another program listens where a server of this topology is to listen. */
+export const mustBeFree = async (place: Place): Promise<void> => {
   const wanted = place.topology.organizations.flatMap(({ name }) => {
     const { homeserver, botListen, fhirUrl } = place.addresses(name)
     return [`${homeserver.host}:${homeserver.port}`, botListen, new URL(fhirUrl).host]

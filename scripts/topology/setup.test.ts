@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { X509Certificate } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { createPrivateKey, X509Certificate } from 'node:crypto'
+import { cp, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
@@ -8,7 +8,7 @@ import { parseEnv } from 'node:util'
 import { readConfig } from '../../src/config.ts'
 import { parseTopology, readTopology, type Topology } from './description.ts'
 import { containerPlace, nativePlace } from './place.ts'
-import { setUp } from './setup.ts'
+import { howToReach, setUp } from './setup.ts'
 
 const DAY = 86_400_000
 const now = Date.parse('2026-01-14T10:00:00Z')
@@ -86,6 +86,74 @@ test('a certificate that is about to end is made anew by the same authority', as
   assert.ok(new Date(second.validTo).getTime() > later + 300 * DAY)
 })
 
+test('a certificate and a key that do not belong together are made anew, together', async () => {
+  const place = nativePlace(topology, root)
+  const file = (name: string): string => join(root, 'proxy', name)
+  const damages: readonly (() => Promise<unknown>)[] = [
+    () => truncate(file('vvt.key')),
+    () => truncate(file('vvt.crt')),
+    () => cp(file('apotheek.key'), file('vvt.key')),
+    () => rm(file('vvt.key')),
+  ]
+  const { ca } = await setUp(place, { now })
+  for (const damage of damages) {
+    await damage()
+    await setUp(place, { now })
+    const made = await certificate('vvt')
+    assert.ok(made.checkPrivateKey(createPrivateKey(await readFile(file('vvt.key')))))
+    assert.ok(made.verify(new X509Certificate(ca).publicKey))
+  }
+})
+
+test('a damaged authority or secrets file is told in one sentence, and nothing is replaced', async () => {
+  const place = nativePlace(topology, root)
+  await setUp(place, { now })
+  const others = await mkdtemp(join(tmpdir(), 'topology-'))
+  await setUp(nativePlace(topology, others), { now })
+  const damages: readonly (readonly [string, string, string])[] = [
+    ['ca.pem', '', 'authority'],
+    ['ca.key', '', 'authority'],
+    ['ca.pem', await readFile(join(others, 'ca.pem'), 'utf8'), 'authority'],
+    ['secrets.json', '', 'secrets'],
+    ['secrets.json', '{"vvt":{"asToken":"a"', 'secrets'],
+    ['secrets.json', '{"vvt":{"asToken":"a"}}', 'secrets'],
+  ]
+  await rm(others, { recursive: true })
+  const key = await readFile(join(root, 'ca.key'))
+  await rm(join(root, 'ca.key'))
+  await assert.rejects(setUp(place, { now }), { code: 'authority' })
+  await writeFile(join(root, 'ca.key'), key)
+  for (const [name, text, code] of damages) {
+    const good = await readFile(join(root, name))
+    await writeFile(join(root, name), text)
+    const before = await filesOf(root)
+    await assert.rejects(setUp(place, { now }), { code, message: /^[^\n]+--reset[^\n]+\.$/ })
+    assert.deepEqual(await filesOf(root), before)
+    await writeFile(join(root, name), good)
+  }
+  await setUp(place, { now })
+})
+
+test('a folder that cannot be written is told in one sentence', async () => {
+  const file = join(root, 'file')
+  await writeFile(file, '')
+  await assert.rejects(setUp(nativePlace(topology, join(file, 'network')), { now }), {
+    code: 'files',
+    message: /cannot be used \(ENOTDIR\): give this user the right/,
+  })
+})
+
+test('in containers people are told the addresses of Element and the line for the hosts file', () => {
+  assert.deepEqual(howToReach(containerPlace(topology, root, network)), [
+    'Element of apotheek (Apotheek De Vijzel): http://localhost:8001/',
+    'Element of huisarts (Huisartsenpraktijk De Brink): http://localhost:8002/',
+    'Element of vvt (Thuiszorg De Linde): http://localhost:8003/',
+    'To use the names themselves on this machine, add this line to /etc/hosts:',
+    '  127.0.0.1 apotheek huisarts vvt',
+    'and trust the authority that "docker compose exec apotheek cat /data/ca.pem" prints.',
+  ])
+})
+
 test('a certificate holds for its own organization only', async () => {
   await setUp(nativePlace(topology, root), { now })
   const vvt = await certificate('vvt')
@@ -104,8 +172,12 @@ test('in containers the same files are made, with other addresses and nothing el
   assert.deepEqual([...contained.keys()], [...natively.keys()])
   const file = 'vvt/homeserver.yaml'
   assert.deepEqual(settings(contained.get(file)), settings(natively.get(file)))
-  assert.match(contained.get(file) ?? '', /^ip_range_whitelist: \["172\.28\.18\.0\/24"\]$/m)
-  assert.match(natively.get(file) ?? '', /^ip_range_whitelist: \["127\.0\.18\.0\/24"\]$/m)
+  assert.match(contained.get(file) ?? '', /^ip_range_whitelist: \["172\.28\.18\.202\/32"\]$/m)
+  assert.match(natively.get(file) ?? '', /^ip_range_whitelist: \["127\.0\.18\.10\/32"\]$/m)
+  assert.match(
+    natively.get('vvt/homeserver-tls.yaml') ?? '',
+    /^ip_range_whitelist: \["127\.0\.18\.1\/32","127\.0\.18\.2\/32","127\.0\.18\.3\/32"\]$/m,
+  )
 })
 
 test('each homeserver verifies the certificates of the three it talks with, and of nobody else', async () => {
@@ -124,6 +196,7 @@ test('the bot accepts the settings that are rendered for it', async () => {
   const config = readConfig(parseEnv(await readFile(join(root, 'vvt', 'bot.env'), 'utf8')))
   assert.equal(config.HOMESERVER_URL, 'http://matrix_vvt:8008')
   assert.equal(config.FHIR_NAME, 'Dossier Thuiszorg De Linde')
+  assert.equal(config.FHIR_URL, 'http://fhir-vvt:8080/fhir')
   assert.deepEqual(config.FEDERATION_SERVERS, ['apotheek', 'huisarts', 'vvt'])
   assert.deepEqual(config.LISTEN, { host: '0.0.0.0', port: 9009 })
 })

@@ -1,10 +1,9 @@
-import { X509Certificate } from 'node:crypto'
-import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SetupError } from '../progress.ts'
-import { type Authority, type Identity, newAuthority, openAuthority } from './certificates.ts'
 import { readTopology } from './description.ts'
-import { writeWhole } from './files.ts'
+import { makeFolder, readIfThere, writeWhole } from './files.ts'
+import { hostsLine } from './hosts-line.ts'
+import { keepAuthority, keepCertificate } from './kept-certificates.ts'
 import { containerPlace, nativePlace, type Place } from './place.ts'
 import { organizationFiles, proxyFile } from './rendered-files.ts'
 import { keepSecrets, type OrganizationSecrets } from './secrets.ts'
@@ -22,68 +21,6 @@ export type SetUpOptions = {
   readonly now?: number
 }
 
-const AUTHORITY_NAME = 'zorgbot topology'
-const AUTHORITY_DAYS = 3650
-const LEAF_DAYS = 365
-const RENEW_DAYS = 30
-const DAY = 86_400_000
-
-const read = (file: string): Promise<string | undefined> =>
-  readFile(file, 'utf8').catch(() => undefined)
-
-const readIdentity = async (certFile: string, keyFile: string): Promise<Identity | undefined> => {
-  const [cert, key] = [await read(certFile), await read(keyFile)]
-  return cert === undefined || key === undefined ? undefined : { cert, key }
-}
-
-const writeIdentity = async (
-  certFile: string,
-  keyFile: string,
-  { cert, key }: Identity,
-): Promise<void> => {
-  await writeWhole(keyFile, key, 'secret')
-  await writeWhole(certFile, cert, 'public')
-}
-
-const keepAuthority = async (root: string, now: number): Promise<Authority> => {
-  const [certFile, keyFile] = [join(root, 'ca.pem'), join(root, 'ca.key')]
-  const earlier = await readIdentity(certFile, keyFile)
-  const identity = earlier ?? newAuthority(AUTHORITY_NAME, now, AUTHORITY_DAYS)
-  if (earlier === undefined) await writeIdentity(certFile, keyFile, identity)
-  return openAuthority(AUTHORITY_NAME, identity, now)
-}
-
-const stillGood = (
-  { cert }: Identity,
-  ca: string,
-  name: string,
-  addresses: readonly string[],
-  now: number,
-): boolean => {
-  const certificate = new X509Certificate(cert)
-  return (
-    certificate.verify(new X509Certificate(ca).publicKey) &&
-    certificate.checkHost(name) !== undefined &&
-    addresses.every((address) => certificate.checkIP(address) !== undefined) &&
-    new Date(certificate.validTo).getTime() > now + RENEW_DAYS * DAY
-  )
-}
-
-const keepCertificate = async (
-  place: Place,
-  authority: Authority,
-  name: string,
-  now: number,
-): Promise<void> => {
-  const certFile = join(place.root, 'proxy', `${name}.crt`)
-  const keyFile = join(place.root, 'proxy', `${name}.key`)
-  const addresses = place.certificateAddresses(name)
-  const earlier = await readIdentity(certFile, keyFile)
-  if (earlier !== undefined && stillGood(earlier, authority.ca, name, addresses, now)) return
-  const made = authority.issue({ name, dns: [name], addresses, use: 'server', days: LEAF_DAYS })
-  await writeIdentity(certFile, keyFile, made)
-}
-
 /**
  * Makes everything the topology starts from: authority, certificates, secrets and the rendered files. What has keys in
  * it is kept when it is there; the rest is rendered again.
@@ -91,7 +28,7 @@ const keepCertificate = async (
 export const setUp = async (place: Place, options: SetUpOptions = {}): Promise<SetUp> => {
   const { now = Date.now(), roomVersion = '12' } = options
   const { organizations } = place.topology
-  await mkdir(place.root, { recursive: true, mode: 0o700 })
+  await makeFolder(place.root)
   const authority = await keepAuthority(place.root, now)
   const names = organizations.map(({ name }) => name)
   const secrets = await keepSecrets(join(place.root, 'secrets.json'), names)
@@ -100,7 +37,7 @@ export const setUp = async (place: Place, options: SetUpOptions = {}): Promise<S
     const own = secrets.get(name)
     if (own === undefined) throw new Error(`${name} has no secrets`)
     await keepCertificate(place, authority, name, now)
-    await mkdir(join(place.root, name, 'bot'), { recursive: true, mode: 0o700 })
+    await makeFolder(join(place.root, name, 'bot'))
     await writeWhole(join(place.root, name, 'ca.pem'), authority.ca, 'public')
     for (const file of await organizationFiles(place, organization, own, roomVersion))
       await writeWhole(join(place.root, name, file.name), file.text, file.kind)
@@ -111,9 +48,19 @@ export const setUp = async (place: Place, options: SetUpOptions = {}): Promise<S
 
 /** The first name server of this machine or container. */
 const ownResolver = async (): Promise<string> => {
-  const text = (await read('/etc/resolv.conf')) ?? ''
+  const text = (await readIfThere('/etc/resolv.conf')) ?? ''
   return /^nameserver\s+(\d+\.\d+\.\d+\.\d+)\s*$/m.exec(text)?.[1] ?? '127.0.0.11'
 }
+
+/** What people on the machine of the containers need to know. */
+export const howToReach = (place: Place): readonly string[] => [
+  ...place.topology.organizations.map(
+    ({ name, label }) => `Element of ${name} (${label}): ${place.addresses(name).publicUrl}`,
+  ),
+  'To use the names themselves on this machine, add this line to /etc/hosts:',
+  `  ${hostsLine(place)}`,
+  `and trust the authority that "docker compose exec ${place.topology.organizations[0]?.name} cat /data/ca.pem" prints.`,
+]
 
 const usage =
   'Say where: node scripts/bootstrap.mjs scripts/topology/setup.ts <folder> [--container].'
@@ -123,11 +70,16 @@ const main = async (args: readonly string[]): Promise<void> => {
   if (root === undefined || root.startsWith('-') || flags.some((flag) => flag !== '--container'))
     throw new SetupError('usage', usage)
   const topology = await readTopology()
-  const place = flags.includes('--container')
+  const inContainers = flags.includes('--container')
+  const place = inContainers
     ? containerPlace(topology, root, { resolver: await ownResolver() })
     : nativePlace(topology, root)
   await setUp(place)
-  process.stdout.write(`The topology is set up in ${place.root}.\n`)
+  const lines = [
+    `The topology is set up in ${place.root}.`,
+    ...(inContainers ? howToReach(place) : []),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
 }
 
 if (import.meta.main)

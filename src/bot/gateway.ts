@@ -51,6 +51,7 @@ export type RoomSpec = {
   readonly roomVersion?: string | undefined
 }
 
+/** A request the homeserver refused or did not answer: its status and error code, never its words. */
 export class MatrixError extends Error {
   override name = 'MatrixError'
   /** The spec's errcode, or `timeout`, `unreachable`, `not-json`. */

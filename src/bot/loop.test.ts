@@ -91,6 +91,7 @@ test('the heartbeat tells when the homeserver goes and when it is back, and doub
     onState: (up) => seen.push(up ? 'up' : 'down'),
     everyMs: 2,
     tickMs: 2,
+    haltMs: Number.POSITIVE_INFINITY,
   })
   beat.start()
   await ended.promise

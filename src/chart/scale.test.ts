@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assert as holds, integer, property } from 'fast-check'
+import { fc } from '../../test/properties.ts'
 import { dateTicks, spreadApart, valueTicks } from './scale.ts'
 
 test('every value lies between at most four ticks that differ', () => {
-  holds(
-    property(
-      integer({ min: -100_000, max: 1_000_000 }).map((hundredths) => hundredths / 100),
-      integer({ min: 0, max: 1_000_000 }).map((hundredths) => hundredths / 100),
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -100_000, max: 1_000_000 }).map((hundredths) => hundredths / 100),
+      fc.integer({ min: 0, max: 1_000_000 }).map((hundredths) => hundredths / 100),
       (least, span) => {
         const ticks = valueTicks(least, least + span)
         const [first = Number.NaN, last = Number.NaN] = [ticks[0], ticks.at(-1)]

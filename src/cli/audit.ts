@@ -1,46 +1,102 @@
 import { parseArgs } from 'node:util'
 import type { Audit, AuditLine } from '../store/store.ts'
+import { auditEventOf } from './audit-event.ts'
 import { printable } from './printable.ts'
 
-const usage = 'usage: npm run audit -- [--patient Patient/<id>]'
+const usage = 'usage: npm run audit -- [--patient Patient/<id>] [--json | --fhir]'
 
-/** Prints the audit trail, of one patient with `--patient`, and checks the whole chain. 0 whole, 1 broken, 64 wrong use. */
+const atOnce = 1000
+
+/** The trail from its first line on, read in portions: it may be longer than fits in memory. */
+export async function* auditLines(
+  store: Pick<Audit, 'auditTrail'>,
+  filter: { readonly patient?: string },
+): AsyncGenerator<AuditLine> {
+  let after = 0
+  for (;;) {
+    const portion = await store.auditTrail({ ...filter, after, most: atOnce })
+    yield* portion
+    after = portion.at(-1)?.seq ?? after
+    if (portion.length < atOnce) return
+  }
+}
+
+/** Where an operator's command writes: its result, and what is said beside it. */
+export type Written = {
+  readonly print: (line: string) => void
+  readonly say: (line: string) => void
+}
+
+/**
+ * Prints the audit trail, of one patient with `--patient`, and checks the whole chain: as text, as lines of JSON, or as
+ * FHIR AuditEvents. What is said of the chain stands beside what machines read. 0 whole, 1 broken, 64 wrong use.
+ */
 export async function printAudit(
   store: Pick<Audit, 'auditTrail' | 'brokenAuditLine'>,
   args: readonly string[],
-  print: (line: string) => void,
+  { print, say }: Written,
 ): Promise<number> {
-  const patient = patientOf(args)
-  if (patient === null) {
-    print(usage)
+  const asked = optionsOf(args)
+  if (asked === undefined) {
+    say(usage)
     return 64
   }
-  const lines = await store.auditTrail(patient === undefined ? {} : { patient })
-  for (const line of lines) print(toText(line))
+  const { patient, form } = asked
+  let count = 0
+  for await (const line of auditLines(store, patient === undefined ? {} : { patient })) {
+    print(forms[form](line))
+    count += 1
+  }
+  const tell = form === 'text' ? print : say
   const broken = await store.brokenAuditLine()
   if (broken !== undefined) {
-    print(`chain BROKEN at line ${broken}: this line or one before it was changed or removed`)
+    tell(`chain BROKEN at line ${broken}: this line or one before it was changed or removed`)
     return 1
   }
-  print(`chain whole: ${lines.length} lines${patient === undefined ? '' : ' of this patient'}`)
+  tell(`chain whole: ${count} lines${patient === undefined ? '' : ' of this patient'}`)
   return 0
 }
 
-/** Null when the arguments cannot be understood. */
-function patientOf(args: readonly string[]): string | undefined | null {
+type Form = 'text' | 'json' | 'fhir'
+
+const forms: Readonly<Record<Form, (line: AuditLine) => string>> = {
+  text: toText,
+  json: toJson,
+  fhir: (line) => JSON.stringify(auditEventOf(line)),
+}
+
+/** Undefined when the arguments cannot be understood. */
+function optionsOf(args: readonly string[]): { patient?: string; form: Form } | undefined {
   try {
-    const { values } = parseArgs({ args: [...args], options: { patient: { type: 'string' } } })
-    const { patient } = values
-    if (patient === undefined) return undefined
-    return patient.includes('/') ? patient : `Patient/${patient}`
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        patient: { type: 'string' },
+        json: { type: 'boolean' },
+        fhir: { type: 'boolean' },
+      },
+    })
+    const { patient, json = false, fhir = false } = values
+    if (json && fhir) return undefined
+    const form = json ? 'json' : fhir ? 'fhir' : 'text'
+    if (patient === undefined) return { form }
+    return { form, patient: patient.includes('/') ? patient : `Patient/${patient}` }
   } catch {
-    return null
+    return undefined
   }
+}
+
+function toJson(line: AuditLine): string {
+  const { at, codes, ...rest } = line
+  const roleCodes = codes === undefined ? {} : { codes: codes.split(' ') }
+  return JSON.stringify({ ...rest, ...roleCodes, at: new Date(at).toISOString() })
 }
 
 function toText(line: AuditLine): string {
   const { seq, at, who, role, action, what, patient, roomId, eventId, outcome } = line
+  const { rule, codes, source, version } = line
   const time = new Date(at).toISOString()
   const fields = [who, role, action, what, patient, roomId, eventId, outcome]
-  return [seq, time, ...fields.map((field) => printable(field ?? '-'))].join('\t')
+  const right = [rule, codes, source, version]
+  return [seq, time, ...[...fields, ...right].map((field) => printable(field ?? '-'))].join('\t')
 }

@@ -92,6 +92,8 @@ export type Outcome =
       readonly kind: 'again'
       readonly command: string
       readonly args: Args
+      /** It shows the rest of the last list, so its numbers count on. */
+      readonly goesOn?: true
       /** Said when there is no such command. */
       readonly document: Document
       readonly reads?: readonly string[]
@@ -124,6 +126,8 @@ export type Outcome =
       /** Everything the preview shows facts of: by it is judged where it may stand, and how long. */
       readonly refs: readonly ResourceRef[]
       readonly reads?: readonly string[]
+      /** It goes to somebody: what is said of it speaks of sending. */
+      readonly sends?: true
     }
 
 /** What was written, with the version that stood there before it, when it was a change. */
@@ -179,7 +183,7 @@ export type Command<Ports> = {
   /** What `!help` says besides, in whole sentences. */
   readonly notes?: (t: Messages) => readonly string[]
   run(context: Context<Ports>, args: Args): Promise<Outcome>
-  /** Only for `access: 'write'`: carries out a draft. Safe to repeat with the same `promptId`. */
+  /** For `access: 'write'`, and for a setting the bot keeps itself: carries out a draft. Safe to repeat with the same `promptId`. */
   carryOut?(context: Context<Ports>, draft: unknown, promptId: string): Promise<Carried>
   /** Only for `access: 'write'`: takes back what was written, within five minutes: a status or the version before, never a deletion. */
   undo?(context: Context<Ports>, refs: readonly WrittenRef[], promptId: string): Promise<Carried>

@@ -73,7 +73,7 @@ Opgehaald voor J. Jansen. Niet bewaren als dossier.`,
     toHtml(documentOf(outcome)).includes('<a href="https://matrix.to/#/!talk2?via=zorg.example">'),
   )
   assert.ok(outcome.kind === 'answer')
-  assert.deepEqual(outcome.reads, ['CommunicationRequest 5', 'CareTeam'])
+  assert.deepEqual(outcome.reads, ['CommunicationRequest 5', 'CareTeam', 'Patient'])
 })
 
 test('nothing found says where and when it was looked for, and how to begin', async () => {

@@ -1,4 +1,5 @@
-import { type AbonneerPorts, abonneer } from './abonneer/abonneer.ts'
+import { abonneer } from './abonneer/abonneer.ts'
+import type { AbonneerPorts } from './abonneer/ports.ts'
 import { afspraken } from './afspraken/afspraken.ts'
 import { type AfwezigPorts, afwezig } from './afwezig/afwezig.ts'
 import { type AllergiePorts, allergie } from './allergie/allergie.ts'

@@ -45,11 +45,13 @@ export type SearchResult<K extends ResourceType> = {
   readonly included: ReadonlyMap<string, Resource>
   /** False when a page was missing or refused, or the server left something out: the answer is ONVOLLEDIG. */
   readonly complete: boolean
+  /** Only later pages are missing: of those before them nothing is. */
+  readonly cut?: true
 }
 
 export type FhirOptions = { readonly signal?: AbortSignal | undefined }
 
-/** `version`: an earlier one. `verbatim`: with references as they stand in the record, for what will be written back. */
+/** `version`: an earlier one. `verbatim`: with references and statuses as they stand in the record, for what will be written back. */
 export type ReadOptions = FhirOptions & { readonly version?: string; readonly verbatim?: true }
 
 /** The FHIR server, as the rest of the program sees it. Every method throws `FhirError` and nothing else but an abort of the caller. */
@@ -58,7 +60,12 @@ export interface FhirClient {
   search<K extends ResourceType>(
     type: K,
     params: SearchParams,
-    options?: FhirOptions & { readonly post?: boolean },
+    options?: FhirOptions & {
+      readonly post?: boolean
+      readonly maxPages?: number
+      /** What fails is not tried again. */
+      readonly once?: boolean
+    },
   ): Promise<SearchResult<K>>
   read<K extends ResourceType>(type: K, id: string, options?: ReadOptions): Promise<ResourceOf<K>>
   /** Replaces the version that is named (`If-Match`), and answers with what stands there now; another version is a `conflict`. */

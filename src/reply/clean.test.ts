@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../../test/properties.ts'
 import { clean, stripInvisible, wouldGlue } from './clean.ts'
 
 const family = '👩\u200D👩\u200D👧'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import * as fc from 'fast-check'
 import { assertReplyInvariant } from '../../test/flatten.ts'
+import { fc } from '../../test/properties.ts'
 import { editContent, noticeContent } from './content.ts'
 import { type Document, heading, list, paragraph } from './document.ts'
 

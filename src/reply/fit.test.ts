@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { heading, list, numbered, paragraph } from './document.ts'
-import { fit, toParts } from './fit.ts'
+import { heading, list, paragraph } from './document.ts'
+import { fit } from './fit.ts'
 import { toHtml } from './html.ts'
 import { toText } from './text.ts'
 
@@ -39,37 +39,4 @@ test('protected blocks are cut from the end when nothing else is left', () => {
   assert.ok(size(fitted) <= 1000)
   assert.match(toText(fitted), /^• middel 0 tablet\n/)
   assert.match(toText(fitted), /\[… \+\d+\]$/)
-})
-
-test('parts hold every line once, within the limit, with marks at the same place in both bodies', () => {
-  const marks = { more: 'Lees verder in het volgende bericht.', continued: 'Vervolg.' }
-  const parts = toParts([heading('Lijst'), list(items(60)), paragraph('Bron')], marks, {
-    limit: 1000,
-  })
-  const texts = parts.map((part) => toText(part))
-  assert.ok(parts.length > 1)
-  assert.ok(parts.every((part) => size(part) <= 1000))
-  assert.ok(texts.slice(0, -1).every((text) => text.endsWith(marks.more)))
-  assert.ok(texts.slice(1).every((text) => text.startsWith(marks.continued)))
-  assert.deepEqual(
-    texts
-      .join('\n')
-      .split('\n')
-      .filter((line) => line.startsWith('• ')),
-    items(60).map((item) => `• ${item}`),
-  )
-})
-
-test('a numbered list keeps its numbers in the next part', () => {
-  const parts = toParts([numbered(items(40))], { more: '…', continued: '…' }, { limit: 1000 })
-  const lines = parts.flatMap((part) => toText(part).split('\n')).filter((line) => /^\d/.test(line))
-  assert.deepEqual(
-    lines,
-    items(40).map((item, index) => `${index + 1}. ${item}`),
-  )
-})
-
-test('a document within the limit is one part without marks', () => {
-  const document = [paragraph('a')]
-  assert.deepEqual(toParts(document, { more: 'x', continued: 'y' }), [document])
 })

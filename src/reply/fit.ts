@@ -1,5 +1,5 @@
 import { type CleanOptions, cleanDefaults } from './clean.ts'
-import { type Block, type Document, type Inline, type Line, paragraph } from './document.ts'
+import { type Block, type Document, type Line, paragraph } from './document.ts'
 import { lineHtml } from './html.ts'
 import { lineText } from './text.ts'
 import { linesOf, tidyLine } from './tidy.ts'
@@ -62,53 +62,5 @@ export const fit = (document: Document, options: FitOptions = {}): Document => {
   return blocks.flatMap(({ block, index, kept }) => [
     ...(kept > 0 ? [withLines(block, linesOf(block).slice(0, kept))] : []),
     ...(index === firstCut ? [paragraph(leftOut(left))] : []),
-  ])
-}
-
-/** What stands at the end of a part and at the start of the next. */
-export type PartMarks = { readonly more: string; readonly continued: string }
-
-const restOf = (block: Block, from: number): Block => {
-  const rest = linesOf(block).slice(from)
-  if (block.kind === 'paragraph' || !block.ordered || from === 0) return withLines(block, rest)
-  const counted = rest.map((line, index): readonly Inline[] => [`${from + index + 1}. `, ...line])
-  return paragraph(...counted)
-}
-
-/**
- * The document in parts within the limit, split between lines and never inside one. The rest of a numbered list
- * goes on as plain lines with their numbers, because clients start every `ol` at 1.
- */
-export const toParts = (
-  document: Document,
-  marks: PartMarks,
-  options: Pick<FitOptions, 'limit' | 'clean'> = {},
-): readonly Document[] => {
-  const { limit = replyLimit, clean = cleanDefaults } = options
-  const cost = (line: Line) => costOf(line, clean)
-  const whole = document.flatMap(linesOf).reduce((sum, line) => sum + cost(line), 0)
-  if (whole <= limit) return [document]
-  const budget = limit - cost([marks.more]) - cost([marks.continued])
-  const parts: Block[][] = [[]]
-  let used = 0
-  const put = (block: Block): void => {
-    const lines = linesOf(block)
-    let count = 0
-    for (const line of lines) {
-      if (used + cost(line) > budget && used > 0) break
-      used += cost(line)
-      count += 1
-    }
-    if (count > 0) parts.at(-1)?.push(withLines(block, lines.slice(0, count)))
-    if (count === lines.length) return
-    parts.push([])
-    used = 0
-    put(restOf(block, count))
-  }
-  document.forEach(put)
-  return parts.map((part, index) => [
-    ...(index > 0 ? [paragraph(marks.continued)] : []),
-    ...part,
-    ...(index < parts.length - 1 ? [paragraph(marks.more)] : []),
   ])
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { test } from 'node:test'
-import * as fc from 'fast-check'
+import { fc } from '../../test/properties.ts'
 import { createKeySet, keyBytes } from './key-set.ts'
 
 const keyOf = (n: number) => hash('sha256', String(n), 'buffer').subarray(0, keyBytes)

@@ -2,17 +2,20 @@ import { type Database, orUndefined } from './sqlite-database.ts'
 import { StoreError } from './sqlite-error.ts'
 import type { Prompt, Prompts } from './store.ts'
 
-/** What a confirmed prompt wrote, and who took it back: added to the table in a later step. */
+/** What a confirmed prompt wrote, what said so, and who took it back: added to the table in a later step. */
 export const undoColumns = `
   ALTER TABLE prompt ADD COLUMN written TEXT;
   ALTER TABLE prompt ADD COLUMN undone_by TEXT;
   ALTER TABLE prompt ADD COLUMN undone_at INTEGER;
   ALTER TABLE prompt ADD COLUMN undo_in_doubt INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE prompt ADD COLUMN done_event_id TEXT;
+  ALTER TABLE prompt ADD COLUMN sends INTEGER NOT NULL DEFAULT 0;
 `
 
-type Absent = 'promptEventId' | 'claimedBy' | 'written' | 'undoneBy'
+type Absent = 'promptEventId' | 'doneEventId' | 'claimedBy' | 'written' | 'undoneBy'
 
-type Row = Omit<Prompt, 'inDoubt' | 'undoInDoubt' | 'closedAt' | 'undoneAt' | Absent> & {
+type Row = Omit<Prompt, 'sends' | 'inDoubt' | 'undoInDoubt' | 'closedAt' | 'undoneAt' | Absent> & {
+  readonly sends: number
   readonly inDoubt: number
   readonly closedAt: number | null
   readonly undoneAt: number | null
@@ -27,19 +30,19 @@ const closedKeptMs = 24 * 60 * 60 * 1000
 const columns = `id, kind, room_id AS roomId, patient, requester, requester_name AS requesterName, code, state,
   created_at AS createdAt, expires_at AS expiresAt, payload, prompt_event_id AS promptEventId,
   claimed_by AS claimedBy, closed_at AS closedAt, in_doubt AS inDoubt, written, undone_by AS undoneBy,
-  undone_at AS undoneAt, undo_in_doubt AS undoInDoubt FROM prompt`
+  undone_at AS undoneAt, undo_in_doubt AS undoInDoubt, done_event_id AS doneEventId, sends FROM prompt`
 
 /** Questions that wait for an answer; a code belongs to one open question of a room. */
 export function createPromptsPart(db: Database, clock: () => number): PromptsPart {
   const insert = db.prepare<
     [
       ...[string, string, string, string, string, string, string, string, number, number, string],
-      ...[string | null, string | null, number | null, number],
+      ...[string | null, string | null, number | null, number, number],
     ]
   >(
     `INSERT INTO prompt (id, kind, room_id, patient, requester, requester_name, code, state,
-     created_at, expires_at, payload, prompt_event_id, claimed_by, closed_at, in_doubt)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     created_at, expires_at, payload, prompt_event_id, claimed_by, closed_at, in_doubt, sends)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const find = db.prepare<[string], Row>(`SELECT ${columns} WHERE id = ?`)
   const sameCode = db.prepare<[string, string], Row>(
@@ -77,6 +80,7 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
   const setEvent = db.prepare<[string, string]>(
     'UPDATE prompt SET prompt_event_id = ? WHERE id = ?',
   )
+  const setDone = db.prepare<[string, string]>('UPDATE prompt SET done_event_id = ? WHERE id = ?')
   const forget = db.prepare<[number]>(
     'DELETE FROM prompt WHERE coalesce(closed_at, expires_at) < ?',
   )
@@ -100,6 +104,7 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
           ...([createdAt, expiresAt, payload] as const),
           ...([promptEventId ?? null, claimedBy ?? null, closedAt ?? null] as const),
           prompt.inDoubt ? 1 : 0,
+          prompt.sends ? 1 : 0,
         )
         return prompt
       })
@@ -143,6 +148,9 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
     async savePromptEvent(id, promptEventId) {
       db.commit(() => setEvent.run(promptEventId, id))
     },
+    async saveDoneEvent(id, doneEventId) {
+      db.commit(() => setDone.run(doneEventId, id))
+    },
     forgetPrompts(before) {
       db.relaxed(() => forget.run(before))
     },
@@ -152,8 +160,10 @@ export function createPromptsPart(db: Database, clock: () => number): PromptsPar
 function toPrompt(row: Row): Prompt {
   return {
     ...row,
+    sends: row.sends !== 0,
     inDoubt: row.inDoubt !== 0,
     promptEventId: orUndefined(row.promptEventId),
+    doneEventId: orUndefined(row.doneEventId),
     claimedBy: orUndefined(row.claimedBy),
     closedAt: orUndefined(row.closedAt),
     written: orUndefined(row.written),

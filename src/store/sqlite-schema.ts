@@ -1,3 +1,4 @@
+import { auditColumns } from './sqlite-audit.ts'
 import { conversationTables } from './sqlite-conversations.ts'
 import { followTables } from './sqlite-follows.ts'
 import { listTables } from './sqlite-lists.ts'
@@ -115,6 +116,7 @@ export const schemaSteps: readonly string[] = [
   CREATE INDEX prompt_open ON prompt (expires_at) WHERE state IN ('open', 'executing');
   `,
   [
+    auditColumns,
     undoColumns,
     timerTables,
     listTables,

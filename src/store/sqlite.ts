@@ -24,20 +24,22 @@ import type { Store } from './store.ts'
 export type SqliteStoreOptions = {
   readonly file: string
   readonly clock?: () => number
+  /** Of the bot, for the audit trail. */
+  readonly version?: string
   /** Opens the database beside a running bot, for an operator's commands: it must exist, and no lock is taken. */
   readonly beside?: boolean
 }
 
 /** Store on SQLite, in one file that one bot at a time uses. The only importer of better-sqlite3. */
 export async function createSqliteStore(options: SqliteStoreOptions): Promise<Store> {
-  const { file, clock = Date.now, beside = false } = options
+  const { file, clock = Date.now, beside = false, version } = options
   if (!beside) await makePrivate(file)
   else if (!(await exists(file))) throw new StoreError('no-database')
   const lock = beside ? undefined : await takeLock(`${file}.lock`)
   try {
     const sqlite = new Sqlite(file, { fileMustExist: true, timeout: 5000 })
     try {
-      return assemble(sqlite, lock, clock)
+      return assemble(sqlite, lock, clock, version)
     } catch (error) {
       sqlite.close()
       throw error
@@ -48,7 +50,12 @@ export async function createSqliteStore(options: SqliteStoreOptions): Promise<St
   }
 }
 
-function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, clock: () => number) {
+function assemble(
+  sqlite: Sqlite.Database,
+  lock: Sqlite.Database | undefined,
+  clock: () => number,
+  version: string | undefined,
+) {
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('wal_autocheckpoint = 4000')
@@ -72,7 +79,7 @@ function assemble(sqlite: Sqlite.Database, lock: Sqlite.Database | undefined, cl
     ...createLinksPart(db),
     ...prompts,
     ...feed,
-    ...createAuditPart(db),
+    ...createAuditPart(db, version),
     ...createTimersPart(db, insert),
     ...lists,
     ...createLooksPart(db),

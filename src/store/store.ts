@@ -138,6 +138,8 @@ export type Prompt = {
   /** The event id of the command that asked. */
   readonly id: string
   readonly kind: 'confirm' | 'choose'
+  /** What is confirmed goes to somebody, for the words that are said of it. */
+  readonly sends: boolean
   readonly roomId: string
   readonly patient: string
   readonly requester: string
@@ -153,6 +155,8 @@ export type Prompt = {
   readonly payload: string
   /** The event that carries the prompt, so that its first line can be edited. */
   readonly promptEventId: string | undefined
+  /** The event that says that it was carried out, for the same reason. */
+  readonly doneEventId: string | undefined
   /** The message that claimed it. */
   readonly claimedBy: string | undefined
   /** When it was closed, and what for display: never clinical content. */
@@ -192,6 +196,7 @@ export interface Prompts {
   /** Prompts whose time is over and that are not closed, those of which the outcome is awaited too. */
   expiredPrompts(now: number): Promise<readonly Prompt[]>
   savePromptEvent(id: string, promptEventId: string): Promise<void>
+  saveDoneEvent(id: string, doneEventId: string): Promise<void>
 }
 
 /** One version of one resource. */
@@ -241,14 +246,33 @@ export type AuditEntry = {
   readonly roomId: string | undefined
   readonly eventId: string | undefined
   readonly outcome: string
+  /** The rule of the policy that allowed it. */
+  readonly rule?: string | undefined
+  /** Codes of the role somebody asks in, as `uzi:30.000` or `sct:158965000`, with spaces between. */
+  readonly codes?: string | undefined
+  /** Name of the source that was asked. */
+  readonly source?: string | undefined
 }
 
-export type AuditLine = AuditEntry & { readonly seq: number; readonly hash: string }
+/** `version`: of the bot that wrote it; lines of before that was kept have none. */
+export type AuditLine = AuditEntry & {
+  readonly seq: number
+  readonly hash: string
+  readonly version?: string
+}
+
+/** Which lines: of one patient, after a line, and no more than so many. */
+export type AuditFilter = {
+  readonly patient?: string
+  readonly after?: number
+  readonly most?: number
+}
 
 export interface Audit {
   /** Appends in one commit, each line chained to the one before by its hash. A line equal in everything but time to one of the same event is not added twice. */
   audit(entries: readonly AuditEntry[]): Promise<void>
-  auditTrail(filter: { readonly patient?: string }): Promise<readonly AuditLine[]>
+  /** In order; without `most` all of it, however much that is. */
+  auditTrail(filter: AuditFilter): Promise<readonly AuditLine[]>
   /** The first line whose hash does not fit the chain, or undefined when the chain is whole. */
   brokenAuditLine(): Promise<number | undefined>
 }
@@ -283,11 +307,20 @@ export type ListedLines = {
   readonly at: number
   /** For each number, from 1, the keys of the records the line was made from. */
   readonly lines: readonly (readonly string[])[]
+  /** The message that asked for it. */
+  readonly askedBy: string
+  /** The events that show its lines. */
+  readonly answers: readonly string[]
 }
 
 export interface Lists {
   /** Keeps the list as the last one of this person in this room. */
   saveList(list: ListedLines): Promise<void>
+  /** This event shows lines of the list that was asked for by that message, if it still is the last one. */
+  saveListAnswer(
+    list: Pick<ListedLines, 'roomId' | 'userId' | 'askedBy'>,
+    answerId: string,
+  ): Promise<void>
   lastList(roomId: string, userId: string): Promise<ListedLines | undefined>
 }
 
@@ -362,7 +395,7 @@ export interface Subscriptions {
   dropSubscription(userId: string, patient: string): Promise<boolean>
   subscriptionsOf(patient: string): Promise<readonly Subscription[]>
   subscriptionsFor(userId: string): Promise<readonly Subscription[]>
-  /** In one commit with the timers that tell it: an item `{kind: 'tell-news', userId}`. A change is added once for each person, for ever. */
+  /** In one commit with the timers that tell it: an item `{kind: 'tell-news', userId}`. A change is added once for each person, as long as it is remembered (two weeks). */
   addNews(news: readonly News[]): Promise<void>
   /** What is due is this item's from now on; asked again it is the same. */
   takeNews(userId: string, itemId: string, now: number): Promise<readonly News[]>

@@ -96,6 +96,7 @@ export const sampleCommands = (deeds: Deeds): readonly Command<TaalPorts>[] => [
       if (args.words[0] === 'fout') return { kind: 'misused', document: [paragraph('Gebruik')] }
       return {
         kind: 'confirm',
+        sends: true,
         draft: { what: args.words.join(' ') },
         refs: [],
         preview: (code) => [

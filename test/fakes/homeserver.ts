@@ -230,12 +230,7 @@ export class FakeHomeserver {
         }),
       ),
     event: (roomId, eventId) =>
-      this.#call(
-        'event',
-        () => this.#inside(roomId).events.find((event) => event.eventId === eventId),
-        roomId,
-        eventId,
-      ),
+      this.#call('event', () => this.#asEdited(roomId, eventId), roomId, eventId),
     history: (roomId, { from, limit }) =>
       this.#call(
         'history',
@@ -269,6 +264,20 @@ export class FakeHomeserver {
     this.#transactions.set(key, eventId)
     this.sent.push({ roomId, content, txnId })
     return eventId
+  }
+
+  /** As people see it: with the content of its last edit by its own sender. */
+  #asEdited(roomId: string, eventId: string): RoomEvent | undefined {
+    const { events } = this.#inside(roomId)
+    const found = events.find((event) => event.eventId === eventId)
+    const edit = events.findLast(({ sender, content }) => {
+      const relation = fieldsOf(content['m.relates_to'])
+      const isEdit = relation['rel_type'] === 'm.replace' && relation['event_id'] === eventId
+      return isEdit && sender === found?.sender
+    })
+    if (found === undefined || edit === undefined || found.content['msgtype'] === undefined)
+      return found
+    return { ...found, content: fieldsOf(edit.content['m.new_content']) }
   }
 
   #change(roomId: string, userId: string, not: readonly Membership[], to: Membership): void {

@@ -42,8 +42,9 @@ const changesOf = async (
   who: string,
   since: string,
 ): Promise<readonly Changed[]> => {
-  const found = await createChangeReader(client).since(type, since, AbortSignal.timeout(30_000))
-  return found.filter((each) => each.patient === who)
+  const reader = createChangeReader(client)
+  const { changes } = await reader.since(type, since, AbortSignal.timeout(30_000))
+  return changes.filter((each) => each.patient === who)
 }
 
 /** What changed since a moment. */

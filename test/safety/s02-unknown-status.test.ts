@@ -78,7 +78,7 @@ holds('an unknown status is said, and is neither active nor over', [
       'Allergie of intolerantie (2)',
       '',
       '• MACROGOL – hoog risico – reactie niet vermeld – geneesmiddel, neiging tot ongewenste reactie – sinds 08-01-2026 15:43 – status onbekend, bevestiging niet vermeld – opmerking: Met intradermale test vastgesteld – vastgelegd 08-01-2026 15:43, MEDISCH SPECIALIST, ALLERGOLOGIE, Algemeen Stadsziekenhuis',
-      '• COLOFORT POEDER VOOR DRANK IN SACHET – risico niet vermeld – reactie: Patiënt krijgt ter voorbereiding op een coloscopie Colofort. Enkele minuten na inname ontwikkelt de patiënt urticaria over het gehele lichaam, hypotensie en dyspnoe. Partner belt een ambulance, deze geven adrenaline en clemastine. In het ziekenhuis wordt patiënt behandeld met dexamethason en nogmaals clemastine., 18-12-2025 – ongewenste reactie – status onbekend, bevestiging niet vermeld – vastgelegd 08-01-2026 15:43, MEDISCH SPECIALIST, ALLERGOLOGIE, Algemeen Stadsziekenhuis',
+      '• COLOFORT POEDER VOOR DRANK IN SACHET – risico niet vermeld – reactie: Patiënt krijgt ter voorbereiding op een coloscopie Colofort. Enkele minuten na inname ontwikkelt de patiënt urticaria over het gehele lichaam, hypotensie en dyspnoe. Partner belt een ambulance, deze geven adrenaline en clemastine. In het ziekenhuis wordt patiënt behandeld met dexamethason en nogmaals clemastine., 18-12-2025, wijze van blootstelling: ORAAL – ongewenste reactie – status onbekend, bevestiging niet vermeld – vastgelegd 08-01-2026 15:43, MEDISCH SPECIALIST, ALLERGOLOGIE, Algemeen Stadsziekenhuis',
       '',
       'Opgehaald voor Sanne Dijkstra. Niet bewaren als dossier.',
     ],

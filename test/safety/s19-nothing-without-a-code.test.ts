@@ -79,7 +79,7 @@ test('a wrong code, a code of another room and a code that is ten minutes old wr
   assert.deepEqual(await bot.ask(elsewhere, nurse, `ja ${code}`), [])
   bot.now += 10 * minute + 1
   const [late] = await bot.ask(bot.roomId, nurse, `ja ${code}`)
-  assert.equal(late, nl.confirm.late('11:10'))
+  assert.equal(late, nl.confirm.late('11:10', false))
   assert.deepEqual(bot.writes, [])
 })
 
@@ -95,7 +95,9 @@ test('a code typed twice writes once', async () => {
   await using bot = await openDemoRoom()
   const { code } = await prompted(bot, '!gewicht 72,4')
   await bot.ask(bot.roomId, nurse, `ja ${code}`)
-  assert.deepEqual(await bot.ask(bot.roomId, nurse, `ja ${code}`), [nl.confirm.used('11:00')])
+  assert.deepEqual(await bot.ask(bot.roomId, nurse, `ja ${code}`), [
+    nl.confirm.used('11:00', false),
+  ])
   assert.deepEqual(bot.writes, ['Observation'])
 })
 
@@ -103,9 +105,9 @@ test('who stopped it wrote nothing, and cannot start it again', async () => {
   await using bot = await openDemoRoom()
   const { code } = await prompted(bot, '!taak @huisarts wond verbinden')
   const [stopped] = await bot.ask(bot.roomId, nurse, `nee ${code}`)
-  assert.equal(stopped, nl.confirm.cancelled)
+  assert.equal(stopped, nl.confirm.cancelled(true))
   assert.deepEqual(await bot.ask(bot.roomId, nurse, `ja ${code}`), [
-    nl.confirm.alreadyCancelled('11:00'),
+    nl.confirm.alreadyCancelled('11:00', true),
   ])
   assert.deepEqual(bot.writes, [])
 })

@@ -25,13 +25,15 @@ const reads = inRoom.filter(({ access }) => access === 'read')
 const facts =
   /metoprolol|furosemide|penicilline|166\/94|72,8|kreatinine|hartfalen|valgevaar|reanimatie:|traplopen|verwijz.*trombose|enkels/iu
 
-const closeHistory = ({ homeserver }: WholeBot, roomId: string) =>
+const setHistory = ({ homeserver }: WholeBot, roomId: string, history_visibility: string) =>
   homeserver.add(roomId, {
     type: 'm.room.history_visibility',
     sender: nurse,
     stateKey: '',
-    content: { history_visibility: 'invited' },
+    content: { history_visibility },
   })
+
+const closeHistory = (bot: WholeBot, roomId: string) => setHistory(bot, roomId, 'invited')
 
 for (const membership of ['join', 'invite'] as const)
   test(`with a stranger in the room (${membership}) no command shows or writes anything`, async () => {
@@ -76,6 +78,18 @@ test('a room whose history later readers can read shows a relative nothing', asy
   bot.homeserver.member(bot.roomId, daughter, 'join')
   for (const { name } of reads.filter(({ lay }) => lay === true))
     assert.deepEqual(await bot.ask(bot.roomId, daughter, `!${name}`), [nl.audience.laterReaders])
+})
+
+test('a room that anybody on the server can read shows nothing of the client, also with professionals alone', async () => {
+  await using bot = await openDemoRoom()
+  setHistory(bot, bot.roomId, 'world_readable')
+  // Without a number `!bron` looks at nothing, and says only how it is typed.
+  const showing = inRoom.filter(({ name, access }) => access !== 'open' && name !== 'bron')
+  for (const { name } of showing) {
+    const said = await bot.ask(bot.roomId, nurse, `!${meant[name] ?? name}`)
+    assert.deepEqual(said, [nl.audience.laterReaders], name)
+  }
+  assert.deepEqual(bot.writes, [])
 })
 
 test('somebody who comes in while the answer is made does not get to see it', async () => {

@@ -64,11 +64,11 @@ test('a measurement is shown, confirmed, told, and taken back', async () => {
   const code = codeOf(preview)
   const told = linesOf(await ask(`ja ${code}`))
   assert.match(told[0] ?? '', /^Meting vastgelegd .*: Gewicht: 63,7 kg\.$/u)
-  assert.match(told[2] ?? '', new RegExp(`^Terugdraaien kan tot .*: typ ongedaan ${code}\\.$`, 'u'))
+  assert.match(told[3] ?? '', new RegExp(`^Terugdraaien kan tot .*: typ ongedaan ${code}\\.$`, 'u'))
   assert.match(await ask('!metingen gewicht'), /63,7 kg/u)
   const back = linesOf(await ask(`ongedaan ${code}`))
   assert.match(back[0] ?? '', /^Meting teruggedraaid /u)
-  assert.equal(back[1], told[1])
+  assert.equal(back[1], told[2])
   assert.doesNotMatch(await ask('!metingen gewicht'), /63,7 kg/u)
 })
 

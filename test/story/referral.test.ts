@@ -173,7 +173,10 @@ test('an unknown code and a bare ok send nothing, and say so', async () => {
   const question = 'ok is geen code'
   const { code } = await preview(`!verwijs huisarts ${question}`)
   // A code never begins with 0.
-  assert.equal(await ask('ja 0123'), 'Er wacht hier niets op deze code. Er is niets verstuurd.')
+  assert.equal(
+    await ask('ja 0123'),
+    'Er wacht hier niets op deze code. Er is niets verstuurd of vastgelegd.',
+  )
   assert.equal(
     await ask('ok'),
     `Dat is geen bevestiging. Typ ja ${code} om te versturen of nee ${code} om te stoppen.`,

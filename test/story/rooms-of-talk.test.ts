@@ -173,7 +173,7 @@ const newsIn = (client: Client): readonly ClientEvent[] =>
 
 test('who asked for it is told once in the direct message, without content, also across a crash', async () => {
   assert.match(
-    await world.ask(first.nurse, first.roomId, '!abonneer lab'),
+    await confirmed(first.nurse, first.roomId, '!abonneer lab'),
     /^U krijgt bericht over Zorgteam .*: labuitslagen\.\n/u,
   )
   await world.fhir.load([lab('new-potassium')])
@@ -211,8 +211,8 @@ test('who asked for it is told once in the direct message, without content, also
 })
 
 test('what somebody writes through the bot is told to the others and not to them', async () => {
-  await world.ask(first.doctor, first.roomId, '!abonneer alles')
-  await world.ask(first.nurse, first.roomId, '!abonneer alles')
+  await confirmed(first.doctor, first.roomId, '!abonneer alles')
+  await confirmed(first.nurse, first.roomId, '!abonneer alles')
   assert.match(await confirmed(first.nurse, first.roomId, '!gewicht 72,4'), /72,4\skg/u)
   const direct = await first.doctor.waitForInvite(
     ({ sender, content }) => sender === world.botUserId && content['is_direct'] === true,

@@ -131,7 +131,7 @@ test('an urgent task calls who is asked, and "ok" stops the reminder', async () 
   const seen = await world.ask(first.doctor, first.roomId, 'ok')
   assert.match(
     seen,
-    /^Gezien door Pieter Bakker, \d\d:\d\d\. Er wordt niet opnieuw opgeroepen\.\nIn het dossier is nog niets gewijzigd: accepteren of weigeren gaat met !taken\.$/,
+    /^Opgepakt door Pieter Bakker, \d\d:\d\d\. Er wordt niet opnieuw opgeroepen\.\nIn het dossier is nog niets gewijzigd: accepteren of weigeren gaat met !taken\.$/,
   )
   await untilQuiet()
   assert.equal(calls(first.nurse).length, 1)

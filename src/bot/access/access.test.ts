@@ -5,7 +5,14 @@ import { FakeHomeserver } from '../../../test/fakes/homeserver.ts'
 import { FakeTeams, patient, professional, teamOf } from '../../../test/fakes/team.ts'
 import { openStore } from '../../../test/fakes/temporary-store.ts'
 import { FhirError } from '../../fhir/fhir.ts'
-import { createEncryption, createTeams, professionalOf, professionals } from './access.ts'
+import {
+  createEncryption,
+  createTeams,
+  inRole,
+  personOf,
+  professionalOf,
+  professionals,
+} from './access.ts'
 
 const team = teamOf(nurse)
 const signal = AbortSignal.timeout(10_000)
@@ -38,6 +45,24 @@ test('one person in two roles has access by the role that is current', () => {
   const members = [former, professional(nurse)]
   assert.equal(professionalOf({ ...team, members }, nurse)?.ref, 'PractitionerRole/nurse')
   assert.deepEqual(professionals({ ...team, members }), [nurse])
+})
+
+test('one person in two roles of now has the codes of both, in whichever order the team names them', () => {
+  const system = 'http://fhir.nl/fhir/NamingSystem/uzi-rolcode'
+  const as = (ref: string, code: string) =>
+    professional(nurse, { ref: `PractitionerRole/${ref}`, roleCodes: [{ system, code }] })
+  const [carer, trained] = [as('carer', '86.000'), as('nurse', '30.000')]
+  const codesOf = (...members: readonly ReturnType<typeof professional>[]) =>
+    personOf({ ...team, members }, nurse)?.roleCodes.map(({ code }) => code)
+  assert.deepEqual(codesOf(carer, trained), ['86.000', '30.000'])
+  assert.deepEqual(codesOf(trained, carer), ['30.000', '86.000'])
+  assert.deepEqual(codesOf(carer, { ...trained, current: false }), ['86.000'])
+  assert.deepEqual(codesOf(carer, { ...trained, practitioner: 'Practitioner/other' }), undefined)
+  const asked = inRole({ ...team, members: [carer, trained] }, nurse, ({ roleCodes }) =>
+    roleCodes.some(({ code }) => code === '30.000'),
+  )
+  assert.equal(asked?.ref, 'PractitionerRole/nurse')
+  assert.equal(asked?.roleCodes.length, 2)
 })
 
 test('a team is read again when it is older than wanted, and always when asked fresh', async () => {

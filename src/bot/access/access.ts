@@ -3,14 +3,37 @@ import type { Links } from '../../store/store.ts'
 import type { MatrixGateway } from '../gateway.ts'
 import { type Deed, teamRead } from './audit-lines.ts'
 
-/**
- * Whoever of this team an account belongs to now: a professional, the client or a relative. An account claimed by two
- * people belongs to nobody.
- */
-export const personOf = (team: Team, userId: string): TeamMember | undefined => {
+/** Each entry of now under which this team names an account; none when two people claim it. */
+const claimsOf = (team: Team, userId: string): readonly TeamMember[] => {
   const claims = team.members.filter((member) => member.userIds.includes(userId))
   const same = claims.every((member) => person(member) === person(claims[0]))
-  return same ? claims.find(({ kind, current }) => current && kind !== 'unknown') : undefined
+  return same ? claims.filter(({ kind, current }) => current && kind !== 'unknown') : []
+}
+
+/**
+ * Whoever of this team an account belongs to now: a professional, the client or a relative. Who stands there in two
+ * roles has the codes of both. An account claimed by two people belongs to nobody.
+ */
+export const personOf = (team: Team, userId: string): TeamMember | undefined => {
+  const claims = claimsOf(team, userId)
+  const [first] = claims
+  if (first === undefined || claims.length === 1) return first
+  const codes = claims.flatMap(({ roleCodes }) => roleCodes)
+  return {
+    ...first,
+    roleCodes: [...new Map(codes.map((each) => [`${each.system} ${each.code}`, each])).values()],
+  }
+}
+
+/** The same person in the role that gives the right, for who asks in the name of one role. */
+export const inRole = (
+  team: Team,
+  userId: string,
+  gives: (claim: TeamMember) => boolean,
+): TeamMember | undefined => {
+  const found = personOf(team, userId)
+  const claim = claimsOf(team, userId).find(gives)
+  return found && claim ? { ...claim, roleCodes: found.roleCodes } : found
 }
 
 /** The professional of this team that an account belongs to, now. */

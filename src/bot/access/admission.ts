@@ -7,9 +7,9 @@ import type { AuditEntry } from '../../store/store.ts'
 import { type Plan, type PrivateReason, saying } from '../answering/plan.ts'
 import type { MatrixGateway, RoomEvent } from '../gateway.ts'
 import type { Place } from '../rooms/places.ts'
-import { personOf, stranger, type Teams } from './access.ts'
+import { inRole, personOf, stranger, type Teams } from './access.ts'
 import { type Audience, audienceWith, isLay, readersOf } from './audience.ts'
-import { type Deed, messageLine, teamUnread, type Who } from './audit-lines.ts'
+import { type Deed, messageLine, teamUnread, type Who, whoIs } from './audit-lines.ts'
 import type { Members } from './members.ts'
 import type { Policy, Ruled, Setting } from './policy.ts'
 
@@ -17,6 +17,8 @@ import type { Policy, Ruled, Setting } from './policy.ts'
 export type Admitted = {
   readonly member: TeamMember
   readonly patient: string
+  /** The rule of the policy that lets them; undefined for what is for everybody. */
+  readonly rule?: string | undefined
   /** Lines for the audit trail, to be committed with what follows. */
   readonly audit: readonly AuditEntry[]
   /** For whom the answer is worded. */
@@ -104,6 +106,8 @@ export const createAdmission = (parts: AdmissionParts) => {
     asker: TeamMember,
   ): Promise<Audience> => {
     const first = readersOf(present, team, gateway.userId)
+    const isSafe = first === 'professional' && !isLay(asker)
+    if (isSafe && !isAsked) return first
     const readers =
       first === 'professional' || isAsked
         ? first
@@ -122,23 +126,28 @@ export const createAdmission = (parts: AdmissionParts) => {
         teams.fresh(patient, signal),
         presentIn(event.roomId, command),
       ])
-      const member = personOf(team, event.sender)
-      const who = { role: member?.ref, patient }
-      if (member === undefined) return refuse(asking, noRights('no-rights'), who, deeds)
-      if (isLay(member) && command.lay !== true)
+      const person = personOf(team, event.sender)
+      const who = whoIs(person, patient)
+      if (person === undefined) return refuse(asking, noRights('no-rights'), who, deeds)
+      if (isLay(person) && command.lay !== true)
         return refuse(asking, noRights('no-rights lay'), who, deeds)
       const audience = isPrivate
         ? 'professional'
-        : await audienceFor(event.roomId, present, team, member)
-      const setting = settingFor(command, member, audience, isPrivate)
-      if (setting === undefined) return refuse(asking, denials(t, member)[audience], who, deeds)
-      if (policy.ruleFor(member, command, setting) === undefined) {
-        const why = `no-rights policy ${policy.rolesOf(member).join(' ')} ${setting}`
+        : await audienceFor(event.roomId, present, team, person)
+      const setting = settingFor(command, person, audience, isPrivate)
+      if (setting === undefined) return refuse(asking, denials(t, person)[audience], who, deeds)
+      const rule = policy.ruleFor(person, command, setting)
+      if (rule === undefined) {
+        const why = `no-rights policy ${policy.rolesOf(person).join(' ')} ${setting}`
         return refuse(asking, noRights(why), who, deeds)
       }
+      const gives = (claim: TeamMember) => policy.ruleFor(claim, command, setting) === rule
+      const member = inRole(team, event.sender, gives) ?? person
       return {
         member,
         patient,
+        rule,
+        // The team is read to know who asks, before any rule is looked at.
         audit: linesOf(event, deeds, who),
         reading: setting === 'shared' || isLay(member) ? 'lay' : 'professional',
         setting,
@@ -170,7 +179,7 @@ export const createAdmission = (parts: AdmissionParts) => {
     try {
       const { team, deeds } = await teams.recent(patient, 60_000, signal)
       const found = personOf(team, event.sender)
-      const audit = linesOf(event, deeds, { role: found?.ref, patient })
+      const audit = linesOf(event, deeds, whoIs(found, patient))
       if (found === undefined) return { ...nobody, patient, audit, here: 'nobody' }
       const present = await members.recent(event.roomId)
       const here = await audienceFor(event.roomId, present, team, found)

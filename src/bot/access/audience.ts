@@ -37,21 +37,44 @@ export const isAloneIn = (members: readonly Member[], userId: string, botUserId:
       (member.membership !== 'join' && member.membership !== 'invite'),
   )
 
-/** Whether who comes later can read what was written before. */
-const isOpenHistory = async (
+/** Whether who comes later can read what was written before, or anybody at all without ever coming in. */
+const historyOf = async (
   gateway: Pick<MatrixGateway, 'state'>,
   roomId: string,
-): Promise<boolean> => {
+): Promise<'closed' | 'later-readers' | 'anybody'> => {
   const state = await gateway.state(roomId, 'm.room.history_visibility', '')
   const visibility = state?.['history_visibility']
+  if (visibility === 'world_readable') return 'anybody'
   // Without the state a room's history is shared (Client-Server API, "Room History Visibility").
-  return visibility !== 'invited' && visibility !== 'joined'
+  return visibility === 'invited' || visibility === 'joined' ? 'closed' : 'later-readers'
 }
 
-/** The readers with what the room's history makes of them: a client never reads along where later readers could. */
+/**
+ * The readers with what the room's history makes of them: a client never reads along where later readers could, and
+ * where anybody can read nobody is shown anything (D.8, 6).
+ */
 export const audienceWith = async (
   gateway: Pick<MatrixGateway, 'state'>,
   roomId: string,
   readers: Reading | 'nobody',
-): Promise<Audience> =>
-  readers === 'lay' && (await isOpenHistory(gateway, roomId)) ? 'later-readers' : readers
+): Promise<Audience> => {
+  if (readers === 'nobody') return readers
+  const history = await historyOf(gateway, roomId)
+  const isOpen = history === 'anybody' || (readers === 'lay' && history === 'later-readers')
+  return isOpen ? 'later-readers' : readers
+}
+
+/** Who could read what is for one person alone. */
+export const readersBeside = async (
+  gateway: Pick<MatrixGateway, 'state' | 'userId'>,
+  { roomId, members, userId }: Present,
+): Promise<'nobody' | 'others' | 'later-readers'> => {
+  if (!isAloneIn(members, userId, gateway.userId)) return 'others'
+  return (await historyOf(gateway, roomId)) === 'anybody' ? 'later-readers' : 'nobody'
+}
+
+type Present = {
+  readonly roomId: string
+  readonly members: readonly Member[]
+  readonly userId: string
+}

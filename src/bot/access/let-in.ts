@@ -3,7 +3,7 @@ import type { TeamMember } from '../../fhir/team/care-team.ts'
 import type { Block } from '../../reply/document.ts'
 import type { AuditEntry, Store } from '../../store/store.ts'
 import type { CommandRunner, Invocation } from '../answering/invocation.ts'
-import { isBlock } from '../answering/prompts.ts'
+import { isBlock } from '../answering/prompt-payload.ts'
 import type { Admitted } from './admission.ts'
 import { settings } from './policy.ts'
 
@@ -15,6 +15,7 @@ const letInShape = z.discriminatedUnion('kind', [
     kind: z.literal('admitted'),
     member: z.custom<TeamMember>((value) => typeof value === 'object' && value !== null),
     patient: z.string(),
+    rule: z.string().optional(),
     audit,
     reading: z.enum(['professional', 'lay']).default('professional'),
     setting: z.enum(settings).default('team'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { layRoles, type PolicyContent, type Ruled, settings } from './policy.ts'
+import { repeatedKeys } from './repeated-keys.ts'
 
 const uziCode = z
   .string()
@@ -32,10 +33,7 @@ const shapeOf = (object: ObjectOf) =>
           roles: words,
           commands: words,
           except: z.array(z.string()).default([]),
-          places: z
-            .array(z.enum(settings))
-            .min(1)
-            .default([...settings]),
+          places: z.array(z.enum(settings)).min(1).optional(),
           sources: words.default(['own', 'foreign']),
         }),
       )
@@ -81,9 +79,13 @@ const commandProblems = (
   commands: readonly Ruled[],
   sources: readonly string[],
 ): readonly string[] =>
-  rules.flatMap(({ id, roles, commands: named, except, sources: from }) => {
+  rules.flatMap(({ id, roles, commands: named, except, places, sources: from }) => {
     const lay: readonly string[] = layRoles
     const forClients = roles.some((role) => lay.includes(role))
+    const among =
+      forClients && places?.includes('team') === true
+        ? ['a client or relative is never in "team", where professionals are among themselves']
+        : []
     const problems = [...named, ...except].flatMap((name) => {
       if (groups.includes(name)) return []
       const command = commands.find((one) => one.name === name)
@@ -94,9 +96,11 @@ const commandProblems = (
         : []
     })
     const strange = from.filter((name) => !['own', 'foreign', ...sources].includes(name))
-    return [...problems, ...strange.map((name) => `there is no source ${quoted(name)}`)].map(
-      (problem) => `rule ${id}: ${problem}`,
-    )
+    return [
+      ...problems,
+      ...among,
+      ...strange.map((name) => `there is no source ${quoted(name)}`),
+    ].map((problem) => `rule ${id}: ${problem}`)
   })
 
 const pathOf = (path: readonly PropertyKey[]) => path.map(String).join('.')
@@ -116,6 +120,7 @@ export const readPolicy = (
   const parsed = shape.safeParse(json)
   const known = parsed.data ?? lenient.safeParse(json).data
   const problems = [
+    ...repeatedKeys(text).map((key) => `${key}: stands there twice`),
     ...(parsed.error?.issues ?? []).map(({ path, message }) =>
       path.length === 0 ? message : `${pathOf(path)}: ${message}`,
     ),
@@ -131,6 +136,8 @@ export const readPolicy = (
   ]
   if (parsed.data === undefined || problems.length > 0) return { problems }
   // A rule that is off is checked like the others, so that it can be turned on at any time.
-  const rules = parsed.data.rules.flatMap(({ on, ...rule }) => (on ? [rule] : []))
+  const rules = parsed.data.rules.flatMap(({ on, places = settings, ...rule }) =>
+    on ? [{ ...rule, places }] : [],
+  )
   return { content: { ...parsed.data, rules } }
 }

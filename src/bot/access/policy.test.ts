@@ -64,6 +64,35 @@ test('who has two roles may do what either may', () => {
   assert.equal(ruleFor(both, read, 'team'), 'professionals-read')
 })
 
+test('"other" beside a profession widens nothing, whichever comes first', () => {
+  const { rolesOf, ruleFor } = shipped()
+  for (const codes of [
+    ['86.000', '99.000'],
+    ['99.000', '86.000'],
+  ]) {
+    assert.deepEqual(rolesOf(withUzi(...codes)), ['carer'])
+    assert.equal(ruleFor(withUzi(...codes), read, 'team'), undefined)
+  }
+  assert.deepEqual(rolesOf(withUzi('99.000')), ['professional'])
+  assert.deepEqual(rolesOf(withUzi('99.000', '77.000')), ['professional'])
+})
+
+test('a rule is found for one source by what it says of sources', () => {
+  const rule = { roles: ['nurse'], commands: ['reads'], except: [], places: ['team'] } as const
+  const { ruleFor } = createPolicy({
+    roles: { nurse: { uzi: ['30.*'], snomed: [] } },
+    defaultRole: 'nurse',
+    orders: [],
+    clients: { phonesOfProfessionals: false },
+    rules: [
+      { ...rule, id: 'own', sources: ['own'] },
+      { ...rule, id: 'elsewhere', sources: ['foreign'] },
+    ],
+  })
+  const of = (own: boolean) => ruleFor(withUzi('30.000'), read, 'team', { label: 'X', own })
+  assert.deepEqual([of(true), of(false)], ['own', 'elsewhere'])
+})
+
 test('assistants and carers read no laboratory results and no diagnoses, nor what may hold them', () => {
   const { ruleFor } = shipped()
   const words = ['lab', 'problemen', 'samenvatting', 'tijdlijn', 'nieuw', 'rapportage', 'zorgplan']

@@ -37,17 +37,19 @@ export type PolicyContent = {
   readonly clients: { readonly phonesOfProfessionals: boolean }
 }
 
+type Named = { readonly label: string; readonly own: boolean }
+
 /** Who may use which command, where, and of which sources it may tell (access rules of the organization). */
 export type Policy = {
   readonly rolesOf: (member: TeamMember) => readonly string[]
-  /** The rule that lets this person use the command where its answer is read; undefined when none does. */
-  readonly ruleFor: (member: TeamMember, command: Ruled, setting: Setting) => string | undefined
-  readonly mayRead: (
+  /** The rule that lets this person use the command where its answer is read, of this source if one is named. */
+  readonly ruleFor: (
     member: TeamMember,
     command: Ruled,
     setting: Setting,
-    source: { readonly label: string; readonly own: boolean },
-  ) => boolean
+    source?: Named,
+  ) => string | undefined
+  readonly mayRead: (member: TeamMember, command: Ruled, setting: Setting, source: Named) => boolean
   readonly intentOf: (member: TeamMember) => 'order' | 'proposal'
   /** Whether clients and relatives are told the telephone numbers of professionals. */
   readonly phonesForClients: boolean
@@ -76,6 +78,11 @@ const covers = ({ commands, except }: Rule, { name, access }: Ruled): boolean =>
   !except.includes(name) &&
   (commands.includes(name) || commands.includes(access === 'write' ? 'writes' : 'reads'))
 
+const tells = ({ sources }: Rule, source: Named | undefined): boolean =>
+  source === undefined ||
+  sources.includes(source.own ? 'own' : 'foreign') ||
+  sources.includes(source.label)
+
 /** The policy a checked file describes. */
 export const createPolicy = (content: PolicyContent): Policy => {
   const { roles, rules, defaultRole, orders } = content
@@ -88,28 +95,28 @@ export const createPolicy = (content: PolicyContent): Policy => {
       if (system === systems.uziRole) return roleOfCode(roles, 'uzi', code) ?? []
       return system === sct ? (roleOfCode(roles, 'snomed', code) ?? []) : []
     })
-    return known.length === 0 ? [defaultRole] : [...new Set(known)]
+    // "Other" beside a profession says nothing about what that profession may do.
+    const named = known.filter((role) => role !== defaultRole)
+    return named.length === 0 ? [defaultRole] : [...new Set(named)]
   }
 
-  const matching = (member: TeamMember, command: Ruled, setting: Setting): readonly Rule[] => {
+  const ruleFor: Policy['ruleFor'] = (member, command, setting, source) => {
     const own = rolesOf(member)
     const isLay = member.kind === 'patient' || member.kind === 'related'
-    if (isLay && command.lay !== true) return []
-    return rules.filter(
+    if (isLay && command.lay !== true) return undefined
+    return rules.find(
       (rule) =>
         rule.places.includes(setting) &&
+        tells(rule, source) &&
         covers(rule, command) &&
         rule.roles.some((role) => own.includes(role)),
-    )
+    )?.id
   }
 
   return {
     rolesOf,
-    ruleFor: (...asked) => matching(...asked)[0]?.id,
-    mayRead: (member, command, setting, { label, own }) =>
-      matching(member, command, setting).some(
-        ({ sources }) => sources.includes(own ? 'own' : 'foreign') || sources.includes(label),
-      ),
+    ruleFor,
+    mayRead: (...asked) => ruleFor(...asked) !== undefined,
     intentOf: (member) =>
       rolesOf(member).some((role) => orders.includes(role)) ? 'order' : 'proposal',
     phonesForClients: content.clients.phonesOfProfessionals,

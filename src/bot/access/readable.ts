@@ -1,3 +1,5 @@
+import type { Reading } from '../../commands/command.ts'
+import type { MayReadLab } from '../../fhir/observation/laboratory.ts'
 import type { Readable } from '../../fhir/record/record.ts'
 import type { Source } from '../../fhir/server/source.ts'
 import type { TeamMember } from '../../fhir/team/care-team.ts'
@@ -17,3 +19,16 @@ export const readableFor =
     if (member === undefined || !policy.mayRead(member, command, setting, source)) return false
     return command.drafts === true && source.posting === 'dm' ? 'direct-only' : true
   }
+
+const lab: Ruled = { name: 'lab', access: 'read' }
+
+/** Of which sources somebody is told laboratory results, whatever command they turn up in; lay readers of none. */
+export const labReadableFor =
+  (
+    policy: Policy,
+    { member, setting, reading }: Omit<ReadingAsk, 'command'> & { readonly reading: Reading },
+  ): MayReadLab =>
+  (source) =>
+    reading === 'professional' &&
+    member !== undefined &&
+    policy.mayRead(member, lab, setting, source)

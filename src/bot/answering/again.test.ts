@@ -69,8 +69,8 @@ test('!meer goes on with the last list, page by page, until there is no more', a
   for (const typed of ['!lijst', '!meer', '!meer', '!meer']) await world.type(nurse, typed)
   assert.deepEqual(said(world), [
     'lijst\n\n• [1] een\n• [2] twee',
-    'lijst\n\n• [1] drie\n• [2] vier',
-    'lijst\n\n• [1] vijf',
+    'lijst\n\n• [3] drie\n• [4] vier',
+    'lijst\n\n• [5] vijf',
     nl.meer.nothingMore,
   ])
 })
@@ -147,10 +147,10 @@ test('a page is neither skipped nor shown twice when the bot stops while it answ
     async (world) => {
       assert.deepEqual(said(world), [
         'lijst\n\n• [1] een\n• [2] twee',
-        'lijst\n\n• [1] drie\n• [2] vier',
+        'lijst\n\n• [3] drie\n• [4] vier',
       ])
       await world.type(nurse, '!meer')
-      assert.equal(said(world).at(-1), 'lijst\n\n• [1] vijf')
+      assert.equal(said(world).at(-1), 'lijst\n\n• [5] vijf')
     },
   )
   assert.ok(crashes > 0)

@@ -62,12 +62,15 @@ test('an edit never starts a write command or a confirmation', async () => {
   assert.equal(world.deeds.carried, 0)
 })
 
+/** A question as it is shown at nine o'clock. */
+const asks = (question: string) => `${question}\n\n${nl.bot.questionEnds('09:10')}`
+
 test('a choice by number continues the question, through a second question too', async () => {
   await using world = await openWorld()
   await world.type(nurse, '!kies')
   await world.type(nurse, '2')
   await world.type(nurse, '1')
-  assert.deepEqual(said(world), ['Welke?', 'Welke van twee?', 'gekozen twee een'])
+  assert.deepEqual(said(world), [asks('Welke?'), asks('Welke van twee?'), 'gekozen twee een'])
 })
 
 test('a number that is not there asks again and keeps the question', async () => {
@@ -75,14 +78,14 @@ test('a number that is not there asks again and keeps the question', async () =>
   await world.type(nurse, '!kies')
   await world.type(nurse, '3')
   await world.type(nurse, '1')
-  assert.deepEqual(said(world), ['Welke?', nl.bot.choiceInvalid(2), 'Welke van een?'])
+  assert.deepEqual(said(world), [asks('Welke?'), nl.bot.choiceInvalid(2), asks('Welke van een?')])
 })
 
 test('only the person who was asked can choose', async () => {
   await using world = await openWorld()
   await world.type(nurse, '!kies')
   await world.type(doctor, '1')
-  assert.deepEqual(said(world), ['Welke?'])
+  assert.deepEqual(said(world), [asks('Welke?')])
 })
 
 test('a new command ends the question of before', async () => {
@@ -90,7 +93,12 @@ test('a new command ends the question of before', async () => {
   await world.type(nurse, '!kies')
   await world.type(nurse, '!lees')
   await world.type(nurse, '1')
-  assert.deepEqual(said(world), ['Welke?', 'klinisch antwoord'])
+  assert.deepEqual(said(world), [
+    asks('Welke?'),
+    'klinisch antwoord',
+    `${nl.bot.questionDropped('09:00')}\nWelke?`,
+    nl.bot.choiceExpired,
+  ])
 })
 
 test('free words complete a question that asks for them, and later chat does not', async () => {
@@ -98,7 +106,7 @@ test('free words complete a question that asks for them, and later chat does not
   await world.type(nurse, '!vrij')
   await world.type(nurse, 'Wond aan de hiel')
   await world.type(nurse, 'Dank je wel')
-  assert.deepEqual(said(world), ['Wat vraagt u?', 'vraag Wond aan de hiel'])
+  assert.deepEqual(said(world), [asks('Wat vraagt u?'), 'vraag Wond aan de hiel'])
 })
 
 test('a question that is ten minutes old takes no answer', async () => {
@@ -106,7 +114,7 @@ test('a question that is ten minutes old takes no answer', async () => {
   await world.type(nurse, '!kies')
   world.now += 10 * minute + 1
   await world.type(nurse, '1')
-  assert.deepEqual(said(world), ['Welke?'])
+  assert.deepEqual(said(world), [asks('Welke?'), nl.bot.choiceExpired])
 })
 
 test('a choice whose first try ended before its answer asks the same second question', async () => {
@@ -121,7 +129,7 @@ test('a choice whose first try ended before its answer asks the same second ques
   world.restart()
   await world.work()
   await world.type(nurse, '1')
-  assert.deepEqual(said(world), ['Welke?', 'Welke van twee?', 'gekozen twee een'])
+  assert.deepEqual(said(world), [asks('Welke?'), asks('Welke van twee?'), 'gekozen twee een'])
 })
 
 test('a command that waited more than ten minutes is told and not run', async () => {

@@ -1,3 +1,4 @@
+import { whereOf } from '../../commands/typed/message.ts'
 import { parseMessage } from '../../commands/typed/parse.ts'
 import type { Asked as Meant } from '../../commands/typed/parsed.ts'
 import type { Messages } from '../../i18n/messages.ts'
@@ -12,6 +13,7 @@ import type { Confirmation } from './confirm.ts'
 import type { Courtesy } from './courtesy.ts'
 import { createHints } from './hints.ts'
 import { type Asked, type Plan, saying } from './plan.ts'
+import { createShortWords } from './short-words.ts'
 import {
   createTypedCommands,
   type Message,
@@ -45,55 +47,30 @@ const announcement = (meant: Meant, t: Messages): string | undefined => {
 
 /** Answers one message: exactly one answer event for a command or a confirmation, none for chat. */
 export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
-  const { store, reply, confirm, choose, commands, voices, clock } = parts
+  const { store, reply, choose, commands, voices, clock } = parts
   const heard = commands.map((command) => ({ ...command, options: optionsOf(command) }))
   /** What came in before this process began may have been handled by one that has ended. */
   const bornAt = clock()
   const typed = createTypedCommands(parts)
   const hints = createHints(store, clock)
 
-  /** Somebody who is being called for something urgent has seen it. */
-  const acknowledged = ({ event, item, signal }: Message, replyTo: string | undefined) =>
-    parts.acknowledge?.(event, item.id, replyTo, signal)
-
-  const confirmation = async (message: Message, words: Words<'confirm' | 'cancel'>) => {
-    const plan = await confirm({
-      itemId: message.item.id,
-      event: message.event,
-      place: message.place,
-      signal: message.signal,
-      yes: words.kind === 'confirm',
-      addressed: words.addressed,
-      code: words.code,
-      replyTo: words.replyTo,
-    })
-    const isBareYes = words.kind === 'confirm' && words.code === undefined
-    return plan ?? (isBareYes ? acknowledged(message, words.replyTo) : undefined)
-  }
-
   const takeBack = ({ item, event, place, signal }: Message, words: Words<'undo'>) => {
     const { addressed, code, replyTo } = words
     return parts.undo({ itemId: item.id, event, place, signal, addressed, code, replyTo })
   }
 
-  const choice = async (message: Message, number: number | undefined, text: string) => {
-    const { event, item, t } = message
-    const chosen = await choose.answer(event, item.id, { number, text }, t)
+  const choice = async (
+    message: Message,
+    { text, replyTo }: Words<'number' | 'plain' | 'not-a-confirmation'>,
+    number?: number,
+  ) => {
+    const chosen = await choose.answer(message, { number, text, replyTo })
     if (chosen === undefined) return undefined
     if (chosen.kind === 'plan') return chosen.plan
-    return typed.late(message, chosen.name) ?? typed.run(message, chosen.name, chosen.args)
+    return typed.late(message, chosen.name) ?? typed.goOn(message, chosen)
   }
 
-  /** "ok" is no confirmation; who has one open is told what is. */
-  const almost = async (
-    message: Message,
-    replyTo: string | undefined,
-  ): Promise<Plan | undefined> => {
-    const called = replyTo === undefined ? undefined : await acknowledged(message, replyTo)
-    if (called !== undefined) return called
-    const hint = await hints.confirmation(message)
-    return hint ?? (replyTo === undefined ? acknowledged(message, undefined) : undefined)
-  }
+  const short = createShortWords({ ...parts, hints, choice })
 
   const planFor = async (
     message: Message,
@@ -111,18 +88,22 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
       case 'suggest':
         return typed.suggestion(message, meant.names)
       case 'unknown':
+        typed.noteFailure(message)
         return hints.unknown(message, meant.word, meant.text)
       case 'confirm':
+        return short.confirmation(message, meant)
       case 'cancel':
-        return confirmation(message, meant)
+        return short.cancellation(message, meant)
+      case 'loose':
+        return short.loose(message, meant)
       case 'undo':
         return takeBack(message, meant)
       case 'not-a-confirmation':
-        return almost(message, meant.replyTo)
+        return short.almost(message, meant)
       case 'number':
-        return choice(message, meant.value, meant.text)
+        return choice(message, meant, meant.value)
       case 'plain':
-        return choice(message, undefined, meant.text)
+        return choice(message, meant)
       case 'edit':
         return typed.edited(message, meant)
       default:
@@ -164,15 +145,22 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
       commands: heard,
       isOwnUser: parts.isOwnUser,
     })
-    if (meant.kind === 'ignore') return
+    if (meant.kind === 'ignore') {
+      const { threadId } = whereOf(event.content)
+      if (meant.tried === true) typed.noteFailure({ event, threadId })
+      return
+    }
     // Ordinary chat asks nothing of the homeserver; whatever is sent is checked again in `reply`.
-    const isChat = meant.kind === 'plain' || meant.kind === 'number'
+    const isChat = ['plain', 'number', 'loose'].includes(meant.kind)
     if (!isChat && (await parts.encryption.isEncrypted(event.roomId, 60_000))) return
     const t = await voices.at(place, event.sender)
+    // An edit is answered where the edited message stands; the edit itself names no thread.
+    const threadId =
+      meant.kind === 'edit' ? typed.failedOne(meant.of, event)?.threadId : meant.threadId
     const asked: Asked = {
       itemId: item.id,
       event,
-      threadId: meant.kind === 'edit' ? undefined : meant.threadId,
+      threadId,
       // An edit is answered at the message that was edited: clients do not show the edit event itself.
       answers: meant.kind === 'edit' ? meant.of : event.eventId,
       since: item.receivedAt,
@@ -180,7 +168,7 @@ export const createAnswer = <Ports>(parts: AnswerParts<Ports>) => {
       t,
     }
     const what = meant.kind === 'edit' ? meant.message : meant
-    const message = { item, event, place, signal, t }
+    const message = { item, event, place, signal, threadId, t }
     const plan = await politely(asked, announcement(what, t), () => planFor(message, meant))
     if (plan !== undefined) await reply.answer(asked, plan, signal)
   }

@@ -65,7 +65,9 @@ for (const method of saves)
       await world.work()
       const claimed = !(method === 'claimPrompt' && when === 'before')
       assert.equal(world.deeds.written.size, claimed ? 1 : 0)
-      assert.deepEqual(answersTo(world, event), [claimed ? 'verstuurd' : nl.confirm.late('09:10')])
+      assert.deepEqual(answersTo(world, event), [
+        claimed ? 'verstuurd' : nl.confirm.late('09:10', true),
+      ])
     })
 
 test('a late confirmation is never carried out, wherever the process ends', async () => {
@@ -79,7 +81,7 @@ test('a late confirmation is never carried out, wherever the process ends', asyn
       world.restart()
       await world.work()
       assert.equal(world.deeds.carried, 0)
-      assert.deepEqual(answersTo(world, event), [nl.confirm.late('09:10')])
+      assert.deepEqual(answersTo(world, event), [nl.confirm.late('09:10', true)])
       const [prompt] = await world.store.promptsOf(world.roomId)
       assert.equal(prompt?.state, 'expired')
     }
@@ -94,7 +96,7 @@ test('a cancellation is one, wherever the process ends', async () => {
       await assert.rejects(world.work(ending(world.store, method, when)), Crash)
       world.restart()
       await world.work()
-      assert.deepEqual(answersTo(world, event), [nl.confirm.cancelled])
+      assert.deepEqual(answersTo(world, event), [nl.confirm.cancelled(true)])
       const [prompt] = await world.store.promptsOf(world.roomId)
       assert.equal(prompt?.state, 'cancelled')
     }
@@ -218,7 +220,7 @@ test('who is no longer of the team cannot confirm what they asked before', async
   world.teams.set(teamOf(doctor))
   await world.deliver(event)
   assert.equal(world.deeds.carried, 0)
-  assert.deepEqual(answersTo(world, event), [nl.bot.noRights])
+  assert.deepEqual(answersTo(world, event), [`${nl.bot.noRights}\n\n${nl.confirm.nothingDone}`])
   world.teams.set(teamOf(nurse, doctor))
   await world.type(nurse, 'ja 4821')
   assert.equal(world.deeds.written.size, 1)

@@ -3,12 +3,13 @@ import type { Messages } from '../../i18n/messages.ts'
 import { type Document, paragraph } from '../../reply/document.ts'
 import type { Prompt, Store } from '../../store/store.ts'
 import type { Admitted } from '../access/admission.ts'
+import { whoIs } from '../access/audit-lines.ts'
 import { createLetIn } from '../access/let-in.ts'
 import type { RoomEvent } from '../gateway.ts'
 import type { Place } from '../rooms/places.ts'
 import type { CommandRunner } from './invocation.ts'
 import { type Plan, saying } from './plan.ts'
-import { confirmPayloadOf } from './prompts.ts'
+import { confirmPayloadOf } from './prompt-payload.ts'
 import { createTold } from './told.ts'
 import { planOf, settle, type Tried, triedShape, triedStep, untried } from './tried.ts'
 import { undoneWithinMs, writtenOf } from './written.ts'
@@ -32,6 +33,8 @@ export type CarryOutParts<Ports> = {
   readonly clock: () => number
   /** A clock time as people read it, e.g. `14:20`. */
   readonly timeOf: (at: number) => string
+  /** Told of whom something may have been written, whatever came of it. */
+  readonly onChange?: (patient: string) => void
   /** Told of what was written for somebody, once it is; safe to repeat. */
   readonly onWritten?: (written: WrittenFor) => Promise<void>
 }
@@ -79,19 +82,22 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
   ): Promise<Tried> => {
     const { name } = command
     const { event, place, signal } = consent
-    const who = { role: admitted.member.ref, patient: admitted.patient }
+    const who = whoIs(admitted.member, admitted.patient, admitted.rule)
     const { draft } = confirmPayloadOf(prompt)
     const own = command.ownIdentifiers?.(draft, prompt.id) ?? []
     await store.saveOwnIdentifiers(own)
     const args = { words: [], options: {}, text: '' }
     const invocation = { command, event, place, signal, args }
     const context = runner.contextOf(invocation, admitted.member, admitted.patient, admitted)
-    const carried = await command.carryOut?.(context, draft, prompt.id).catch(async (error) => {
-      // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
-      const unknown = runner.entry(event, 'write', name, 'unknown', who)
-      await store.audit([...admitted.audit, unknown])
-      throw error
-    })
+    const tried = command.carryOut?.(context, draft, prompt.id)
+    const carried = await tried
+      ?.finally(() => parts.onChange?.(admitted.patient))
+      .catch(async (error) => {
+        // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
+        const unknown = runner.entry(event, 'write', name, 'unknown', who)
+        await store.audit([...admitted.audit, unknown])
+        throw error
+      })
     if (carried === undefined) throw new TypeError('this command carries out nothing')
     // After an earlier try a version that is found may be somebody else's already.
     if (carried.kind === 'done' && !inDoubt) await rememberVersions(store, own, carried.refs)
@@ -157,7 +163,10 @@ export const createCarryOut = <Ports>(parts: CarryOutParts<Ports>) => {
       return refused(prompt, saying([paragraph(t.confirm.unknownCode)], [line]))
     }
     const entrance = await letIn(itemId, { command, event, place, signal })
-    if (entrance.kind === 'refused') return refused(prompt, entrance)
+    if (entrance.kind === 'refused') {
+      const document = [...entrance.document, paragraph(t.confirm.nothingDone)]
+      return refused(prompt, { ...entrance, document })
+    }
     const { admitted, isBegun } = entrance
     return write(command, prompt, consent, admitted, prompt.inDoubt || isBegun)
   }

@@ -6,7 +6,7 @@ import type { RoomEvent } from '../gateway.ts'
 import type { Consent, Ended } from './carry-out.ts'
 import type { CommandRunner } from './invocation.ts'
 import { type Plan, saying } from './plan.ts'
-import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
+import { closedPreview, confirmPayloadOf, isBlock } from './prompt-payload.ts'
 
 /** `ja 4821` or `nee 4821`; without a code it answers the prompt it replies to. */
 export type Confirmation = Consent & {
@@ -69,16 +69,21 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
   const refusal = (prompt: Prompt, event: RoomEvent, itemId: string): string | undefined => {
     if (prompt.requester !== event.sender) return t.confirm.onlyRequester(prompt.requesterName)
     if (prompt.claimedBy === itemId) return undefined
-    const { inDoubt } = prompt
+    const { inDoubt, sends } = prompt
     const closed = timeOf(prompt.closedAt ?? prompt.expiresAt)
     switch (prompt.state) {
       case 'done':
         // Nothing is kept of what was written: it was refused then, or nobody could tell.
-        return (prompt.written === undefined ? t.confirm.usedUnfinished : t.confirm.used)(closed)
+        return prompt.written === undefined
+          ? t.confirm.usedUnfinished(closed)
+          : t.confirm.used(closed, sends)
       case 'cancelled':
-        return (inDoubt ? t.confirm.alreadyCancelledInDoubt : t.confirm.alreadyCancelled)(closed)
+        return (inDoubt ? t.confirm.alreadyCancelledInDoubt : t.confirm.alreadyCancelled)(
+          closed,
+          sends,
+        )
       case 'expired':
-        return (inDoubt ? t.confirm.lateInDoubt : t.confirm.late)(timeOf(prompt.expiresAt))
+        return (inDoubt ? t.confirm.lateInDoubt : t.confirm.late)(timeOf(prompt.expiresAt), sends)
       case 'executing':
       case 'open':
         return undefined
@@ -94,17 +99,17 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
   const expired = (prompt: Prompt): Ended => {
     const { lateInDoubt, late, lineExpiredInDoubt, lineExpired } = t.confirm
     const until = timeOf(prompt.expiresAt)
-    const line = (prompt.inDoubt ? lineExpiredInDoubt : lineExpired)(until)
+    const line = (prompt.inDoubt ? lineExpiredInDoubt : lineExpired)(until, prompt.sends)
     const document = closedPreview(confirmPayloadOf(prompt).document, line)
-    return { says: (prompt.inDoubt ? lateInDoubt : late)(until), document }
+    return { says: (prompt.inDoubt ? lateInDoubt : late)(until, prompt.sends), document }
   }
 
   const cancelled = (prompt: Prompt): Ended => {
     const { cancelledInDoubt, cancelled: stopped, lineCancelledInDoubt, lineCancelled } = t.confirm
     const lineOf = prompt.inDoubt ? lineCancelledInDoubt : lineCancelled
-    const line = lineOf(prompt.requesterName, timeOf(clock()))
+    const line = lineOf(prompt.requesterName, timeOf(clock()), prompt.sends)
     const document = closedPreview(confirmPayloadOf(prompt).document, line)
-    return { says: prompt.inDoubt ? cancelledInDoubt : stopped, document }
+    return { says: prompt.inDoubt ? cancelledInDoubt : stopped(prompt.sends), document }
   }
 
   /** Closes the prompt; how is remembered first, because closing forgets what it was about. */
@@ -126,7 +131,7 @@ export const createConfirm = <Ports>(parts: ConfirmParts<Ports>) => {
     const shown = document.filter(isBlock)
     return shown.length === 0 || eventId === undefined
       ? plan
-      : { ...plan, edit: { eventId, document: shown, patient } }
+      : { ...plan, edits: [{ eventId, document: shown, patient }] }
   }
 
   const denied = async (asked: Confirmation, why: string, sentence: string): Promise<Plan> => {

@@ -20,7 +20,7 @@ export const createHints = (
     )
     const [only] = mine
     if (only === undefined) return undefined
-    const text = mine.length > 1 ? t.confirm.whichCode : t.confirm.hint(only.code)
+    const text = mine.length > 1 ? t.confirm.whichCode : t.confirm.hint(only.code, only.sends)
     return saying([paragraph(text)])
   }
 

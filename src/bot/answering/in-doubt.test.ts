@@ -20,7 +20,8 @@ import type { RoomEvent } from '../gateway.ts'
 const minute = 60_000
 
 /** Words that claim that nothing is in the record. */
-const nothingSent = /niets verstuurd|niet uitgevoerd|geen rechten|NIET verstuurd/iu
+const nothingSent =
+  /niets (?:vastgelegd of )?verstuurd|niet uitgevoerd|geen rechten|NIET verstuurd/iu
 
 /** Written, but its answer lost. */
 const lose = (world: World) => {
@@ -194,10 +195,12 @@ test('who lost their rights before anything was begun is refused, and the prompt
   world.restart()
   world.teams.set(teamOf(doctor))
   await world.work()
-  assert.deepEqual(answersTo(world, event), [nl.bot.noRights])
+  assert.deepEqual(answersTo(world, event), [`${nl.bot.noRights}\n\n${nl.confirm.nothingDone}`])
   assert.equal(world.deeds.carried, 0)
   assert.equal(await stateOf(world), 'open')
-  assert.deepEqual(answersTo(world, await world.type(nurse, 'nee 4821')), [nl.confirm.cancelled])
+  assert.deepEqual(answersTo(world, await world.type(nurse, 'nee 4821')), [
+    nl.confirm.cancelled(true),
+  ])
 })
 
 /** A message that got as far as writing was given up on, and the process ended before anything was said of it. */

@@ -8,6 +8,7 @@ import type { Who } from '../access/audit-lines.ts'
 import type { Ruled, Setting } from '../access/policy.ts'
 import type { RoomEvent } from '../gateway.ts'
 import type { Place } from '../rooms/places.ts'
+import type { Before } from './kept-lists.ts'
 import type { Plan, Shown } from './plan.ts'
 
 /** A command as it was typed, with what is needed to run it. */
@@ -21,6 +22,8 @@ export type Invocation<Ports> = {
   readonly t?: Messages
   /** The answer is wanted in the direct message. */
   readonly isPrivate?: boolean
+  /** It goes on with this list. */
+  readonly before?: Before
   /** In the place of another command: never short for being the same as before. */
   readonly isAgain?: boolean
 }
@@ -35,6 +38,8 @@ export type PortsAsk = {
   readonly command: Ruled
   /** Where the answer is read; undefined for a command that shows nothing of a record. */
   readonly setting: Setting | undefined
+  /** For whom the answer is worded. */
+  readonly reading: Reading
   /** Who reads along in the room. */
   readonly here: Audience
 }

@@ -6,8 +6,8 @@ export type Numbered = {
   readonly lines: readonly (readonly string[])[]
 }
 
-/** Gives every line that was made from records a number before it, counted through all lists: `[3] …`. */
-export const numbered = (document: Document): Numbered => {
+/** Gives every line that was made from records a number before it, counted through all lists: `[3] …`. `after`: how many were numbered before. */
+export const numbered = (document: Document, after = 0): Numbered => {
   const lines: (readonly string[])[] = []
   const numberedBlock = (block: Block): Block => {
     if (block.kind !== 'list' || block.about === undefined) return block
@@ -16,7 +16,7 @@ export const numbered = (document: Document): Numbered => {
       const keys = about[index] ?? []
       if (keys.length === 0) return item
       lines.push(keys)
-      return [`[${lines.length}] `, ...item]
+      return [`[${after + lines.length}] `, ...item]
     })
     return { ...list, items }
   }

@@ -4,7 +4,7 @@ import { paragraph } from '../../reply/document.ts'
 import type { AuditEntry } from '../../store/store.ts'
 import type { Admitted } from '../access/admission.ts'
 import { markOf } from '../access/answer-mark.ts'
-import { answerLines, askedLines } from '../access/audit-lines.ts'
+import { answerLines, askedLines, whoIs } from '../access/audit-lines.ts'
 import type { CommandRunner, Invocation, Ran } from './invocation.ts'
 import type { createKeptLists } from './kept-lists.ts'
 import { numbered } from './numbered.ts'
@@ -18,6 +18,8 @@ export type OutcomeParts<Ports> = ShownParts & {
   /** Of the rooms. */
   readonly t: Messages
   readonly clock: () => number
+  /** The language in which a person is answered directly. */
+  readonly directly: (userId: string) => Promise<Messages>
   /** Runs a command in the place of this one, for the same person. */
   readonly run: CommandRunner<Ports>['run']
 }
@@ -50,14 +52,24 @@ export const createOutcomes = <Ports>(parts: OutcomeParts<Ports>) => {
   const { lists, clock } = parts
   const shownOf = createShownOf(parts)
 
-  const whoOf = ({ admitted: { member, patient } }: Done<Ports>) => ({
-    role: member.ref,
-    patient: patient === '' ? undefined : patient,
-  })
+  /** Who asks, and by which right each source is asked for them. */
+  const askerOf = ({ admitted, invocation: { command } }: Done<Ports>) => {
+    const { member, patient, rule, setting } = admitted
+    return {
+      who: whoIs(member, patient === '' ? undefined : patient, rule),
+      asked: {
+        own: parts.sourceName,
+        ruleOf: (source: { readonly label: string; readonly own: boolean }) =>
+          setting === undefined
+            ? undefined
+            : parts.policy.ruleFor(member, command, setting, source),
+      },
+    }
+  }
 
   const asked = (done: Done<Ports>, outcome: Exclude<Outcome, { kind: 'answer' }>) => {
     const { command, event } = done.invocation
-    const run = { command: command.name, outcome, who: whoOf(done) }
+    const run = { command: command.name, outcome, ...askerOf(done) }
     return askedLines(clock(), event, run, done.admitted.audit)
   }
 
@@ -75,19 +87,27 @@ export const createOutcomes = <Ports>(parts: OutcomeParts<Ports>) => {
     shown?.privately === 'source' &&
     !shown.mayBe.includes('direct')
 
+  /** Whether what a source sends directly is worded in another language than its reader's. */
+  const isInOtherWords = async ({ invocation, admitted, context }: Done<Ports>, shown?: Shown) =>
+    invocation.command.access === 'read' &&
+    invocation.isPrivate !== true &&
+    admitted.privately === undefined &&
+    shown?.privately === 'source' &&
+    (await parts.directly(invocation.event.sender)).language !== context.t.language
+
   const answered = async (done: Done<Ports>, outcome: Of<'answer'>): Promise<Ran> => {
     const { invocation, admitted, context, isOpen, isAlone } = done
     const { command, args, event } = invocation
     const { member, patient, reading, privately } = admitted
-    const { document, lines } = numbered(outcome.document)
-    await lists.keepList(invocation, outcome, lines)
+    const { document, lines } = numbered(outcome.document, invocation.before?.lines.length)
+    const isListed = await lists.keepList(invocation, outcome, lines)
     const resting = { command, member, refs: outcome.refs }
     const mark = invocation.isAgain === true ? undefined : markOf(context, command, args, outcome)
     const shown = isJudged(done, outcome) ? shownOf.answer(resting, { privately, mark }) : undefined
-    const run = { command: command.name, outcome, who: whoOf(done) }
+    const run = { command: command.name, outcome, ...askerOf(done) }
     const audit = answerLines(clock(), event, run, admitted.audit)
     // Of what goes to the direct message no more is told than may be told there: it is asked anew, for there.
-    if (isRedirected(done, shown)) {
+    if (isRedirected(done, shown) || (await isInOtherWords(done, shown))) {
       const anew = await parts.run({ ...invocation, isPrivate: true })
       if (anew.kind !== 'plan' || anew.plan.shown === undefined) return after(audit, anew)
       const why = { ...anew.plan.shown, privately: 'source' as const }
@@ -100,6 +120,7 @@ export const createOutcomes = <Ports>(parts: OutcomeParts<Ports>) => {
       clinicalFor: isOpen ? undefined : patient,
       reading,
       ...(isAlone ? { isOwn: true } : {}),
+      ...(isListed ? { isListed } : {}),
       ...(outcome.picture === undefined ? {} : { picture: outcome.picture }),
       ...(shown === undefined ? {} : { shown }),
       ...(outcome.seen === undefined ? {} : { seen: await lists.seenIn(event, outcome.seen) }),
@@ -112,7 +133,9 @@ export const createOutcomes = <Ports>(parts: OutcomeParts<Ports>) => {
     const next = parts.commands.find(({ name }) => name === outcome.command)
     if (next === undefined || next === invocation.command)
       return planned(saying(outcome.document, audit), true)
-    const ran = await parts.run({ ...invocation, command: next, args: outcome.args, isAgain: true })
+    const before = outcome.goesOn === true ? await lists.keptFor(invocation.event) : undefined
+    const again = { ...invocation, command: next, args: outcome.args, isAgain: true }
+    const ran = await parts.run(before === undefined ? again : { ...again, before })
     return after(audit, ran)
   }
 

@@ -42,8 +42,14 @@ export type Plan = {
   readonly unshown?: Document
   /** The prompt this answer carries; its event id is kept so that its first line can be edited later. */
   readonly promptId?: string
-  /** An earlier message of the bot that gets a new text. */
-  readonly edit?: Edit
+  /** The prompt this answer says was carried out; its event id is kept for the same reason. */
+  readonly doneOf?: string
+  /** It answers this message of the bot, in the place of the one that asked. */
+  readonly repliesTo?: string
+  /** It shows lines that can be named by number. */
+  readonly isListed?: true
+  /** Earlier messages of the bot that get a new text. */
+  readonly edits?: readonly Edit[]
   /** What the asker has seen of the news once this is sent. */
   readonly seen?: Looked
 }
@@ -53,6 +59,8 @@ export type Edit = {
   readonly eventId: string
   readonly document: Document
   readonly patient: string
+  /** The document is a new first line; what stands below it now stays. */
+  readonly keepsRest?: true
 }
 
 /** A message to answer: the event, and how it is to be answered. */

@@ -5,9 +5,10 @@ import type { Ports } from '../../commands/registry.ts'
 import type { FollowPorts } from '../../commands/taak/follow.ts'
 import type { FhirClient } from '../../fhir/fhir.ts'
 import { createMedicationReader } from '../../fhir/medication/medication.ts'
+import { type MayReadLab, withoutLaboratory } from '../../fhir/observation/laboratory.ts'
 import { createObservationReader } from '../../fhir/observation/observation.ts'
 import { createAllergyReader } from '../../fhir/problem/allergy.ts'
-import { createRecordReaders, type Readable } from '../../fhir/record/record.ts'
+import type { Readable, RecordReaders } from '../../fhir/record/record.ts'
 import { createRecordWriter } from '../../fhir/record/writing.ts'
 import { createReferralWriter } from '../../fhir/referral/referral.ts'
 import { createOwnTaskReader } from '../../fhir/referral/task-own.ts'
@@ -27,7 +28,7 @@ import { createOwnRooms } from '../access/own-rooms.ts'
 import { createOwnTasks } from '../access/own-tasks.ts'
 import { keepingPatientLines } from '../access/patient-lines.ts'
 import type { Policy } from '../access/policy.ts'
-import { readableFor } from '../access/readable.ts'
+import { labReadableFor, readableFor } from '../access/readable.ts'
 import { createSearchLimit } from '../access/search-limit.ts'
 import { MatrixError, type MatrixGateway } from '../gateway.ts'
 import { createConversationRooms } from '../rooms/conversations.ts'
@@ -40,8 +41,8 @@ import { readRepliedTo } from './replied-to.ts'
 
 export type PortsParts = {
   readonly fhir: FhirClient
-  /** Every server that is asked about patients, the own record first. */
-  readonly sources: readonly Source[]
+  /** Of every server that is asked about patients. */
+  readonly readers: RecordReaders
   readonly careTeamReader: CareTeamReader
   readonly gateway: MatrixGateway
   readonly store: Store
@@ -65,9 +66,8 @@ const mayAskAnything = (member: TeamMember | undefined, here: Audience): boolean
 
 /** The doors commands are given, made once; what depends on who asks and where is added at each call. */
 export const createPorts = (parts: PortsParts) => {
-  const { fhir, gateway, store, t, timeZone, policy } = parts
+  const { fhir, gateway, store, t, timeZone, policy, readers } = parts
   const careTeamReader = keepingPatientLines(parts.careTeamReader, parts.clock)
-  const readers = createRecordReaders(parts.sources, parts.clock)
   const charts = createCharts()
   const fixed = {
     drawChart: async (spec: ChartSpec) => {
@@ -121,8 +121,12 @@ export const createPorts = (parts: PortsParts) => {
     ),
   }
   /** What is read, in the session of one person with the sources this person may know of. */
-  const readingFor = (asker: string, mayRead: (source: Source) => Readable) => {
-    const record = readers.for(asker, mayRead)
+  const readingFor = (
+    asker: string,
+    mayRead: (source: Source) => Readable,
+    mayReadLab: MayReadLab,
+  ) => {
+    const record = withoutLaboratory(readers.for(asker, mayRead), mayReadLab)
     return {
       record,
       medications: createMedicationReader(record, { timeZone }),
@@ -132,10 +136,23 @@ export const createPorts = (parts: PortsParts) => {
       refresh: async (patient: string) => readers.refresh(patient, asker),
     }
   }
-  return ({ place, member, userId, event, command, setting = 'team', here }: PortsAsk): Ports => ({
+  return ({
+    place,
+    userId,
+    event,
+    command,
+    setting = 'team',
+    here,
+    member,
+    reading,
+  }: PortsAsk): Ports => ({
     ...fixed,
     repliedTo: () => readRepliedTo(gateway, event),
-    ...readingFor(userId, readableFor(policy, { member, command, setting })),
+    ...readingFor(
+      userId,
+      readableFor(policy, { member, command, setting }),
+      labReadableFor(policy, { member, setting, reading }),
+    ),
     // What is announced is of the own record.
     mayRead: (name: string) =>
       member !== undefined &&

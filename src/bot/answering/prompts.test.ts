@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { openStore } from '../../../test/fakes/temporary-store.ts'
 import { heading, list, paragraph } from '../../reply/document.ts'
 import type { RoomEvent } from '../gateway.ts'
-import { closedPreview, confirmPayloadOf, createPromptMaker, isBlock } from './prompts.ts'
+import { closedPreview, confirmPayloadOf, isBlock } from './prompt-payload.ts'
+import { createPromptMaker } from './prompts.ts'
 
 const event = (eventId: string): RoomEvent => ({
   type: 'm.room.message',
@@ -15,6 +16,7 @@ const event = (eventId: string): RoomEvent => ({
   stateKey: undefined,
   content: {},
 })
+const timeOf = (at: number) => new Date(at).toISOString().slice(11, 16)
 const about = { command: 'verwijs', patient: 'Patient/p1', requesterName: 'A. de Vries' }
 const outcome = {
   kind: 'confirm' as const,
@@ -29,6 +31,7 @@ test('two prompts of a room never have the same code, also when one is closed', 
   const maker = createPromptMaker(
     made.store,
     () => 0,
+    timeOf,
     () => codes.shift() ?? '',
   )
   const first = await maker.confirm(event('$1'), about, outcome)
@@ -48,6 +51,7 @@ test('the same command asked again shows the prompt that was kept, with its code
   const maker = createPromptMaker(
     made.store,
     () => now,
+    timeOf,
     () => codes.shift() ?? '',
   )
   const first = await maker.confirm(event('$1'), about, outcome)
@@ -61,7 +65,7 @@ test('the same command asked again shows the prompt that was kept, with its code
 
 test('a code of four digits never begins with a zero', async () => {
   await using made = await openStore(() => 0)
-  const maker = createPromptMaker(made.store, () => 0)
+  const maker = createPromptMaker(made.store, () => 0, timeOf)
   for (let one = 0; one < 20; one += 1) {
     const { prompt } = await maker.confirm(event(`$${one}`), about, outcome)
     assert.match(prompt.code, /^[1-9]\d{3}$/)

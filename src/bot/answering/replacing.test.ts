@@ -12,7 +12,7 @@ test('the very same order typed again takes the place of the one that waits, whi
     `${nl.audience.replaced}\nJ. Jansen, geb. 12-03-1948\n\nNaar: huisarts`,
   ])
   const old = await world.type(nurse, 'ja 4821')
-  assert.deepEqual(answersTo(world, old), [nl.confirm.alreadyCancelled('09:00')])
+  assert.deepEqual(answersTo(world, old), [nl.confirm.alreadyCancelled('09:00', true)])
   assert.equal(world.deeds.written.size, 0)
   assert.deepEqual(answersTo(world, await world.type(nurse, 'ja 5930')), ['verstuurd'])
   assert.equal(world.deeds.written.size, 1)

@@ -3,7 +3,7 @@ import type { Messages } from '../../i18n/messages.ts'
 import type { Prompt, Store } from '../../store/store.ts'
 import type { RoomEvent } from '../gateway.ts'
 import type { Edit } from './plan.ts'
-import { closedPreview, confirmPayloadOf, isBlock } from './prompts.ts'
+import { closedPreview, confirmPayloadOf, isBlock } from './prompt-payload.ts'
 
 const kept = z.object({
   id: z.string(),

@@ -1,8 +1,9 @@
-import type { Command } from '../../commands/command.ts'
+import type { Command, Outcome } from '../../commands/command.ts'
 import { holdsBsn } from '../../commands/typed/typed-text.ts'
 import type { Posting } from '../../fhir/server/source.ts'
 import type { Messages } from '../../i18n/messages.ts'
-import type { Store } from '../../store/store.ts'
+import { paragraph } from '../../reply/document.ts'
+import type { AuditEntry, Store } from '../../store/store.ts'
 import { personOf } from '../access/access.ts'
 import { type AdmissionParts, createAdmission } from '../access/admission.ts'
 import { isAloneIn, isLay } from '../access/audience.ts'
@@ -22,14 +23,20 @@ const roleKnownMs = 60 * 60_000
 export type CommandRunnerParts<Ports> = AdmissionParts & {
   readonly ports: (ask: PortsAsk) => Ports
   readonly commands: readonly Command<Ports>[]
-  readonly gateway: Pick<MatrixGateway, 'state' | 'userId'>
-  readonly store: Pick<Store, 'lastList' | 'saveList' | 'step'>
+  readonly gateway: Pick<MatrixGateway, 'state' | 'event' | 'userId'>
+  readonly store: Pick<Store, 'lastList' | 'saveList' | 'promptsOf' | 'step'>
   /** How an answer is posted that rests on these references. */
   readonly postingOf: (refs: Plan['refs']) => Posting
   readonly timeZone: string
   /** The language in which a person is answered directly. */
   readonly directly: (userId: string) => Promise<Messages>
 }
+
+const ofOtherList = ({ reads = [] }: Outcome, { writing }: Messages): Outcome => ({
+  kind: 'misused',
+  document: [paragraph(writing.list.notLast)],
+  reads,
+})
 
 /** Runs commands for those who may: identity, membership of the team and the audience are checked first, and audited. */
 export const createCommandRunner = <Ports>(
@@ -38,10 +45,14 @@ export const createCommandRunner = <Ports>(
   const { teams, gateway, store, clock } = parts
   const { admit, known, refuse } = createAdmission(parts)
 
-  const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
-    messageLine(clock(), event, { action, what, outcome }, who)
+  /** What is written is of the own record. */
+  const asked = (action: AuditEntry['action']) =>
+    action === 'write' ? { source: parts.sourceName } : {}
 
-  const lists = createKeptLists(store, clock)
+  const entry: CommandRunner<Ports>['entry'] = (event, action, what, outcome, who = {}) =>
+    messageLine(clock(), event, { action, what, outcome, ...asked(action) }, who)
+
+  const lists = createKeptLists(store, gateway, clock)
 
   const contextOf: CommandRunner<Ports>['contextOf'] = (invocation, member, patient, shown) => {
     const { command, event, place, signal } = invocation
@@ -54,6 +65,7 @@ export const createCommandRunner = <Ports>(
         event,
         command,
         setting,
+        reading,
         here: here ?? reading,
       }),
       patient,
@@ -61,7 +73,10 @@ export const createCommandRunner = <Ports>(
       eventId: event.eventId,
       asker: { userId: event.sender, member },
       audience: reading,
-      lastList: () => lists.lastList(event),
+      lastList: async () => {
+        const list = await lists.lastList(event)
+        return list === 'elsewhere' ? undefined : list
+      },
       t: invocation.t ?? parts.t,
       timeZone: parts.timeZone,
       now: new Date(clock()),
@@ -126,7 +141,15 @@ export const createCommandRunner = <Ports>(
         ? { ...admitted, reading: 'lay' as const }
         : admitted
       const context = contextOf(spoken, admitted.member, admitted.patient, worded)
-      const outcome = await command.run(context, args)
+      let isElsewhere = false
+      const lastList = async () => {
+        const list = await lists.lastList(event)
+        isElsewhere ||= list === 'elsewhere'
+        return list === 'elsewhere' ? undefined : list
+      }
+      const ran = await command.run({ ...context, lastList }, args)
+      // A number is no number of the list that is replied to: whatever the command makes of that, it is said.
+      const outcome = isElsewhere ? ofOtherList(ran, spoken.t ?? parts.t) : ran
       const done = { invocation, admitted, context, isOpen, isOwn, isAlone: mustBeAlone }
       return becomes(done, outcome)
     },

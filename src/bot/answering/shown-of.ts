@@ -45,7 +45,8 @@ export const createShownOf = ({ policy, postingOf, sourceName }: ShownParts) => 
         command: resting.command.name,
         privately: privately ?? (posting === 'dm' ? 'source' : undefined),
         mayBe: mayBe(resting, settings),
-        vanishes: posting === 'ephemeral',
+        // In the direct message, where the strictest of them sends it, what may not stay does not stay either.
+        vanishes: resting.refs.some((ref) => postingOf([ref]) === 'ephemeral'),
         mark,
       }
     },

@@ -3,6 +3,7 @@ import { identifiersOfEvent } from '../../fhir/value/identifiers.ts'
 import { heading, paragraph } from '../../reply/document.ts'
 import type { Prompt } from '../../store/store.ts'
 import type { Admitted } from '../access/admission.ts'
+import { whoIs } from '../access/audit-lines.ts'
 import { createLetIn } from '../access/let-in.ts'
 import { type CarryOutParts, type Consent, rememberVersions } from './carry-out.ts'
 import { type Plan, saying } from './plan.ts'
@@ -90,18 +91,21 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
   ): Promise<TakenBack> => {
     const { event, place, signal } = asked
     const { refs } = writtenIn(prompt.written ?? '')
-    const who = { role: admitted.member.ref, patient: admitted.patient }
+    const who = whoIs(admitted.member, admitted.patient, admitted.rule)
     const what = `${command.name} undone`
     const own = identifiersOfEvent(prompt.id)
     await store.saveOwnIdentifiers(own)
     const args = { words: [], options: {}, text: '' }
     const invocation = { command, event, place, signal, args }
     const context = runner.contextOf(invocation, admitted.member, admitted.patient, admitted)
-    const carried = await command.undo?.(context, refs, prompt.id).catch(async (error) => {
-      // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
-      await store.audit([...admitted.audit, runner.entry(event, 'write', what, 'unknown', who)])
-      throw error
-    })
+    const tried = command.undo?.(context, refs, prompt.id)
+    const carried = await tried
+      ?.finally(() => parts.onChange?.(admitted.patient))
+      .catch(async (error) => {
+        // Nobody can tell what became of it: that it was tried is told, also if this message is given up on.
+        await store.audit([...admitted.audit, runner.entry(event, 'write', what, 'unknown', who)])
+        throw error
+      })
     if (carried === undefined) throw new TypeError('this command takes nothing back')
     if (carried.kind === 'done') await rememberVersions(store, own, carried.refs)
     const { isUnknown, ...words } = told(carried, prompt, inDoubt)
@@ -144,11 +148,18 @@ export const createTakeBack = <Ports>(parts: CarryOutParts<Ports>) => {
     return change(command, prompt, asked, admitted, prompt.undoInDoubt || isBegun)
   }
 
+  /** The messages by which somebody was called about what was written. */
+  const callsAbout = async ({ written }: Prompt): Promise<readonly string[]> => {
+    const tasks = writtenIn(written ?? '').refs.filter(({ ref }) => ref.startsWith('Task/'))
+    const follows = await Promise.all(tasks.map(({ ref }) => store.follow(ref)))
+    return follows.flatMap((follow) => follow?.call?.eventIds ?? [])
+  }
+
   return async (prompt: Prompt, asked: Consent): Promise<Plan> => {
     const taken = takenBackShape.parse(
       await store.step(asked.itemId, takenBackStep, () => decide(prompt, asked)),
     )
     await settleTakenBack(store, taken, asked.itemId, clock())
-    return planOf(taken, prompt)
+    return planOf(taken, prompt, taken.kind === 'done' ? await callsAbout(prompt) : [])
   }
 }

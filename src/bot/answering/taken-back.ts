@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AuditEntry, Prompt, Store } from '../../store/store.ts'
 import type { Plan } from './plan.ts'
-import { isBlock } from './prompts.ts'
+import { isBlock } from './prompt-payload.ts'
 
 /** The name of the step in which what came of taking back is kept. */
 export const takenBackStep = 'taken back'
@@ -35,9 +35,17 @@ export const settleTakenBack = async (
   else await store.releaseUndo(promptId, kind)
 }
 
-/** How taking back is answered. */
-export const planOf = (taken: TakenBack, { promptEventId, patient }: Prompt): Plan => {
-  const closing = taken.closing.filter(isBlock)
+/**
+ * How taking back is answered: below the notice that said it was done. That notice, the preview and every call about it say
+ * so in their first line from then on; what they said stays.
+ */
+export const planOf = (
+  taken: TakenBack,
+  { promptEventId, doneEventId, patient }: Prompt,
+  calls: readonly string[],
+): Plan => {
+  const document = taken.closing.filter(isBlock)
+  const told = [promptEventId, doneEventId, ...calls].filter((each) => each !== undefined)
   const unshown = taken.unshown.filter(isBlock)
   return {
     document: taken.document.filter(isBlock),
@@ -46,8 +54,10 @@ export const planOf = (taken: TakenBack, { promptEventId, patient }: Prompt): Pl
     clinicalFor: taken.clinicalFor,
     ...(taken.reading === undefined ? {} : { reading: taken.reading }),
     ...(unshown.length === 0 ? {} : { unshown }),
-    ...(closing.length === 0 || promptEventId === undefined
-      ? {}
-      : { edit: { eventId: promptEventId, document: closing, patient } }),
+    ...(taken.kind !== 'done' || doneEventId === undefined ? {} : { repliesTo: doneEventId }),
+    edits:
+      document.length === 0
+        ? []
+        : told.map((eventId) => ({ eventId, document, patient, keepsRest: true })),
   }
 }

@@ -2,7 +2,7 @@ import type { Carried } from '../../commands/command.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import { type Document, paragraph } from '../../reply/document.ts'
 import type { Prompt } from '../../store/store.ts'
-import { closedPreview, confirmPayloadOf, relabelled } from './prompts.ts'
+import { closedPreview, confirmPayloadOf, relabelled } from './prompt-payload.ts'
 
 export type TimeWords = {
   readonly t: Messages

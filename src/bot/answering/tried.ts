@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AuditEntry, Prompt, Store } from '../../store/store.ts'
 import type { Plan } from './plan.ts'
-import { isBlock } from './prompts.ts'
+import { isBlock } from './prompt-payload.ts'
 
 const ref = z.object({
   ref: z.string(),
@@ -94,6 +94,7 @@ export const planOf = (tried: Tried, { promptEventId, patient }: Prompt): Plan =
     ...(unshown.length === 0 ? {} : { unshown }),
     ...(closing.length === 0 || promptEventId === undefined
       ? {}
-      : { edit: { eventId: promptEventId, document: closing, patient } }),
+      : { edits: [{ eventId: promptEventId, document: closing, patient }] }),
+    ...(tried.kind === 'done' ? { doneOf: tried.promptId } : {}),
   }
 }

@@ -8,7 +8,7 @@ import {
   stranger,
   type World,
 } from '../../../test/fakes/bot.ts'
-import { botId } from '../../../test/fakes/homeserver.ts'
+import { answered as answeredBy, bodyOf, botId } from '../../../test/fakes/homeserver.ts'
 import { answersTo, edits } from '../../../test/fakes/said.ts'
 import { patient, teamOf } from '../../../test/fakes/team.ts'
 import { nl } from '../../i18n/nl.ts'
@@ -25,8 +25,24 @@ const written = async (world: World): Promise<RoomEvent> => {
   return asked
 }
 
-const say = async (world: World, words: string, sender = nurse, more = {}) =>
-  answersTo(world, await world.type(sender, words, more))
+/** What was answered, to the message itself or below what it takes back. */
+const answered = (world: World, before: number): readonly string[] =>
+  world.homeserver.sent
+    .slice(before)
+    .filter(({ content }) => !('m.new_content' in content))
+    .map(({ content }) => bodyOf(content))
+
+const say = async (world: World, words: string, sender = nurse, more = {}) => {
+  const before = world.homeserver.sent.length
+  await world.type(sender, words, more)
+  return answered(world, before)
+}
+
+/** The bot's own message that holds these words. */
+const ownMessage = ({ homeserver, roomId }: World, words: string) =>
+  homeserver
+    .room(roomId)
+    .events.find(({ sender, content }) => sender === botId && bodyOf(content).includes(words))
 
 const linesOf = async (world: World, { eventId }: RoomEvent) =>
   (await world.store.auditTrail({}))
@@ -60,17 +76,38 @@ for (const words of [
   test(`"${words}" takes back what was written with that code`, async () => {
     await using world = await openWorld()
     const asked = await written(world)
-    const event = await world.type(nurse, words)
-    assert.deepEqual(answersTo(world, event), ['teruggedraaid Observation/1'])
+    assert.deepEqual(await say(world, words), ['teruggedraaid Observation/1'])
     assert.deepEqual([...world.deeds.takenBack], [asked.eventId])
   })
 }
 
-test('the preview says from then on that it was taken back, and nothing of what it said', async () => {
+test('the preview and the notice say from then on that it was taken back, above what they said', async () => {
   await using world = await openWorld()
   await written(world)
+  const done = ownMessage(world, 'geschreven')
   await world.type(nurse, 'ongedaan 4821')
-  assert.equal(edits(world).at(-1), nl.undo.line('Naam nurse', '09:00'))
+  const line = nl.undo.line('Naam nurse', '09:00')
+  assert.deepEqual(edits(world).slice(-2), [
+    `${line}\nJ. Jansen`,
+    `${line}\n\nTerugdraaien kan tot 09:05: typ ongedaan 4821.`,
+  ])
+  const answer = world.homeserver.sent.find(({ content }) =>
+    bodyOf(content).startsWith('teruggedraaid'),
+  )
+  assert.equal(answer === undefined ? '' : answeredBy(answer.content), done?.eventId)
+})
+
+test('what a professional may not see any more is not kept below that line', async () => {
+  await using world = await openWorld()
+  await written(world)
+  world.deeds.takeBack = (promptId) => {
+    world.deeds.takenBack.add(promptId)
+    world.homeserver.member(world.roomId, stranger, 'join')
+    return { kind: 'done', document: [paragraph('72 kg')], promptLine: '', refs: [], writes: [] }
+  }
+  await world.type(nurse, 'ongedaan 4821')
+  const line = nl.undo.line('Naam nurse', '09:00')
+  assert.deepEqual(edits(world).slice(-2), [line, line])
 })
 
 test('taking back has lines of its own on the audit trail', async () => {
@@ -248,7 +285,9 @@ test('wherever the process ends while something is taken back, it is taken back 
     },
     async (world, event) => {
       assert.equal(world.deeds.takenBack.size, 1)
-      assert.deepEqual(answersTo(world, event), ['teruggedraaid Observation/1'])
+      const said = world.homeserver.said(world.roomId)
+      assert.equal(said.filter((one) => one === 'teruggedraaid Observation/1').length, 1)
+      assert.deepEqual(answersTo(world, event), [])
       const [prompt] = await world.store.promptsOf(world.roomId)
       assert.equal(prompt?.undoneAt === undefined, false)
     },

@@ -13,7 +13,7 @@ import {
   teamsSought,
   teamUnread,
 } from '../access/audit-lines.ts'
-import { closedPreview, confirmPayloadOf } from '../answering/prompts.ts'
+import { expiredPrompt } from '../answering/questions.ts'
 import { MatrixError, type MatrixGateway, type RoomEvent } from '../gateway.ts'
 import { firstLine } from '../rooms/introduce.ts'
 import type { Reply } from '../sending/reply.ts'
@@ -34,7 +34,7 @@ export type HandleParts = {
   /** Told of every Matrix event before it is handled. */
   readonly seen: (event: RoomEvent) => void
   readonly log: Log
-  /** A room's members changed; the link of that room may need another look. */
+  /** A time of day as people here read it. */
   readonly timeOf: (at: number) => string
   /** Work of the bot's own, by the `kind` of its body. */
   readonly works: Readonly<Record<string, Work>>
@@ -155,14 +155,8 @@ export const createHandle = (parts: HandleParts) => {
     await store.releasePrompt(promptId, 'unknown')
     const prompt = await store.prompt(promptId)
     if (prompt === undefined || prompt.state !== 'open') return
-    if (prompt.kind === 'confirm' && prompt.promptEventId !== undefined) {
-      const { lineExpiredInDoubt, lineExpired } = t.confirm
-      const lineOf = prompt.inDoubt ? lineExpiredInDoubt : lineExpired
-      const line = lineOf(parts.timeOf(prompt.expiresAt))
-      const document = closedPreview(confirmPayloadOf(prompt).document, line)
-      const edit = { eventId: prompt.promptEventId, document, patient: prompt.patient }
-      await reply.edit(item.id, prompt.roomId, edit, signal)
-    }
+    const edit = expiredPrompt(prompt, t, parts.timeOf)
+    if (edit !== undefined) await reply.edit(item.id, prompt.roomId, edit, signal)
     await store.closePrompt(promptId, 'expired', parts.clock())
   }
 

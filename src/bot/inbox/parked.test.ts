@@ -92,7 +92,7 @@ test('a cancellation that could not be told is carried out and told', async () =
   const broken = { ...world.store, claimPrompt: () => Promise.reject(new Crash()) }
   await assert.rejects(world.work(broken), Crash)
   await world.giveUp()
-  assert.deepEqual(answersTo(world, event), [nl.confirm.cancelled])
+  assert.deepEqual(answersTo(world, event), [nl.confirm.cancelled(true)])
   assert.equal(await stateOf(world), 'cancelled')
 })
 

@@ -4,8 +4,9 @@ import { type Document, paragraph } from '../../reply/document.ts'
 import type { Store } from '../../store/store.ts'
 import type { Encryption } from '../access/access.ts'
 import { type Asked, type Edit, type Plan, type PrivateReason, saying } from '../answering/plan.ts'
-import type { MatrixGateway, RoomEvent } from '../gateway.ts'
+import type { MatrixGateway } from '../gateway.ts'
 import type { DirectAnswers, SentDirectly } from './direct-answers.ts'
+import { createEdits } from './edits.ts'
 import { type Posted, withPicture } from './picture.ts'
 import { isPlaceholder, type Placeholders } from './placeholder.ts'
 import type { Repeats, Standing } from './repeats.ts'
@@ -14,6 +15,7 @@ import type { Showing } from './showing.ts'
 import { txnIdOf } from './txn.ts'
 import { createVanishLater } from './vanish-later.ts'
 import type { createVanishing } from './vanishing.ts'
+import type { Voices } from './voices.ts'
 
 /** Says things in rooms, each at most once. */
 export type Reply = {
@@ -39,6 +41,7 @@ export type ReplyParts = {
   readonly placeholders: Placeholders
   readonly repeats: Repeats
   readonly vanishing: Pick<ReturnType<typeof createVanishing>, 'due' | 'set'>
+  readonly voices: Pick<Voices, 'to'>
   readonly t: Messages
   readonly clock: () => number
   /** A clock time as people read it, e.g. `14:20`. */
@@ -57,25 +60,17 @@ export const createReply = (parts: ReplyParts): Reply => {
   const { timeOf } = parts
   const vanishLater = createVanishLater({ store, vanishing })
 
-  const sentBefore = async ({ event, answers: answered }: Asked): Promise<string | undefined> => {
+  const sentBefore = async (
+    { event, answers }: Asked,
+    plan?: Plan,
+  ): Promise<string | undefined> => {
     if (clock() - event.originServerTs < txnMemoryMs) return undefined
-    const answers = await gateway.ownAnswers(event.roomId, answered, event.originServerTs)
-    return answers.findLast(({ content }) => !isPlaceholder(content))?.eventId
+    const answered = plan?.repliesTo ?? answers
+    const own = await gateway.ownAnswers(event.roomId, answered, event.originServerTs)
+    return own.findLast(({ content }) => !isPlaceholder(content))?.eventId
   }
 
-  const edit = async (
-    itemId: string,
-    change: Edit,
-    at: { readonly roomId: string; readonly event?: RoomEvent },
-    signal: AbortSignal,
-  ) => {
-    const { roomId } = at
-    if (await encryption.isEncrypted(roomId, 0)) return
-    const { eventId, patient } = change
-    const document = await showing.shownIn({ ...at, patient }, change, signal)
-    const content = editContent({ eventId, original: noticeContent({ document }), document })
-    await gateway.send(roomId, content, txnIdOf(itemId, `edit ${eventId}`, gateway.userId))
-  }
+  const edit = createEdits(parts)
 
   /** The answer event, or the notice that stood for it with the answer in its place. */
   const post = async (asked: Asked, plan: Plan, t: Messages): Promise<Posted> => {
@@ -84,7 +79,7 @@ export const createReply = (parts: ReplyParts): Reply => {
     const options = { leftOut: t.bot.leftOut }
     const content = noticeContent({
       document,
-      inReplyTo: asked.answers,
+      inReplyTo: plan.repliesTo ?? asked.answers,
       threadId: asked.threadId,
       refs,
       prompt: plan.promptId === undefined ? undefined : txnIdOf(plan.promptId, 'prompt', ''),
@@ -96,7 +91,7 @@ export const createReply = (parts: ReplyParts): Reply => {
       const change = editContent({ eventId: waiting, original: content, document, refs, options })
       return { roomId, events: [waiting, await gateway.send(roomId, change, txnId)] }
     }
-    const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
+    const sent = (await sentBefore(asked, plan)) ?? (await gateway.send(roomId, content, txnId))
     return { roomId, events: [sent] }
   }
 
@@ -115,6 +110,12 @@ export const createReply = (parts: ReplyParts): Reply => {
     await gateway.send(roomId, content, txnIdOf(itemId, 'ready', gateway.userId))
   }
 
+  /** This event shows the lines that numbers name now, or says where they are. */
+  const noteListed = async ({ event }: Asked, { isListed }: Plan, eventId: string) => {
+    const { roomId, sender: userId, eventId: askedBy } = event
+    if (isListed === true) await store.saveListAnswer({ roomId, userId, askedBy }, eventId)
+  }
+
   /** To the direct message, and a line where it was asked. */
   const answerDirectly = async (
     asked: Asked,
@@ -123,9 +124,11 @@ export const createReply = (parts: ReplyParts): Reply => {
     signal: AbortSignal,
   ): Promise<void> => {
     const t = asked.t ?? parts.t
+    const theirs = await parts.voices.to(asked.event.sender)
     const dueAt = vanishing.due()
     const vanishes = plan.shown?.vanishes === true
-    const document = vanishes ? [...plan.document, ...vanishNote(t, timeOf(dueAt))] : plan.document
+    const note = vanishes ? vanishNote(theirs, timeOf(dueAt)) : []
+    const document = [...plan.document, ...note]
     let sent: SentDirectly | undefined
     await vanishLater.will(asked, plan, true)
     if ((await sentBefore(asked)) === undefined) {
@@ -137,9 +140,12 @@ export const createReply = (parts: ReplyParts): Reply => {
       }
     }
     const words: Posted | undefined = sent && { roomId: sent.roomId, events: [sent.eventId] }
-    if (words !== undefined) await vanishLater.set(asked, plan, words, { dueAt, t })
-    const note = sent === undefined ? t.audience.notSent : t.audience.sent
-    await post(asked, saying([paragraph(note[why])]), t)
+    if (words !== undefined) await vanishLater.set(asked, plan, words, { dueAt, t: theirs })
+    const told = sent === undefined ? t.audience.notSent : t.audience.sent
+    const noted = await post(asked, saying([paragraph(told[why])]), t)
+    await noteListed(asked, plan, noted.events[0])
+    for (const change of plan.edits ?? [])
+      await edit(asked.itemId, change, { roomId: asked.event.roomId, event: asked.event }, signal)
     if (words === undefined) return
     const posted = await withPicture(
       { gateway, mayBeSeen: () => parts.isDirectStill(words.roomId, asked.event.sender) },
@@ -147,9 +153,9 @@ export const createReply = (parts: ReplyParts): Reply => {
       plan,
       words,
     )
-    if (posted !== words) await vanishLater.set(asked, plan, posted, { dueAt, t })
+    if (posted !== words) await vanishLater.set(asked, plan, posted, { dueAt, t: theirs })
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
-    await call(asked, posted, t)
+    await call(asked, posted, theirs)
   }
 
   const answerHere = async (asked: Asked, plan: Plan, signal: AbortSignal): Promise<void> => {
@@ -178,14 +184,17 @@ export const createReply = (parts: ReplyParts): Reply => {
     if (posted !== said) await vanishLater.set(asked, plan, posted, { dueAt, t })
     const [sent] = posted.events
     if (promptId !== undefined) await store.savePromptEvent(promptId, sent)
+    if (plan.doneOf !== undefined) await store.saveDoneEvent(plan.doneOf, sent)
+    if (standing !== undefined) await noteListed(asked, plan, standing.eventId)
+    await noteListed(asked, plan, sent)
     if (plan.refs.some(({ ref }) => ref.startsWith('Task/')))
       await store.saveFollowAnswer(asked.event.eventId, sent)
     // Only what was just written: an answer that shows medication is no answer to reply to.
     if (shown === undefined && plan.refs.some(({ ref }) => ref.startsWith('MedicationRequest/')))
       await store.saveProposalAnswer(asked.event.eventId, sent)
     if (plan.seen !== undefined) await store.saveLooked(plan.seen)
-    if (plan.edit !== undefined)
-      await edit(asked.itemId, plan.edit, { roomId, event: asked.event }, signal)
+    for (const change of plan.edits ?? [])
+      await edit(asked.itemId, change, { roomId, event: asked.event }, signal)
     if (standing === undefined) repeats.note(asked, mark, sent)
     if (shown !== undefined) await call(asked, posted, t)
   }
@@ -195,11 +204,9 @@ export const createReply = (parts: ReplyParts): Reply => {
       const { roomId } = asked.event
       if (planned.audit.length > 0) await store.audit(planned.audit)
       const clinical = planned.clinicalFor !== undefined
-      const [verdict, encrypted] = await Promise.all([
-        showing.judge(asked, planned, signal),
-        encryption.isEncrypted(roomId, clinical ? 0 : 60_000),
-      ])
-      if (encrypted) return
+      const verdict = await showing.judge(asked, planned, signal)
+      // Asked after all that takes time: what is switched on meanwhile counts.
+      if (await encryption.isEncrypted(roomId, clinical ? 0 : 60_000)) return
       if (verdict.kind === 'privately') return answerDirectly(asked, planned, verdict, signal)
       const plan = verdict.kind === 'instead' ? verdict.plan : planned
       // Nobody saw this prompt, so nobody can confirm it.

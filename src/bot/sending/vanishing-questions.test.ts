@@ -120,7 +120,9 @@ test('what is said of a confirmed write stays, because it rests on the own recor
 test('a list to choose from is taken away as well', async () => {
   await using world = await opened('ephemeral')
   await world.type(nurse, '!waarvan')
-  assert.deepEqual(world.homeserver.said(world.roomId), [`1. metoprolol van elders\n\n${note}`])
+  assert.deepEqual(world.homeserver.said(world.roomId), [
+    `1. metoprolol van elders\n\n${nl.bot.questionEnds('09:10')}\n\n${note}`,
+  ])
   await later(world, 15 * minute)
   assert.ok(bodies(world).every((body) => !body.includes('metoprolol')))
 })

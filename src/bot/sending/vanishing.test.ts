@@ -125,7 +125,10 @@ test('an answer in the direct message that may not stay is taken away there', as
   assert.ok(world.homeserver.said(direct)[0]?.endsWith(`klinisch antwoord\n\n${note}`))
   await later(world, 15 * minute)
   assert.equal(world.homeserver.redacted.length, 1)
-  assert.equal(world.homeserver.said(direct).at(-1), stub)
+  assert.equal(
+    world.homeserver.said(direct).at(-1),
+    'Antwoord op !lees uit de ruimte Zorgteam Blauwe Reiger verwijderd; opnieuw opvragen in die ruimte met !lees',
+  )
   assert.deepEqual(world.homeserver.said(world.roomId), [nl.audience.sent.asked])
 })
 

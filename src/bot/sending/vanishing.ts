@@ -26,7 +26,7 @@ export type Vanishing = Omit<z.infer<typeof shape>, 'kind'>
 /** What removing answers that may not stay needs. */
 export type VanishingParts = {
   readonly gateway: Pick<MatrixGateway, 'redact' | 'send' | 'userId'>
-  readonly store: Pick<Store, 'setTimer' | 'audit'>
+  readonly store: Pick<Store, 'setTimer' | 'audit' | 'linkOfPatient'>
   readonly encryption: Encryption
   readonly clock: () => number
   readonly afterMs: number
@@ -59,7 +59,11 @@ export const createVanishing = (parts: VanishingParts) => {
     ])
     // Nobody is told of what still stands there, and where nothing can be done nothing can be said.
     if (gone < events.length || (await encryption.isEncrypted(roomId, 0))) return
-    const document = [paragraph(messages[language].audience.vanished(command))]
+    const { vanished, vanishedFrom } = messages[language].audience
+    // In a direct message nothing tells where it was asked, and there it cannot be asked.
+    const room = answers === undefined ? (await store.linkOfPatient(patient))?.name : undefined
+    const words = room === undefined ? vanished(command) : vanishedFrom(command, room)
+    const document = [paragraph(words)]
     const content = noticeContent({ document, inReplyTo: answers })
     await gateway.send(roomId, content, txnIdOf(itemId, 'stub', gateway.userId))
   }

@@ -4,14 +4,14 @@ import type { Document } from '../../reply/document.ts'
 import { type PingContent, pingContent } from '../../reply/ping.ts'
 import type { Store } from '../../store/store.ts'
 import type { Encryption, Teams } from '../access/access.ts'
-import { readersOf } from '../access/audience.ts'
+import { audienceWith, readersOf } from '../access/audience.ts'
 import { type Deed, systemLine } from '../access/audit-lines.ts'
 import type { MatrixGateway } from '../gateway.ts'
 import { txnIdOf } from '../sending/txn.ts'
 
 /** What saying something about a request needs. */
 export type SayParts = {
-  readonly gateway: Pick<MatrixGateway, 'userId' | 'send' | 'members'>
+  readonly gateway: Pick<MatrixGateway, 'userId' | 'send' | 'members' | 'state'>
   readonly store: Pick<Store, 'audit'>
   readonly teams: Pick<Teams, 'recent'>
   readonly encryption: Encryption
@@ -61,7 +61,8 @@ export const createFollowSay = (parts: SayParts): FollowSay => {
     const { team, deeds } = await teams.recent(said.patient, 60_000, signal)
     if (deeds.length > 0) await record(said, deeds)
     const members = await gateway.members(said.roomId)
-    return readersOf(members, team, gateway.userId) === 'professional'
+    const readers = readersOf(members, team, gateway.userId)
+    return (await audienceWith(gateway, said.roomId, readers)) === 'professional'
   }
 
   const isClosed = async (said: Pick<Said, 'roomId' | 'patient' | 'what'>) => {

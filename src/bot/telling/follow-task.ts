@@ -10,7 +10,13 @@ import type { Follow, Item, Store } from '../../store/store.ts'
 import type { Work } from '../inbox/work.ts'
 import type { FollowSay } from './follow-say.ts'
 import { chainOf, dueTimer, hush, quietMs, saveTold } from './follow-state.ts'
-import { becameDocument, goneDocument, overdueDocument, quietDocument } from './follow-words.ts'
+import {
+  becameDocument,
+  goneDocument,
+  overdueDocument,
+  quietDocument,
+  type StandsNow,
+} from './follow-words.ts'
 
 /** What telling how a followed request stands needs. */
 export type FollowTaskParts = {
@@ -135,17 +141,18 @@ export const createFollowTask = (parts: FollowTaskParts) => {
   const statusNow = async (follow: Follow, signal: AbortSignal) => {
     try {
       const fact = await read(follow, signal)
-      return { status: fact?.status ?? 'entered-in-error', isRead: true }
+      const status = fact?.status ?? 'entered-in-error'
+      return { status, isRead: true, isForbidden: fact?.isForbidden === true }
     } catch (error) {
       if (!(error instanceof FhirError)) throw error
-      return { status: follow.status, isRead: false }
+      return { status: follow.status, isRead: false, isForbidden: false }
     }
   }
 
   const remind = async (
     item: Item,
     follow: Follow,
-    now: { readonly status: string; readonly isRead: boolean },
+    now: StandsNow & { readonly status: string },
     signal: AbortSignal,
   ) => {
     const due = stamp(new Date(follow.dueAt ?? clock()), { timeZone })
@@ -175,12 +182,12 @@ export const createFollowTask = (parts: FollowTaskParts) => {
   const remindQuietly = async (
     item: Item,
     follow: Follow,
-    isRead: boolean,
+    { isRead, isForbidden }: StandsNow,
     signal: AbortSignal,
   ): Promise<void> => {
     const { ref, roomId } = follow
     const days = Math.round(quietMs / dayMs)
-    const document = quietDocument(follow, { days, isRead }, context())
+    const document = quietDocument(follow, { days, isRead, isForbidden }, context())
     try {
       const told = { ...said(item, follow, 'quiet'), document, refs: [], what: `${ref} waiting` }
       await say.tell(told, signal)
@@ -200,7 +207,7 @@ export const createFollowTask = (parts: FollowTaskParts) => {
     const isDone =
       follow.kind === 'referral' ? !awaitsAnswer(now.status) : isFinalStatus(now.status)
     if (isDone) return
-    if (follow.dueAt === undefined) await remindQuietly(item, follow, now.isRead, signal)
+    if (follow.dueAt === undefined) await remindQuietly(item, follow, now, signal)
     else await remind(item, follow, now, signal)
   }
 

@@ -1,7 +1,13 @@
 import { cutText } from '../../commands/answer/cut-text.ts'
 import { type DateContext, plainDateWords, stamp } from '../../commands/answer/date-words.ts'
 import { patientWords } from '../../commands/answer/person-words.ts'
-import { partyWords, priorityWords, statusWords, whatWords } from '../../commands/taken/line.ts'
+import {
+  outcomeWords,
+  partyWords,
+  priorityWords,
+  statusWords,
+  whatWords,
+} from '../../commands/taken/line.ts'
 import type { TaskFact } from '../../fhir/referral/task.ts'
 import { awaitsAnswer } from '../../fhir/referral/task-status.ts'
 import type { PatientLine } from '../../fhir/team/care-team.ts'
@@ -21,11 +27,14 @@ const momentOf = ({ modified }: TaskFact, context: DateContext): string =>
 
 const moreLine = ({ t }: DateContext): Line => [t.follow.more, code('!taken'), '.']
 
+const mustNotLines = (isForbidden: boolean, { t }: DateContext): readonly Line[] =>
+  isForbidden ? [[strong(t.follow.mustNot)]] : []
+
 const whyLines = (fact: TaskFact, context: DateContext): readonly string[] => {
   const { follow } = context.t
   return [
     ...(fact.reason === undefined ? [] : [follow.reason(cutText(fact.reason, context))]),
-    ...fact.outputs.map((each) => follow.output(cutText(each, context))),
+    ...fact.outputs.map((each) => follow.output(outcomeWords(each, context))),
     ...(fact.status === 'completed' && fact.outputs.length === 0 ? [follow.noOutput] : []),
   ]
 }
@@ -42,11 +51,13 @@ export const becameDocument = (
   const at = momentOf(fact, context)
   const isMoved = fact.owner?.ref !== owner && fact.owner !== undefined
   const words = partyWords(fact.owner, context)
+  const mustNot = mustNotLines(fact.isForbidden, context)
   const modifier = fact.hasUnknownModifier ? [clinical.unknownModifier] : []
   if (fact.status === before && !isMoved)
     return [
       paragraph(
         [strong(follow.changed(name, status, at))],
+        ...mustNot,
         ...whyLines(fact, context),
         ...modifier,
         moreLine(context),
@@ -55,7 +66,7 @@ export const becameDocument = (
   const title =
     fact.status === before ? follow.changed(name, status, at) : follow.status(name, status, at)
   const who = fact.owner === undefined ? [] : [isMoved ? follow.owner(words) : follow.by(words)]
-  return [heading(title, ...who, ...whyLines(fact, context), ...modifier)]
+  return [heading(title, ...mustNot, ...who, ...whyLines(fact, context), ...modifier)]
 }
 
 /** It is gone, or another patient's. */
@@ -63,14 +74,18 @@ export const goneDocument = ({ kind }: Pick<Follow, 'kind'>, { t }: DateContext)
   heading(t.follow.gone(t.follow.names[kind])),
 ]
 
-/** Its time is over and it is not accepted, or not done. `isRead`: false when the record could not be asked. */
+/** What the record says of it now; `isRead`: false when it could not be asked. */
+export type StandsNow = { readonly isRead: boolean; readonly isForbidden: boolean }
+
+/** Its time is over and it is not accepted, or not done. */
 export const overdueDocument = (
   { kind }: Pick<Follow, 'kind'>,
   {
     status,
     due,
     isRead,
-  }: { readonly status: string; readonly due: string; readonly isRead: boolean },
+    isForbidden,
+  }: StandsNow & { readonly status: string; readonly due: string },
   context: DateContext,
 ): Document => {
   const { follow } = context.t
@@ -78,18 +93,20 @@ export const overdueDocument = (
   const words = awaitsAnswer(status)
     ? follow.notAccepted(name, due)
     : follow.notDone(name, due, statusWords(status, context))
-  return [heading(words, ...(isRead ? [] : [follow.unread]), follow.contact)]
+  const mustNot = mustNotLines(isForbidden, context)
+  return [heading(words, ...mustNot, ...(isRead ? [] : [follow.unread]), follow.contact)]
 }
 
-/** Nobody hurried, and nobody took it on either. `isRead`: false when the record could not be asked. */
+/** Nobody hurried, and nobody took it on either. */
 export const quietDocument = (
   { kind }: Pick<Follow, 'kind'>,
-  { days, isRead }: { readonly days: number; readonly isRead: boolean },
-  { t }: DateContext,
+  { days, isRead, isForbidden }: StandsNow & { readonly days: number },
+  context: DateContext,
 ): Document => {
-  const { follow } = t
+  const { follow } = context.t
   const words = follow.quiet(follow.names[kind].toLowerCase(), days)
-  return [paragraph(words, ...(isRead ? [] : [follow.unread]), follow.contact)]
+  const mustNot = mustNotLines(isForbidden, context)
+  return [paragraph(words, ...mustNot, ...(isRead ? [] : [follow.unread]), follow.contact)]
 }
 
 /** What somebody who is called finds in the room: what, for whom, from whom, before when. */

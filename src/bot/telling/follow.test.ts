@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ServiceRequest } from '@medplum/fhirtypes'
 import {
   deputy,
   doctor,
@@ -287,6 +288,32 @@ test('the quiet reminder says so when the record does not answer, and waits whil
   other.teams.failure = undefined
   await other.pass(minute)
   assert.equal(texts(other).length, 1)
+})
+
+const reminderOf = (world: RequestWorld) =>
+  texts(world).find((text) => text.startsWith('Herinnering: '))
+
+test('every reminder says so when the record says that it must not be done', async () => {
+  const order: ServiceRequest = {
+    resourceType: 'ServiceRequest',
+    id: 'order',
+    status: 'active',
+    intent: 'order',
+    doNotPerform: true,
+    subject: { reference: 'Patient/p1' },
+  }
+  const forbidden = { contained: [order], focus: { reference: '#order' } }
+  const second = '⚠\u00A0Let op: in het dossier staat dat dit NIET gedaan moet worden.'
+  await using late = await openRequests()
+  await late.follow({ dueAt: late.now + minute })
+  await late.change(forbidden)
+  await late.pass(minute)
+  assert.equal(reminderOf(late)?.split('\n')[1], second)
+  await using quiet = await openRequests()
+  await quiet.follow()
+  await quiet.change(forbidden)
+  await quiet.pass(3 * days)
+  assert.equal(reminderOf(quiet)?.split('\n')[1], second)
 })
 
 test('a reminder comes too when the record does not answer, and says so', async () => {

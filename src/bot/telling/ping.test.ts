@@ -62,7 +62,7 @@ Cliënt: J.J. (v), geboren in 1948
 • Voor: Naam doctor
 • Van: Naam nurse, 02-03-2026 10:00
 
-Typ ok als u dit gezien heeft. Aannemen gaat met !taken.`,
+Typ ok als u dit oppakt. Accepteren in het dossier gaat met !taken.`,
   )
   assert.equal(world.said()[0]?.to, world.sent)
   const formatted = String(call.content['formatted_body'])
@@ -144,7 +144,7 @@ test('"ok" by who was called stops it, and says what it does not do', async () =
   await urgent(world)
   assert.equal(
     await ok(world, doctor),
-    'Gezien door Naam doctor, 10:00. Er wordt niet opnieuw opgeroepen.\nIn het dossier is nog niets gewijzigd: accepteren of weigeren gaat met !taken.',
+    'Opgepakt door Naam doctor, 10:00. Er wordt niet opnieuw opgeroepen.\nIn het dossier is nog niets gewijzigd: accepteren of weigeren gaat met !taken.',
   )
   for (const _ of [1, 2, 3]) await world.pass(10 * minute)
   assert.deepEqual(calls(world), [first])
@@ -159,7 +159,7 @@ test('"ok" as a reply to the details or to the call counts', async () => {
     const said = events.filter(
       ({ sender, type }) => sender.startsWith('@zorgbot') && type === 'm.room.message',
     )
-    assert.match((await ok(world, doctor, said[nth]?.eventId)) ?? '', /^Gezien door Naam doctor/)
+    assert.match((await ok(world, doctor, said[nth]?.eventId)) ?? '', /^Opgepakt door Naam doctor/)
   }
 })
 
@@ -170,7 +170,7 @@ test('"ok" by somebody else acknowledges nothing', async () => {
   const call = world.homeserver.room(world.roomId).events.at(-2)
   assert.equal(
     await ok(world, nurse, call?.eventId),
-    'Deze oproep is voor Naam doctor; alleen die kan hem bevestigen.',
+    'Deze oproep is voor Naam doctor; alleen die kan hem oppakken.',
   )
   assert.equal(await ok(world, doctor, '$something-else'), undefined)
   await world.pass(10 * minute)
@@ -189,9 +189,9 @@ test('when more than one call is open it must be said which is meant', async () 
   })
   assert.equal(
     await ok(world, doctor),
-    'Er staan meer oproepen voor u open. Beantwoord de oproep die u bedoelt met ok.',
+    'Er staan meer oproepen voor u open. Antwoord met ok op de oproep die u oppakt.',
   )
-  assert.match((await ok(world, doctor, '$6')) ?? '', /^Gezien/)
+  assert.match((await ok(world, doctor, '$6')) ?? '', /^Opgepakt/)
   assert.equal((await world.store.follow('Task/5'))?.call?.isOpen, true)
 })
 

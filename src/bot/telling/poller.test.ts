@@ -21,6 +21,7 @@ const openFeed = async () => {
   const time = { now: start }
   const asked: { readonly type: FollowedType; readonly since: string }[] = []
   const failing = new Set<FollowedType>()
+  const most = { each: 1000 }
   const teams: (readonly string[] | undefined)[] = []
   let woken = 0
   const pollWith = (through: Store) =>
@@ -29,9 +30,10 @@ const openFeed = async () => {
         async since(type, since) {
           asked.push({ type, since })
           if (failing.has(type)) throw new FhirError('unavailable')
-          return record
+          const found = record
             .filter((one) => one.type === type && (one.lastUpdated ?? '') >= since)
             .toSorted((a, b) => ((a.lastUpdated ?? '') < (b.lastUpdated ?? '') ? -1 : 1))
+          return { changes: found.slice(0, most.each), isWhole: found.length <= most.each }
         },
       },
       store: through,
@@ -49,6 +51,7 @@ const openFeed = async () => {
     time,
     asked,
     failing,
+    most,
     teams,
     pollWith,
     woken: () => woken,
@@ -429,4 +432,30 @@ test('an answer to a proposal is looked at in the room of that proposal, and is 
     },
   ])
   assert.deepEqual(feed.teams, [])
+})
+
+test('a large import is followed part by part until all of it was told once', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.most.each = 3
+  for (let index = 0; index < 8; index += 1)
+    feed.change('Flag', String(index), (index + 1) * 180_000)
+  feed.time.now += 3_600_000
+  for (let poll = 0; poll < 8; poll += 1) await feed.poll()
+  const told = JSON.stringify(await feed.notices())
+  const counts = [...told.matchAll(/"counts":\{"waarschuwing":(\d+)\}/gu)].map(([, count]) => count)
+  const total = counts.reduce((sum, count) => sum + Number(count), 0)
+  assert.equal(total, 8, told)
+})
+
+test('more at one moment than is read at once is no success, and the cursor waits', async () => {
+  await using feed = await openFeed()
+  await feed.poll()
+  feed.most.each = 2
+  for (const id of ['1', '2', '3']) feed.change('Flag', id, -60_000)
+  feed.time.now += 60_000
+  await assert.rejects(feed.poll(), { code: 'unavailable' })
+  feed.most.each = 1000
+  await feed.poll()
+  assert.equal((await feed.notices()).length, 1)
 })

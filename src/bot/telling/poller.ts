@@ -85,7 +85,7 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
   const read = async (type: FollowedType, startedAt: string, signal: AbortSignal) => {
     const cursor = await store.cursor(type)
     const since = new Date(Date.parse(cursor ?? startedAt) - overlapMs).toISOString()
-    const found = await changes.since(type, since, signal)
+    const { changes: found, isWhole } = await changes.since(type, since, signal)
     // What stood in the record before the bot came is not news, but it is known from now on.
     if (cursor === undefined) return { type, cursor: startedAt, fresh: [], old: found }
     // One wrong time in the future must not hide what is written until then.
@@ -93,6 +93,8 @@ export const createPoll = (parts: PollerParts): ((signal: AbortSignal) => Promis
       .flatMap(({ lastUpdated }) => lastUpdated ?? [])
       .findLast((at) => Date.parse(at) <= Date.parse(startedAt))
     const next = newest !== undefined && Date.parse(newest) > Date.parse(cursor) ? newest : cursor
+    // More within the overlap than is read at once: the same would be read again and again, and this must not look well.
+    if (!isWhole && next === cursor) throw new FhirError('unavailable')
     return { type, cursor: next, fresh: await unseen(found), old: [] }
   }
 

@@ -1,4 +1,4 @@
-import type { AbonneerPorts } from '../../commands/abonneer/abonneer.ts'
+import type { AbonneerPorts } from '../../commands/abonneer/ports.ts'
 import type { Store } from '../../store/store.ts'
 import { permalink } from '../rooms/conversations.ts'
 import type { DayTime } from './subscriptions-time.ts'

@@ -7,6 +7,15 @@ export const subscribable = ['lab', 'medicatie', 'taak', 'alles'] as const
 /** What can be subscribed to. */
 export type Subscribable = (typeof subscribable)[number]
 
+const COMMANDS: Readonly<Record<string, string>> = {
+  lab: 'lab',
+  medicatie: 'medicatie',
+  taak: 'taken',
+}
+
+/** The command that shows what somebody is told of. */
+export const commandOf = (kind: string): string => COMMANDS[kind] ?? kind
+
 /** Hours of the day in which nothing is told. */
 export type QuietHours = { readonly from: number; readonly to: number }
 
@@ -19,7 +28,12 @@ export type SubscriptionAsked = {
 }
 
 /** Words that were not understood. */
-export type StrangeWords = { readonly strange: string } | { readonly hours: string }
+export type StrangeWords =
+  | { readonly strange: string }
+  /** No hours that can be; nothing when none stand behind the word. */
+  | { readonly hours: string }
+  /** At once and once a day, both. */
+  | { readonly contrary: true }
 
 const KINDS: Readonly<Record<string, Subscribable>> = {
   lab: 'lab',
@@ -84,8 +98,10 @@ export const readSubscription = ({ words, text }: Args): SubscriptionAsked | Str
     const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined
     if (kind !== undefined) kinds.add(kind)
     else if (OFF.has(word)) off = true
-    else if (Object.hasOwn(DAILY, word)) daily = DAILY[word]
-    else if (QUIET.has(word)) {
+    else if (Object.hasOwn(DAILY, word)) {
+      if (daily !== undefined && daily !== DAILY[word]) return { contrary: true }
+      daily = DAILY[word]
+    } else if (QUIET.has(word) && quiet === undefined) {
       const found = quietIn(typed.slice(at + 1))
       if ('hours' in found) return found
       quiet = found.quiet

@@ -393,3 +393,32 @@ test('in plain words somebody without a name is nobody in jargon', async () => {
     /^• 25-01-2026 om 10:00 uur – met iemand van wie de naam er niet bij staat – waar/mu,
   )
 })
+
+test('in plain words too the answer says who it is about', async () => {
+  const context = {
+    ...clinicalContext({ records: [visit('1', '2026-01-25T10:00:00+01:00')] }),
+    careTeams: {
+      patientLine: async () => ({
+        name: 'Johanna van Voorbeeld',
+        gender: 'female',
+        birthDate: '1941-05-02',
+      }),
+    },
+    audience: 'lay' as const,
+  }
+  const { text } = shown(await afspraken.run(context, typed()))
+  assert.equal(
+    text,
+    [
+      'Afspraken',
+      'Cliënt: J.V. (v), geboren in 1941',
+      'Opgezocht op 12-01-2026 09:31 bij: Apotheek.',
+      '',
+      'Deze afspraken komen eraan:',
+      '',
+      '• 25-01-2026 om 10:00 uur – met Huisarts, Pulver & Partners – waar het is, staat er niet bij – dit staat vast',
+      '',
+      'Vraag het na als iets niet klopt.',
+    ].join('\n'),
+  )
+})

@@ -3,7 +3,6 @@ import {
   type AppointmentFacts,
   appointmentFacts,
   appointmentQuestions,
-  plannedQuestions,
 } from '../../fhir/plan/appointment.ts'
 import type { Records } from '../../fhir/record/record.ts'
 import type { Line } from '../../reply/document.ts'
@@ -19,46 +18,32 @@ import {
 } from '../answer/fact-answer.ts'
 import { inPlainWords } from '../answer/plain-words.ts'
 import { answeredSources } from '../answer/skeleton.ts'
-import type { Failure } from '../answer/source-standing.ts'
 import { type Args, type Context, defineCommand, type Outcome } from '../command.ts'
 import { layAppointments } from './lay.ts'
 import { appointmentLine } from './line.ts'
+import { withPlanned } from './planned.ts'
 
 const ASKED = ['Appointment']
 const EXAMPLES = ['afspraken', 'afspraken alles']
 
-/** The answers to two questions as one. */
-export const together = (one: Sourced<Records>, other: Sourced<Records>): Sourced<Records> => ({
-  value: { of: (type) => [...one.value.of(type), ...other.value.of(type)] },
-  sources: one.sources.map((source) => {
-    const beside = other.sources.find(({ label }) => label === source.label)
-    const said = ({ part, code }: Failure) =>
-      source.failed.some((each) => each.part === part && each.code === code)
-    const more = beside?.failed.filter((each) => !said(each)) ?? []
-    return { ...source, failed: [...source.failed, ...more] }
-  }),
-  foreign: [...new Set([...one.foreign, ...other.foreign])],
-  refs: [...one.refs, ...other.refs],
-})
+/** What was asked, and whether planned contacts were besides. */
+type Asked = Told & { readonly isPlannedAsked: boolean }
 
-/** Appointments, and planned contacts where no appointment is found. */
-const ask = async (context: Context<FactPorts>): Promise<Told> => {
-  const { record, patient, signal } = context
+const ask = async (context: Context<FactPorts>): Promise<Asked> => {
   const told = await askFacts(context, appointmentQuestions(context))
-  if (appointmentFacts(told.sourced.value, context).coming.length > 0) return told
-  const planned = await record.ask(patient, plannedQuestions, signal)
-  return { ...told, sourced: together(told.sourced, planned) }
+  const sourced = await withPlanned(told.sourced, context)
+  return { ...told, sourced, isPlannedAsked: sourced !== told.sourced }
 }
 
 const professional = (
-  told: Told,
+  told: Asked,
   found: AppointmentFacts,
   args: Args,
   context: Context,
 ): Outcome => {
   const { afspraken, clinical, facts } = context.t
   const { coming, cancelled, inError } = found
-  const planned = !coming.some(({ key }) => key.startsWith('Appointment/'))
+  const hasPlanned = coming.some(({ key }) => key.startsWith('Encounter/'))
   const where = answeredSources(told.sourced, context, ASKED)
   const when = stamp(context.now, context)
   const nothing = cancelled.length + inError === 0
@@ -68,8 +53,8 @@ const professional = (
     title: afspraken.title,
     ...told,
     // Planned contacts that are known are told, also where no appointment could be asked for.
-    asked: planned && coming.length > 0 ? [...ASKED, 'Encounter'] : ASKED,
-    besides: planned && coming.length === 0 ? ['Encounter'] : [],
+    asked: hasPlanned ? [...ASKED, 'Encounter'] : ASKED,
+    besides: told.isPlannedAsked && !hasPlanned ? ['Encounter'] : [],
     above,
     sections: [
       {
@@ -126,7 +111,13 @@ export const afspraken = defineCommand<FactPorts>({
     const plain = inPlainWords(context)
     const missing = missingIn(sourced, answer.outcome === 'failed', plain)
     const answered = answeredSources(sourced, plain, ASKED)
-    const state = { outcome: answer.outcome, answered, missing, all: wantsAll(args) }
+    const state = {
+      outcome: answer.outcome,
+      answered,
+      missing,
+      all: wantsAll(args),
+      patientLine: told.patientLine,
+    }
     const { document, left } = layAppointments(found, state, plain)
     const { more, ...rest } = answer
     return left === 0 || more === undefined ? { ...rest, document } : { ...rest, document, more }

@@ -62,6 +62,8 @@ export type LayState = {
   /** Names of the sources that did not answer, or not wholly, each with why. */
   readonly missing: readonly string[]
   readonly all: boolean
+  /** Who it is about; undefined when that is not known now. */
+  readonly patientLine: string | undefined
 }
 
 const section = (title: string, all: readonly Fact[]): readonly Block[] =>
@@ -70,11 +72,12 @@ const section = (title: string, all: readonly Fact[]): readonly Block[] =>
 /** The appointments in plain words (B1), and which of them are shown. */
 export const layAppointments = (
   { coming, cancelled }: AppointmentFacts,
-  { outcome, answered, missing, all }: LayState,
+  { outcome, answered, missing, all, patientLine }: LayState,
   context: DateContext,
 ): { readonly document: Document; readonly left: number } => {
   const { lay } = context.t.afspraken
   const head: Line[] = [[strong(lay.title)]]
+  if (patientLine !== undefined) head.push([patientLine])
   if (outcome === 'failed')
     return { document: [paragraph(...head, [lay.failed(missing.join('; '))])], left: 0 }
   head.push([lay.asOf(stamp(context.now, context), answered)])

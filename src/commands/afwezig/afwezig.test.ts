@@ -42,6 +42,7 @@ Cliënt: J.J. (v), geboren in 1948
 • Afwezig: 01-09-2026 t/m 14-09-2026
 • Waarnemer: B. Bakker, Wijkverpleegkundige, Thuiszorg Om en Bij
 
+Het jaar stond er niet bij. Bedoeld is dinsdag 1 september 2026 t/m maandag 14 september 2026.
 Dit komt in het adresboek te staan en is te zien bij alle cliënten waar u met deze functie bij betrokken bent.
 
 A. de Vries, typ ja 4821 om vast te leggen of nee 4821 om te stoppen. Alleen u kunt bevestigen, tot 14:20.`,
@@ -62,6 +63,59 @@ for (const [line, start, end] of periods)
     assert.deepEqual([draft.start, draft.end, draft.description], [start, end, 'Afwezig'])
   })
 
+/** The period and the note about its year, typed on a day. */
+const typedOn = async (day: string, line: string) => {
+  const words = wordsOf(await run(line, { now: new Date(`${day}T10:00:00Z`) })).split('\n')
+  return words.filter((each) => /^• Afwezig|jaar/u.test(each))
+}
+
+const seen = 'Het jaar stond er niet bij. Bedoeld is'
+const otherYear = '⚠\u00A0Let op: het jaar stond er niet bij, en dit is niet dit jaar. Bedoeld is'
+
+const withoutYear: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    '2026-01-14',
+    '10-01 t/m 20-01',
+    [
+      '• Afwezig: 10-01-2026 t/m 20-01-2026',
+      `${seen} zaterdag 10 januari 2026 t/m dinsdag 20 januari 2026.`,
+    ],
+  ],
+  ['2026-01-14', '13-01', ['• Afwezig: 13-01-2027', `${otherYear} woensdag 13 januari 2027.`]],
+  ['2026-01-14', '14-01', ['• Afwezig: 14-01-2026', `${seen} woensdag 14 januari 2026.`]],
+  [
+    '2026-01-03',
+    '28-12 t/m 05-01',
+    [
+      '• Afwezig: 28-12-2025 t/m 05-01-2026',
+      `${seen} zondag 28 december 2025 t/m maandag 5 januari 2026.`,
+    ],
+  ],
+  [
+    '2026-08-22',
+    '01-02 t/m 31-12',
+    [
+      '• Afwezig: 01-02-2026 t/m 31-12-2026',
+      `${seen} zondag 1 februari 2026 t/m donderdag 31 december 2026.`,
+    ],
+  ],
+  [
+    '2026-01-14',
+    '10-01 t/m 20-01-2026',
+    [
+      '• Afwezig: 10-01-2026 t/m 20-01-2026',
+      `${seen} zaterdag 10 januari 2026 t/m dinsdag 20 januari 2026.`,
+    ],
+  ],
+  ['2026-01-14', '01-12-2025 t/m morgen', ['• Afwezig: 01-12-2025 t/m 15-01-2026']],
+  ['2026-01-14', 'today t/m tomorrow', ['• Afwezig: 14-01-2026 t/m 15-01-2026']],
+]
+
+for (const [day, line, shown] of withoutYear)
+  test(`"${line}" typed on ${day} is shown in words, and another year is pointed out`, async () => {
+    assert.deepEqual(await typedOn(day, line), shown)
+  })
+
 const nothing = 'Er is niets vastgelegd.'
 const refused: readonly (readonly [string, string, Over, string])[] = [
   ['a day that does not exist', '31-02 t/m 01-03', {}, `“31-02” is geen datum. ${nothing}`],
@@ -69,6 +123,18 @@ const refused: readonly (readonly [string, string, Over, string])[] = [
   [
     'an end before the start',
     '14-09-2026 t/m 01-09-2026',
+    {},
+    `De laatste dag ligt vóór de eerste. ${nothing}`,
+  ],
+  [
+    'a period of this year that is over',
+    '01-08-2026 t/m 10-08',
+    {},
+    `Deze periode is al voorbij. ${nothing}`,
+  ],
+  [
+    'a swapped period around today',
+    '14-09 t/m 01-09',
     {},
     `De laatste dag ligt vóór de eerste. ${nothing}`,
   ],

@@ -6,6 +6,7 @@ import { code, heading, list, paragraph } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { clockTime, plainDateWords, stamp } from '../answer/date-words.ts'
 import { personWords } from '../answer/person-words.ts'
+import { yearNote } from '../answer/spelled-date.ts'
 import type { Args, Carried, Context, Outcome, WriterPorts } from '../command.ts'
 import { defineCommand } from '../command.ts'
 import { type PeoplePorts, teamNow } from '../taak/people.ts'
@@ -75,11 +76,13 @@ const draftOf = (
 })
 
 const preview = async (
-  draft: AbsenceDraft,
+  request: AbsenceRequest,
+  role: string,
   deputy: TeamMember | undefined,
   context: Here,
 ): Promise<Outcome> => {
   const { t, asker } = context
+  const draft = draftOf(request, role, deputy, context)
   const { afwezig } = t
   const who = await patientOf(context)
   if ('code' in who)
@@ -98,7 +101,10 @@ const preview = async (
           afwezig.period(day(draft.start), day(draft.end)),
           name === undefined ? afwezig.noDeputy : afwezig.deputy(name),
         ],
-        notes: [afwezig.seen],
+        notes: [
+          ...(request.isYearFilledIn ? [yearNote([draft.start, draft.end], context)] : []),
+          afwezig.seen,
+        ],
       },
       context,
     ),
@@ -118,14 +124,13 @@ const run = async (context: Here, args: Args): Promise<Outcome> => {
     return notWritten(t.afwezig.noRole)
   const request = readAbsence(said, { now, timeZone })
   if ('wrong' in request) return refused(request, context)
-  if (request.deputy === undefined)
-    return await preview(draftOf(request, role, undefined, context), undefined, context)
+  if (request.deputy === undefined) return await preview(request, role, undefined, context)
   const team = await teamNow(context)
   if (typeof team === 'string')
     return notWritten(t.writing.readDown(t.clinical.failures[team]), ['CareTeam'])
   const deputy = deputyIn(request.deputy, { args, said }, team, context)
   if (!('userIds' in deputy)) return deputy
-  return await preview(draftOf(request, role, deputy, context), deputy, context)
+  return await preview(request, role, deputy, context)
 }
 
 const idOf = (role: string) => role.slice('PractitionerRole/'.length)

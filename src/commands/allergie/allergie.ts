@@ -30,7 +30,8 @@ const parted = (
 ): readonly [readonly AllergyFact[], readonly AllergyFact[]] => {
   const wanted = fold(word).split(/\s+/u).filter(Boolean)
   const bears = ({ substance, reactions }: AllergyFact) => {
-    const said = fold([substance, ...reactions.flatMap(({ words }) => words)].join(' '))
+    const met = reactions.flatMap((each) => [each.substance ?? '', ...each.words])
+    const said = fold([substance, ...met].join(' '))
     return wanted.every((each) => said.includes(each))
   }
   return [all.filter(bears), all.filter((each) => !bears(each))]

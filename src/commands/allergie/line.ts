@@ -1,4 +1,5 @@
-import type { AllergyFact, Reaction } from '../../fhir/problem/allergy-fact.ts'
+import type { AllergyFact } from '../../fhir/problem/allergy-fact.ts'
+import type { Reaction } from '../../fhir/problem/allergy-reaction.ts'
 import { type Inline, type Line, strong } from '../../reply/document.ts'
 import { agentWords } from '../answer/agent-words.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
@@ -32,11 +33,18 @@ const criticalityWords = (
 
 const reactionWords = (reaction: Reaction, context: DateContext): string | undefined => {
   const { allergie } = context.t
-  const { severity, severityWords } = reaction
+  const { severity, severityWords, substance, route } = reaction
   const degree = severityWords ?? wordFor(allergie.severity, severity) ?? severity
-  const parts = [...reaction.words, degree, dateWords(reaction.onset, context)]
+  const parts = [
+    ...reaction.words,
+    degree,
+    dateWords(reaction.onset, context),
+    route === undefined ? undefined : allergie.route(route),
+  ]
   const words = parts.filter((part) => part !== undefined)
-  return words.length === 0 ? undefined : words.join(', ')
+  const said = words.length === 0 ? undefined : words.join(', ')
+  if (substance !== undefined) return allergie.reactionTo(substance, said)
+  return said === undefined ? undefined : allergie.reaction(said)
 }
 
 const reactionParts = ({ reactions }: AllergyFact, context: DateContext): readonly string[] => {
@@ -44,7 +52,7 @@ const reactionParts = ({ reactions }: AllergyFact, context: DateContext): readon
   const said = reactions
     .map((reaction) => reactionWords(reaction, context))
     .filter((words) => words !== undefined)
-  return said.length === 0 ? [allergie.reactionUnknown] : said.map(allergie.reaction)
+  return said.length === 0 ? [allergie.reactionUnknown] : said
 }
 
 const kindWords = (fact: AllergyFact, { t }: DateContext) => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { AllergyIntolerance, Resource } from '@medplum/fhirtypes'
-import * as fc from 'fast-check'
 import { exampleResources } from '../../../packages/fhir-sandbox/src/examples.ts'
 import { clinicalContext, patient, shown, typed } from '../../../test/clinical-case.ts'
 import { agreement, mp9 } from '../../../test/medication-records.ts'
 import { mutated } from '../../../test/mutated.ts'
+import { fc } from '../../../test/properties.ts'
+import { isBareCode } from '../../fhir/value/bare-code.ts'
 import { allergie } from '../allergie/allergie.ts'
 import { medicatie } from '../medicatie/medicatie.ts'
 
@@ -71,6 +72,8 @@ const stringsIn = (value: unknown): readonly string[] => {
 const isFromSource = (name: string, source: readonly Resource[]) => {
   if (OWN.some((words) => name.startsWith(words))) return true
   const said = stringsIn(source)
+  const [, code = ''] = isBareCode(name) ? (/^code (\S+)/u.exec(name) ?? []) : []
+  if (code !== '') return said.some((text) => text.includes(code))
   return (
     name.trim() !== '' &&
     name.split(' + ').every((part) => said.some((text) => text.includes(part.slice(0, 20).trim())))

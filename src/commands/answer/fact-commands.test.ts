@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Resource } from '@medplum/fhirtypes'
-import * as fc from 'fast-check'
 import {
   clinicalContext,
   now,
@@ -12,6 +11,7 @@ import {
 } from '../../../test/clinical-case.ts'
 import { topicRecords } from '../../../test/fact-records.ts'
 import { mutated } from '../../../test/mutated.ts'
+import { fc } from '../../../test/properties.ts'
 import { eventOf } from '../../../test/record-context.ts'
 import { afspraken } from '../afspraken/afspraken.ts'
 import type { Command } from '../command.ts'

@@ -148,11 +148,52 @@ test('without knowing what was asked, a source that lost something and gave noth
   assert.equal(answeredSources(gave, context), 'wat er van Apotheek is ontvangen')
 })
 
-test('a read is on the trail when one source answered it, also with nothing', () => {
-  const states = [failing('Dossier', 'timeout', 'Flag'), failing('Huisarts', 'timeout', 'Task')]
-  assert.deepEqual(readsOf(sourced(states), asked), ['Flag 0', 'Task 0'])
-  const dead = [failing('Dossier', 'timeout', 'Flag'), failing('Huisarts', 'unknown-patient', '')]
-  assert.deepEqual(readsOf(sourced(dead), asked), ['Task 0'])
+test('each source that was asked is on the trail with what came of each type, and that the patient was looked up there', () => {
+  const refs = [
+    { ref: 'Flag/1' },
+    { ref: 'Flag/2' },
+    { ref: 'Flag/1', source: 'Huisarts' },
+    { ref: 'Task/9', source: 'Apotheek' },
+  ]
+  const states = [
+    answered('Dossier'),
+    failing('Huisarts', 'timeout', 'Task'),
+    answered('Apotheek'),
+    failing('Ziekenhuis', 'unknown-patient', ''),
+    failing('Trombosedienst', 'unreachable', ''),
+  ]
+  assert.deepEqual(readsOf(sourced(states, refs), asked), [
+    'Flag 2',
+    'Task 0',
+    'Patient search @Huisarts',
+    'Flag 1 @Huisarts',
+    'Task failed timeout @Huisarts',
+    'Patient search @Apotheek',
+    'Flag 0 @Apotheek',
+    'Task 1 @Apotheek',
+    'Patient search failed unknown-patient @Ziekenhuis',
+    'Patient search failed unreachable @Trombosedienst',
+  ])
+})
+
+test('a source that was not asked is not on the trail, and the care team is of the own record alone', () => {
+  const states = [
+    answered('Dossier'),
+    failing('Huisarts', 'withheld', ''),
+    failing('Apotheek', 'direct-only', ''),
+    failing('Ziekenhuis', 'not-agreed', 'Task'),
+    failing('Praktijk', 'incomplete', 'Flag'),
+  ]
+  assert.deepEqual(readsOf(sourced(states), ['CareTeam', ...asked]), [
+    'CareTeam 0',
+    'Flag 0',
+    'Task 0',
+    'Patient search @Ziekenhuis',
+    'Flag 0 @Ziekenhuis',
+    'Patient search @Praktijk',
+    'Flag 0 @Praktijk',
+    'Task 0 @Praktijk',
+  ])
 })
 
 test('where a client reads along the frame is said in plain words', () => {

@@ -2,10 +2,12 @@ import type { FailureCode, Sourced } from '../../fhir/fhir.ts'
 import { type Block, code, em, type Line, paragraph, strong } from '../../reply/document.ts'
 import type { Args, Context, Outcome } from '../command.ts'
 import { stamp } from './date-words.ts'
+import { elsewhereRead, typeRead } from './source-reads.ts'
 import {
   type Failure,
   failuresWords,
   failureWords,
+  isWithheldLab,
   type Standing,
   saysSomething,
   sourceWords,
@@ -40,21 +42,21 @@ export const answeredSources = (
   return named('answered') || (partly === '' ? t.clinical.received : t.clinical.receivedOf(partly))
 }
 
-/** What was read, for the audit trail: each asked type that answered with how many records of it, never content. */
+/**
+ * What was asked, for the audit trail: for each source each type with how many records of it came, or why none did, and
+ * that the patient was looked up there; never content.
+ */
 export const readsOf = (
-  { refs, sources }: Sourced<unknown>,
+  { refs, sources: [own, ...others] }: Sourced<unknown>,
   asked: readonly string[],
-): readonly string[] => {
-  const lost = (type: string) =>
-    sources.length > 0 &&
-    sources.every(({ failed }) =>
-      failed.some((each) => each.code !== 'incomplete' && ['', type].includes(each.part)),
-    )
-  return asked.flatMap((type) => {
-    const count = refs.filter((each) => each.ref.startsWith(`${type}/`)).length
-    return count === 0 && lost(type) ? [] : [`${type} ${count}`]
-  })
-}
+): readonly string[] => [
+  ...asked.flatMap((type) =>
+    typeRead({ state: own, refs: refs.filter(({ source }) => source === undefined) }, type),
+  ),
+  ...others.flatMap((state) =>
+    elsewhereRead({ state, refs: refs.filter(({ source }) => source === state.label) }, asked),
+  ),
+]
 
 /** No failures: nothing is missing of what was to be asked. */
 const agreed: ReadonlySet<FailureCode> = new Set(['unknown-patient', 'not-agreed'])
@@ -67,7 +69,8 @@ const failuresIn = (
   context: Context,
 ): readonly string[] =>
   sourced.sources.flatMap(({ label, failed }) => {
-    const reasons = Map.groupBy(failed.filter(wanted), ({ code: reason }) => reason)
+    const own = failed.filter((failure) => !isWithheldLab(failure) && wanted(failure))
+    const reasons = Map.groupBy(own, ({ code: reason }) => reason)
     return [...reasons.values()].flatMap((each) =>
       // One line for a source that lost nearly all: a screen of them would push off what was found.
       each.length > MOST_FAILURES
@@ -81,6 +84,10 @@ const missingLines = (sourced: Sourced<unknown>, context: Context): readonly str
   const dropped = sourced.foreign.length
   return dropped === 0 ? failures : [...failures, context.t.clinical.foreign(dropped)]
 }
+
+/** What was found and is not for who asks. */
+const withheldLines = ({ sourced }: ClinicalAnswer, { t }: Context): readonly string[] =>
+  sourced.sources.some(({ failed }) => failed.some(isWithheldLab)) ? [t.clinical.labNotShown] : []
 
 /** What a source that did answer was not asked for, by agreement. */
 const unaskedLines = (answer: ClinicalAnswer, context: Context): readonly string[] =>
@@ -136,13 +143,14 @@ export const clinicalAnswer = (context: Context, answer: ClinicalAnswer): Outcom
   if (missing.length > 0 && !dead) {
     head.push([strong(words.incomplete)], ...missing.map((line): Line => [line]))
   }
-  if (!dead) head.push(...unaskedLines(answer, context).map((line): Line => [line]))
+  const unasked = dead ? [] : unaskedLines(answer, context)
+  head.push(...[...unasked, ...withheldLines(answer, context)].map((line): Line => [line]))
   const facts = dead ? nothingRetrieved(answer, context) : answer.blocks
   return {
     kind: 'answer',
     document: [paragraph(...head), ...facts, footer(context)],
     refs: dead ? [] : sourced.refs,
-    reads: answer.reads,
+    reads: [...answer.reads, ...(answer.patientLine === undefined ? [] : ['Patient'])],
     foreign: sourced.foreign,
     outcome: dead ? 'failed' : missing.length > 0 ? 'partial' : 'ok',
     ...(dead || answer.more === undefined ? {} : { more: answer.more }),

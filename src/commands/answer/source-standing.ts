@@ -1,4 +1,5 @@
 import type { Sourced, SourceState } from '../../fhir/fhir.ts'
+import { laboratoryPart } from '../../fhir/observation/laboratory.ts'
 import type { Context } from '../command.ts'
 import { clockTime } from './date-words.ts'
 import { wordFor } from './word-for.ts'
@@ -6,8 +7,12 @@ import { wordFor } from './word-for.ts'
 /** What of a source failed. */
 export type Failure = SourceState['failed'][number]
 
+/** Whether it is that laboratory results are not for who asks, which an answer says by itself. */
+export const isWithheldLab = ({ part, code }: Failure): boolean =>
+  part === laboratoryPart && code === 'withheld'
+
 /** The care team is asked of the own record alone: another source neither gave nor failed it. */
-const ofOwnRecord: ReadonlySet<string> = new Set(['CareTeam'])
+export const ofOwnRecord: ReadonlySet<string> = new Set(['CareTeam'])
 
 type Asked = { readonly sourced: Sourced<unknown>; readonly asked?: readonly string[] }
 
@@ -15,12 +20,14 @@ type Asked = { readonly sourced: Sourced<unknown>; readonly asked?: readonly str
 export type Standing = 'answered' | 'partly' | 'failed' | 'unknown' | 'unasked'
 
 const standingOf = (
-  { label, failed }: SourceState,
+  { label, failed: states }: SourceState,
   { asked: all, sourced }: Asked,
   own: boolean,
 ): Standing => {
   const asked = own ? all : all?.filter((type) => !ofOwnRecord.has(type))
   if (asked?.length === 0) return 'unasked'
+  // What is not for who asks was given all the same.
+  const failed = states.filter((each) => !isWithheldLab(each))
   if (failed.length === 0) return 'answered'
   if (failed.some(({ code }) => code === 'unknown-patient')) return 'unknown'
   const lost = failed.filter(({ code }) => code !== 'incomplete')
@@ -79,8 +86,11 @@ export const sourceWords = (
 ) => {
   const { clinical } = context.t
   const [first] = failed
-  if (first !== undefined && !saysSomething({ standing }))
-    return clinical.failed(label, why(first, context))
+  const time = fetchedAt === undefined ? undefined : clockTime(fetchedAt, context)
+  if (first !== undefined && !saysSomething({ standing })) {
+    const failure = clinical.failed(label, why(first, context))
+    return time === undefined ? failure : clinical.askedAt(failure, time)
+  }
   const words = standing === 'partly' ? clinical.partly(label) : clinical.answered(label)
-  return fetchedAt === undefined ? words : clinical.fetchedAt(words, clockTime(fetchedAt, context))
+  return time === undefined ? words : clinical.fetchedAt(words, time)
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { MedicationRequest, Resource } from '@medplum/fhirtypes'
+import type { MedicationRequest, Resource, ServiceRequest, Task } from '@medplum/fhirtypes'
 import { clinicalContext, patient, recordOver, shown, typed } from '../../../test/clinical-case.ts'
 import { toText } from '../../reply/text.ts'
 import type { KeptList, Outcome } from '../command.ts'
@@ -56,6 +56,7 @@ test('a line is told by kind, change, version, who, source and profile', async (
       '',
       'Voorschrift: Metoprolol tablet 50 mg',
       '',
+      '• status in de bron: actief',
       '• niet gewijzigd sinds de lijst is getoond (12-01-2026 09:20)',
       '• laatst gewijzigd: 10-01-2026 09:00, versie 2',
       '• kenmerk: MedicationRequest/1',
@@ -129,13 +130,102 @@ test('an unknown modifier, no version and no maker are each said', async () => {
   )
 })
 
+const task: Task = {
+  resourceType: 'Task',
+  id: '1',
+  status: 'requested',
+  intent: 'proposal',
+  for: { reference: patient },
+  description: 'Katheter',
+  focus: { reference: 'ServiceRequest/1' },
+}
+const removal: ServiceRequest = {
+  resourceType: 'ServiceRequest',
+  id: '1',
+  status: 'revoked',
+  intent: 'order',
+  doNotPerform: true,
+  subject: { reference: patient },
+  code: { text: 'Katheter verwijderen' },
+}
+
+test('what must not be given or done, is proposed, ended or unknown says so', async () => {
+  const records: readonly Resource[] = [
+    { ...prescription, doNotPerform: true, intent: 'proposal', status: 'unknown' },
+    removal,
+    task,
+  ]
+  const { text } = shown(
+    await bron.run(
+      context(records, [records.map(({ resourceType, id }) => `${resourceType}/${id}`)]),
+      typed('1'),
+    ),
+  )
+  assert.match(
+    text,
+    /\nNIET GEVEN: Voorschrift: Metoprolol tablet 50 mg\n\n• VOORSTEL\n• status onbekend\n/u,
+  )
+  assert.match(
+    text,
+    /\n⚠\u00A0NIET DOEN: Verwijzing of aanvraag: Katheter verwijderen\n\n• status in de bron: ingetrokken\n/u,
+  )
+  assert.match(
+    text,
+    /\n⚠\u00A0NIET DOEN: Taak: Katheter\n\n• VOORSTEL\n• status in de bron: gevraagd\n/u,
+  )
+})
+
+test('what a source with an agreement gave before is told with when, and that nobody asked since', async () => {
+  const given = context([prescription])
+  const record = {
+    ...given.record,
+    ask: () => Promise.reject(new Error('nothing more is asked')),
+    look: async () => ({
+      resource: prescription,
+      source: 'Apotheek',
+      key: 'MedicationRequest/1',
+      included: new Map([['PractitionerRole/h', role]]),
+      fetchedAt: new Date('2026-01-12T08:27:00Z'),
+    }),
+  }
+  const { text } = shown(await bron.run({ ...given, record }, typed('1')))
+  assert.match(
+    text,
+    /\n• zoals opgehaald om 09:27; of het daarna is gewijzigd, is daar niet gevraagd\. Opnieuw vragen: typ !ververs\.\n[^]*\n• vastgelegd door: Huisarts, Pulver & Partners\n/u,
+  )
+})
+
+test('a line about somebody who gives care tells of their own record', async () => {
+  const { text } = shown(
+    await bron.run(context([{ ...role, active: true }], [['PractitionerRole/h']]), typed('1')),
+  )
+  assert.equal(
+    text,
+    [
+      'Herkomst van regel 1 van !medicatie – peildatum 12-01-2026 09:31 – bronnen: Apotheek ✓',
+      '',
+      'Functie van zorgverlener: Huisarts',
+      '',
+      '• status in de bron: actief',
+      '• de bron zegt niet of het is gewijzigd sinds de lijst is getoond',
+      '• laatst gewijzigd: niet vermeld',
+      '• kenmerk: PractitionerRole/h',
+      '• vastgelegd door: niet vermeld',
+      '• bron: Apotheek',
+      '• profiel: niet vermeld',
+      '',
+      'Opgehaald voor J. Jansen. Niet bewaren als dossier.',
+    ].join('\n'),
+  )
+})
+
 test('a record of a relative never names the relative', async () => {
   const own: MedicationRequest = {
     ...prescription,
     requester: { reference: 'RelatedPerson/d', display: 'Dochter Anna' },
   }
   const { text } = shown(await bron.run(context([own]), typed('1')))
-  assert.match(text, /• vastgelegd door: volgens een naaste\n/u)
+  assert.match(text, /• vastgelegd door: een naaste\n/u)
   assert.doesNotMatch(text, /Anna/u)
 })
 

@@ -3,6 +3,7 @@ import { partsOfKey } from '../../fhir/server/source.ts'
 import { resourceRef } from '../../fhir/value/references.ts'
 import { code, paragraph } from '../../reply/document.ts'
 import { type PatientLinePorts, patientLineOf } from '../answer/patient-line.ts'
+import { readLine } from '../answer/read-line.ts'
 import { clinicalAnswer } from '../answer/skeleton.ts'
 import { type Context, defineCommand, type Outcome, type RecordPorts } from '../command.ts'
 import { repeated, typedIn } from '../typed/typed-words.ts'
@@ -48,8 +49,21 @@ const refOf = ({ found }: Extract<Looked, { kind: 'found' }>) => {
 }
 
 const readsOf = (all: readonly Looked[]): readonly string[] => {
-  const read = all.filter(({ kind }) => kind === 'found').map(({ key }) => typeOf(key))
-  return [...Map.groupBy(read, (type) => type)].map(([type, each]) => `${type} ${each.length}`)
+  const groups = Map.groupBy(all, (each) => {
+    const { label: source } = partsOfKey(each.key)
+    const failed = each.kind === 'failed' ? each.code : undefined
+    return JSON.stringify([typeOf(each.key), source, failed])
+  })
+  return [...groups.values()].flatMap((each) => {
+    const [first] = each
+    if (first === undefined) return []
+    const { label: source } = partsOfKey(first.key)
+    const from = source === undefined ? {} : { source }
+    const type = typeOf(first.key)
+    if (first.kind === 'failed') return [readLine({ what: type, failed: first.code, ...from })]
+    const count = each.filter(({ kind }) => kind === 'found').length
+    return [readLine({ what: `${type} ${count}`, ...from })]
+  })
 }
 
 /** `!bron 3`: where line 3 of the asker's last list comes from, and whether it is still so. */

@@ -1,5 +1,5 @@
 import { partsOfKey } from '../../fhir/server/source.ts'
-import { outlineOf } from '../../fhir/timeline/outline.ts'
+import { type Outline, outlineOf } from '../../fhir/timeline/outline.ts'
 import { textOf } from '../../fhir/value/codes.ts'
 import {
   type Block,
@@ -10,10 +10,10 @@ import {
   list,
   paragraph,
 } from '../../reply/document.ts'
-import { agentWords } from '../answer/agent-words.ts'
+import { doerWords } from '../answer/agent-words.ts'
 import { cutText } from '../answer/cut-text.ts'
-import { type DateContext, dateWords, stamp } from '../answer/date-words.ts'
-import { kindWords, nameWords } from '../tijdlijn/line.ts'
+import { clockTime, type DateContext, dateWords, stamp } from '../answer/date-words.ts'
+import { kindWords, mustNotWords, nameWords, standingWords, stopWords } from '../tijdlijn/line.ts'
 import { type Looked, typeOf } from './look.ts'
 
 /** The most records behind one line that are shown. */
@@ -25,14 +25,14 @@ type Found = Extract<Looked, { kind: 'found' }>['found']
 const profileName = (found: Found) =>
   textOf(found.resource.meta?.profile?.[0])?.split('/').at(-1)?.split('|')[0]
 
-const changeLine = (updated: string | undefined, shownAt: Date, context: DateContext): Line => {
+const changeLine = ({ resource, fetchedAt }: Found, shownAt: Date, context: DateContext): Line => {
   const { bron } = context.t
-  const at = Date.parse(updated ?? '')
+  const at = Date.parse(textOf(resource.meta?.lastUpdated) ?? '')
   const shown = stamp(shownAt, context)
-  if (Number.isNaN(at)) return [bron.changeUnknown]
-  return at > shownAt.getTime()
-    ? [bron.changed(shown), code('!ververs'), bron.end]
-    : [bron.unchanged(shown)]
+  if (at > shownAt.getTime()) return [bron.changed(shown), code('!ververs'), bron.end]
+  if (fetchedAt !== undefined)
+    return [bron.asOf(clockTime(fetchedAt, context)), code('!ververs'), bron.end]
+  return [Number.isNaN(at) ? bron.changeUnknown : bron.unchanged(shown)]
 }
 
 const versionLine = ({ resource }: Found, context: DateContext): string => {
@@ -44,6 +44,18 @@ const versionLine = ({ resource }: Found, context: DateContext): string => {
     : bron.lastChanged(updated, version)
 }
 
+/** What the record says of itself beside its name: without it a ban or a withdrawal would read as the thing itself. */
+const standingLines = (outline: Outline, context: DateContext): readonly string[] => {
+  const { bron, clinical, tijdlijn } = context.t
+  // A person has no status to be unknown.
+  const words = outline.statuses.length === 0 ? undefined : standingWords(outline, context)
+  return [
+    ...(outline.proposal ? [tijdlijn.proposal] : []),
+    ...stopWords(outline, context),
+    ...(words === undefined ? [] : [words === clinical.statusUnknown ? words : bron.status(words)]),
+  ]
+}
+
 const foundBlocks = (found: Found, shownAt: Date, context: DateContext): readonly Block[] => {
   const { bron, clinical } = context.t
   const outline = outlineOf(found)
@@ -52,19 +64,20 @@ const foundBlocks = (found: Found, shownAt: Date, context: DateContext): readonl
   const profile = profileName(found)
   const date = dateWords(outline.recorded, context)
   const lines: readonly (Inline | Line)[] = [
-    ...(isWrong ? [bron.wrong] : []),
+    ...(isWrong ? [bron.wrong] : standingLines(outline, context)),
     ...(outline.modified ? [clinical.unknownModifier] : []),
-    changeLine(textOf(found.resource.meta?.lastUpdated), shownAt, context),
+    changeLine(found, shownAt, context),
     versionLine(found, context),
     bron.reference(cutText(partsOfKey(found.key).ref, context)),
     ...(date === undefined ? [] : [clinical.recordedOn(date)]),
     outline.author === undefined
       ? bron.byNobody
-      : bron.by(cutText(agentWords(outline.author, context), context)),
+      : bron.by(cutText(doerWords(outline.author, context), context)),
     bron.source(found.source),
     profile === undefined ? bron.noProfile : bron.profile(cutText(profile, context)),
   ]
-  return [heading(isWrong ? kind : `${kind}: ${nameWords(outline, context)}`), list(lines)]
+  const title = `${mustNotWords(outline, context).join('')}${kind}: ${nameWords(outline, context)}`
+  return [heading(isWrong ? kind : title), list(lines)]
 }
 
 const blocksOf = (looked: Looked, shownAt: Date, context: DateContext): readonly Block[] => {

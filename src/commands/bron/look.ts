@@ -1,5 +1,5 @@
 import { type FailureCode, FhirError } from '../../fhir/fhir.ts'
-import type { Found } from '../../fhir/record/record.ts'
+import type { Looked as Found } from '../../fhir/record/look.ts'
 import { partsOfKey } from '../../fhir/server/source.ts'
 import { authorIncludes } from '../../fhir/timeline/includes.ts'
 import { outlineOf } from '../../fhir/timeline/outline.ts'
@@ -26,12 +26,16 @@ const look = async (key: string, { record, patient, signal }: Here): Promise<Loo
   }
 }
 
-/** The same records, with whom they name: a single read brings nobody along. */
+/** The same records, with whom they name and what a task is about: a single read brings nothing along, as an answer that was kept does. */
 const withNames = async (
   found: readonly Found[],
   { record, patient, signal }: Here,
 ): Promise<ReadonlyMap<string, Found['included']>> => {
-  const named = found.filter((each) => outlineOf(each).author !== undefined)
+  const named = found.filter(
+    (each) =>
+      each.fetchedAt === undefined &&
+      (each.resource.resourceType === 'Task' || outlineOf(each).author !== undefined),
+  )
   if (named.length === 0) return new Map()
   const questions = [...Map.groupBy(named, ({ resource }) => resource.resourceType)].map(
     ([type, each]) => ({
@@ -60,7 +64,10 @@ export const lookAt = async (
   )
   return all.map((each) =>
     each.kind === 'found'
-      ? { ...each, found: { ...each.found, included: included.get(each.key) ?? new Map() } }
+      ? {
+          ...each,
+          found: { ...each.found, included: included.get(each.key) ?? each.found.included },
+        }
       : each,
   )
 }

@@ -61,7 +61,7 @@ test('an own measurement of the last list is marked as in error, and is no fact 
   const carried = await world.confirm('!corrigeer 1', '$error')
   assert.equal(
     carriedWords(carried),
-    'Als foutief gemarkeerd 12-01-2026 09:31: Lengte: 168 cm.\nKenmerk: Observation/…',
+    'Als foutief gemarkeerd 12-01-2026 09:31: Lengte: 168 cm.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: Observation/…',
   )
   assert.equal((await observation(ref)).status, 'entered-in-error')
   assert.doesNotMatch(await world.said('!metingen lengte'), /168/u)
@@ -87,7 +87,7 @@ test('another value makes an amended version with that value and nothing else ch
   const carried = await world.confirm('!corrigeer 1 37,6', '$value')
   assert.equal(
     carriedWords(carried),
-    'Gecorrigeerd 12-01-2026 09:31: Temperatuur: 37,6 °C.\nKenmerk: Observation/…',
+    'Gecorrigeerd 12-01-2026 09:31: Temperatuur: 37,6 °C.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: Observation/…',
   )
   const { meta: _meta, ...later } = await observation(ref)
   const { meta: _old, ...rest } = earlier
@@ -189,7 +189,7 @@ test('a correction is taken back: the former value stands there again, all of it
   assert.equal((await observation(ref)).status, 'amended')
   assert.equal(
     carriedWords(await undo()),
-    'Correctie teruggedraaid 12-01-2026 09:31. Er staat weer: Temperatuur: 38,6 °C.\nKenmerk: Observation/…',
+    'Correctie teruggedraaid 12-01-2026 09:31. Er staat weer: Temperatuur: 38,6 °C.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: Observation/…',
   )
   const now = await observation(ref)
   assert.deepEqual(withoutMeta(now), withoutMeta(was))
@@ -204,7 +204,7 @@ test('what was marked as an error counts again, with its members', async () => {
   const undo = await corrected('!corrigeer 1', '$undo-error')
   assert.equal(
     carriedWords(await undo()),
-    'Correctie teruggedraaid 12-01-2026 09:31. Er staat weer: Pols: 88 per min.\nKenmerk: Observation/…, Observation/…',
+    'Correctie teruggedraaid 12-01-2026 09:31. Er staat weer: Pols: 88 per min.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: Observation/…, Observation/…',
   )
   const now = await Promise.all(pulse.map(observation))
   assert.deepEqual(now.map(withoutMeta), was.map(withoutMeta))

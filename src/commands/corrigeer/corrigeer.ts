@@ -3,9 +3,9 @@ import {
   type Correction,
   type CorrectionDraft,
   corrected,
+  holdsAlready,
   isCorrectionDraft,
 } from '../../fhir/record/correction.ts'
-import { saysTheSame } from '../../fhir/record/same-content.ts'
 import type { Changed } from '../../fhir/record/writer.ts'
 import { dateTimeIn } from '../../fhir/referral/time.ts'
 import { systems } from '../../fhir/value/identifiers.ts'
@@ -24,6 +24,7 @@ import {
   type WriterPorts,
 } from '../command.ts'
 import { cleanTyped, holdsBsn, typedLimit } from '../typed/typed-text.ts'
+import { aboutLine } from '../writing/about-line.ts'
 import {
   carriedAs,
   changedSince,
@@ -105,12 +106,7 @@ const preview = async (
 }
 
 const isUnchanged = (target: Target, correction: Correction): boolean =>
-  changedOnes(target.observations, correction).every((each) =>
-    saysTheSame(
-      { ...corrected(each, correction, ''), status: each.status, issued: '' },
-      { ...each, issued: '' },
-    ),
-  )
+  changedOnes(target.observations, correction).every((each) => holdsAlready(each, correction))
 
 /** Changes one after the other; what a first try did is recognised and not done again. */
 const changeAll = async (
@@ -174,7 +170,7 @@ export const corrigeer = defineCommand<CorrigeerPorts>({
       draft.patient === patient &&
       draft.requester === requesterOf(asker)
     if (!fits) return changedSince(context)
-    const changed = await changeAll(draft, context)
+    const [changed, about] = await Promise.all([changeAll(draft, context), aboutLine(context)])
     if (changed.kind === 'partly')
       return {
         kind: 'failed',
@@ -188,7 +184,7 @@ export const corrigeer = defineCommand<CorrigeerPorts>({
     const carried = carriedAs(
       changed,
       t.corrigeer.what,
-      (refs) => [heading(words(at, draft.words), referenceLine(refs, context))],
+      (refs) => [heading(words(at, draft.words), ...about, referenceLine(refs, context))],
       context,
     )
     const before = Object.fromEntries(

@@ -4,6 +4,7 @@ import { readVitals } from '../../fhir/observation/vitals.ts'
 import {
   type Correction,
   corrected,
+  isJudged,
   isReport,
   measuredKindOf,
   unitOf,
@@ -37,13 +38,15 @@ export const wordsOf = (observations: readonly Observation[], context: Context):
 export const after = (target: Target, correction: Correction, at: string): readonly Observation[] =>
   changedOnes(target.observations, correction).map((each) => corrected(each, correction, at))
 
-/** An error is one of the whole and its members; a value is changed where it stands. */
+/** An error is one of the whole and its members; a value is changed where it stands, and where it was judged. */
 export const changedOnes = (
   observations: readonly Observation[],
   { kind }: Correction,
 ): readonly Observation[] => {
   const holder = holderOf(observations)
-  return kind === 'value' && holder !== undefined ? [holder] : observations
+  return kind === 'value' && holder !== undefined
+    ? observations.filter((each) => each === holder || isJudged(each))
+    : observations
 }
 
 /** The observations with the corrected ones in their places. */
@@ -56,6 +59,9 @@ export type Shown = {
   readonly below: readonly Block[]
   readonly notes: readonly string[]
 }
+
+/** Whether something is lost that people read: not the text beside it, which no answer shows. */
+const losesWords = ({ text: _told, ...rest }: Observation): boolean => isJudged(rest)
 
 /** What stands there now, and what it becomes. */
 export const shownOf = (
@@ -90,6 +96,10 @@ export const shownOf = (
       ...(text === undefined ? [[strong(next)]] : text.item),
     ],
     below: text?.below ?? [],
-    notes: [...(isNewer ? [corrigeer.changedSince] : []), ...(isUnusual ? [meet.unusual] : [])],
+    notes: [
+      ...(isNewer ? [corrigeer.changedSince] : []),
+      ...(correction.kind === 'value' && observations.some(losesWords) ? [corrigeer.unjudged] : []),
+      ...(isUnusual ? [meet.unusual] : []),
+    ],
   }
 }

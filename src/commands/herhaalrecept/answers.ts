@@ -1,15 +1,17 @@
 import type { Communication, MedicationRequest } from '@medplum/fhirtypes'
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import { type RepeatReply, replyOf } from '../../fhir/medication/repeat-reply.ts'
 import { medicationFact } from '../../fhir/medication/statement.ts'
 import type { Found, Question } from '../../fhir/record/record.ts'
 import { identifierKey } from '../../fhir/value/codes.ts'
 import { refOf } from '../../fhir/value/references.ts'
-import { type Fact, facts, paragraph } from '../../reply/document.ts'
+import { type Fact, facts, type Inline, paragraph, strong } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
-import { dateWords, stamp } from '../answer/date-words.ts'
+import { type DateContext, dateWords, stamp } from '../answer/date-words.ts'
 import { answeredSources, clinicalAnswer, readsOf } from '../answer/skeleton.ts'
+import { wordFor } from '../answer/word-for.ts'
 import type { Context, Outcome, RecordPorts } from '../command.ts'
-import { productName } from '../medicatie/words.ts'
+import { productWords } from '../medicatie/words.ts'
 import { replyWords } from './told.ts'
 
 const ASKED = ['MedicationRequest', 'Communication'] as const
@@ -25,6 +27,24 @@ const namesOf = (request: MedicationRequest): readonly string[] =>
 
 type Reply = { readonly found: Found<Communication>; readonly reply: RepeatReply }
 
+/** What became of a proposal by its own word; one that is open says nothing. */
+const standing = (fact: MedicationFact, { t }: DateContext): readonly string[] => {
+  const { herhaalrecept, clinical, medicatie, tijdlijn } = t
+  const status = fact.status ?? 'unknown'
+  const known = {
+    ...tijdlijn.statuses,
+    active: '',
+    cancelled: herhaalrecept.withdrawn,
+    unknown: clinical.statusUnknown,
+  }
+  return [
+    wordFor(known, status) ?? tijdlijn.status(status),
+    fact.unknownModifier ? clinical.unknownModifier : '',
+    fact.product.wrong ? medicatie.doubts.product : '',
+    ...fact.statusReasons.map((words) => medicatie.statusReason(cutText(words, { t }))),
+  ].filter((words) => words !== '')
+}
+
 const lineOf = (
   found: Found<MedicationRequest>,
   replies: readonly Reply[],
@@ -36,13 +56,16 @@ const lineOf = (
   const mine = replies
     .filter(({ reply }) => reply.answers.some((name) => names.includes(name)))
     .toSorted((one, other) => (other.reply.sent ?? '').localeCompare(one.reply.sent ?? ''))
-  const name = cutText(productName(fact.product, context), context)
+  const name = cutText(productWords(fact, context), context)
   const date = dateWords(found.resource.authoredOn, context) ?? clinical.undated
-  const status = found.resource.status === 'cancelled' ? [herhaalrecept.withdrawn] : []
   const said = mine.map(({ reply }) => replyWords(reply, context))
-  const rest = [...status, ...(said.length === 0 ? [herhaalrecept.noReply] : said)]
+  const rest = [...standing(fact, context), ...(said.length === 0 ? [herhaalrecept.noReply] : said)]
   return {
-    line: [herhaalrecept.line(name, date), ...rest.flatMap((words) => [' – ', words])],
+    line: [
+      ...(fact.forbidden ? [strong(context.t.medicatie.lead.forbidden)] : []),
+      herhaalrecept.line(name, date),
+      ...rest.flatMap((words): readonly Inline[] => [' – ', words]),
+    ],
     about: [found.key, ...mine.map((each) => each.found.key)],
   }
 }

@@ -68,7 +68,7 @@ test('what is said of a confirmed proposal stays, so it does not name a medicine
   withPharmacy(world, amiodarone)
   assert.equal(
     carriedWords(await world.confirm('!herhaalrecept amiodaron 30')),
-    'Voorstel voor een herhaalrecept vastgelegd 12-01-2026 09:31. Welk middel: zie !herhaalrecept.\nKenmerk: MedicationRequest/…',
+    'Voorstel voor een herhaalrecept vastgelegd 12-01-2026 09:31. Welk middel: zie !herhaalrecept.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: MedicationRequest/…',
   )
 })
 

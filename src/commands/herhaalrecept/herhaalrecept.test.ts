@@ -85,7 +85,7 @@ test('a proposal for an MP9 treatment names the treatment and the agreement, and
   const carried = await world.confirm('!herhaalrecept metoprolol 90 voor vakantie', '$mp9')
   assert.equal(
     carriedWords(carried),
-    'Voorstel voor een herhaalrecept vastgelegd 12-01-2026 09:31: Metoprolol tablet mga 50 mg.\nKenmerk: MedicationRequest/…',
+    'Voorstel voor een herhaalrecept vastgelegd 12-01-2026 09:31: Metoprolol tablet mga 50 mg.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: MedicationRequest/…',
   )
   assert.ok(carried.kind === 'done')
   const found = await request(carried.refs[0])
@@ -227,14 +227,14 @@ const refused: Readonly<Record<string, string>> = {
   '!herhaalrecept furosemide 0': `Het aantal “0” kan niet: noem 1 tot en met 500 stuks. ${nothing}`,
   '!herhaalrecept furosemide -3': `Het aantal “-3” kan niet: noem 1 tot en met 500 stuks. ${nothing}`,
   '!herhaalrecept furosemide 9999': `Het aantal “9999” kan niet: noem 1 tot en met 500 stuks. ${nothing}`,
-  '!herhaalrecept furosemide 3 weken': `Achter het getal staat “weken”: dat is geen aantal stuks of milliliter. ${nothing} Noem een aantal, of begin de opmerking met een woord.`,
-  '!herhaalrecept furosemide 40mg': `Achter het getal staat “mg”: dat is geen aantal stuks of milliliter. ${nothing} Noem een aantal, of begin de opmerking met een woord.`,
+  '!herhaalrecept furosemide 3 weken': `Achter het getal staat “weken”: dat is geen aantal stuks of milliliter. ${nothing} Noem alleen een aantal, en zet een komma voor een opmerking.`,
+  '!herhaalrecept furosemide 80mg': `U typt “80mg”, maar dit middel is Furosemide tablet 40 mg. ${nothing} ${contact}`,
   '!herhaalrecept 2': 'Deze regel staat niet meer in het dossier. Vraag de lijst opnieuw op.',
   '!herhaalrecept 3': 'Deze regel staat niet meer in het dossier. Vraag de lijst opnieuw op.',
   '!herhaalrecept 9': 'Uw laatste lijst heeft de nummers 1 tot en met 3.',
   '!herhaalrecept furosemide bsn 111222333':
     'Niet uitgevoerd: uw bericht bevat een burgerservicenummer. Het dossier weet al om wie het gaat; typ de opdracht opnieuw zonder dat nummer en verwijder uw bericht.',
-  [`!herhaalrecept furosemide 3 ${'x'.repeat(5000)}`]:
+  [`!herhaalrecept furosemide 3, ${'x'.repeat(5000)}`]:
     'Niet uitgevoerd: de tekst is te lang (5000 tekens, ten hoogste 500). Er is niets vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
 }
 

@@ -9,7 +9,6 @@ import { dateTimeIn } from '../../fhir/referral/time.ts'
 import { partsOfKey } from '../../fhir/server/source.ts'
 import { heading, paragraph, strong } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
-import { cutWord } from '../answer/cut-word.ts'
 import { stamp } from '../answer/date-words.ts'
 import { personWords } from '../answer/person-words.ts'
 import { readsOf } from '../answer/skeleton.ts'
@@ -23,6 +22,7 @@ import {
 } from '../command.ts'
 import { doseWords } from '../medicatie/dose.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
+import { aboutLine } from '../writing/about-line.ts'
 import { inNameOf } from '../writing/in-name-of.ts'
 import { takeBack } from '../writing/undoing.ts'
 import {
@@ -46,9 +46,12 @@ import {
   refsOf,
   repeatOf,
 } from './medicine.ts'
+import { nameOf } from './name-words.ts'
 import { notesOf, openProposal } from './notes.ts'
-import { mostPieces, type RepeatProblem, type RepeatRequest, readRepeat } from './request.ts'
+import { problemWords } from './problem-words.ts'
+import { readRepeat } from './request.ts'
 import { meant } from './which.ts'
+import { type RepeatWish, wishOf } from './wish.ts'
 
 /** What `!herhaalrecept` needs besides the context. */
 export type HerhaalreceptPorts = WritingPorts & WriterPorts & RecordPorts
@@ -56,27 +59,12 @@ export type HerhaalreceptPorts = WritingPorts & WriterPorts & RecordPorts
 type Here = Context<HerhaalreceptPorts>
 
 const LONGEST_COMMENT = 500
+/** The name of the medicine may be typed as the list shows it. */
+const LONGEST_NAME = 200
 const ASKED = ['MedicationRequest', 'MedicationDispense', 'MedicationStatement']
 
-const problemWords = ({ problem, word }: RepeatProblem, { t }: Here): string => {
-  const { herhaalrecept } = t
-  const typed = cutWord(word)
-  switch (problem) {
-    case 'ambiguous':
-      return herhaalrecept.ambiguous(typed)
-    case 'not-whole':
-      return herhaalrecept.notWhole(typed)
-    case 'out-of-range':
-      return herhaalrecept.outOfRange(typed, mostPieces)
-    case 'unit':
-      return herhaalrecept.unit(typed)
-    default:
-      return problem satisfies never
-  }
-}
-
 const preview = async (
-  request: RepeatRequest,
+  wish: RepeatWish,
   treatment: Treatment,
   read: MedicationNow,
   requester: string,
@@ -92,7 +80,7 @@ const preview = async (
     return notWritten(t.writing.patientDown(t.clinical.failures[line.code]), reads)
   const open = openProposal(treatment, read)
   const pharmacy = pharmacyOf(treatment, read)
-  const { amount, comment } = request
+  const { amount, comment } = wish
   const said = textParts(comment, {
     line: herhaalrecept.comment,
     below: herhaalrecept.commentBelow,
@@ -155,12 +143,25 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
     if (holdsBsn(args)) return misused(t.writing.bsn)
     const request = readRepeat(args)
     if (request === undefined) return repeatAnswers(context)
-    if ('problem' in request) return misused(problemWords(request, context))
-    const { length } = request.comment
-    if (length > LONGEST_COMMENT) return misused(t.writing.tooLong(length, LONGEST_COMMENT))
+    if (request.which.kind === 'line') {
+      const early = wishOf(request)
+      if ('problem' in early) return misused(problemWords(early, context))
+    }
     const read = await medicationNow(context)
     const found = await meant(request, read, context)
+    const typed = request.rest.length + request.text.length
+    if ('said' in found && typed > LONGEST_COMMENT + LONGEST_NAME)
+      return misused(t.writing.tooLong(typed, LONGEST_COMMENT))
     if ('said' in found) return { ...found.said, reads: readsOf(read.sourced, ASKED) }
+    const wish = wishOf(request, nameOf(found.treatment.main, context))
+    if ('problem' in wish)
+      return {
+        ...misused(problemWords(wish, context)),
+        refs: refsOf([found.treatment], read),
+        reads: readsOf(read.sourced, ASKED),
+      }
+    const { length } = wish.comment
+    if (length > LONGEST_COMMENT) return misused(t.writing.tooLong(length, LONGEST_COMMENT))
     const obstacle = obstacleOf(found.treatment, read)
     if (obstacle !== undefined)
       return {
@@ -169,7 +170,7 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
         refs: obstacle === 'incomplete' ? [] : refsOf([found.treatment], read),
         reads: readsOf(read.sourced, ASKED),
       }
-    return preview(request, found.treatment, read, requester, context)
+    return preview(wish, found.treatment, read, requester, context)
   },
 
   async carryOut(context, draft, promptId) {
@@ -197,7 +198,10 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
         code: obstacle,
         ...(obstacle === 'incomplete' ? {} : { final: true }),
       }
-    const written = await writer.create(repeatBundle(draft, promptId), signal)
+    const [written, about] = await Promise.all([
+      writer.create(repeatBundle(draft, promptId), signal),
+      aboutLine(context),
+    ])
     return carriedAs(
       written,
       t.herhaalrecept.what,
@@ -206,6 +210,7 @@ export const herhaalrecept = defineCommand<HerhaalreceptPorts>({
           partsOfKey(draft.key).label === undefined
             ? done(stamp(now, context), cutText(draft.name, context))
             : doneElsewhere(stamp(now, context)),
+          ...about,
           referenceLine(refs, context),
         ),
       ],

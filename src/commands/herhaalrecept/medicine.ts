@@ -20,8 +20,9 @@ import { keyIn, partsOfKey } from '../../fhir/server/source.ts'
 import { agentOf } from '../../fhir/value/agents.ts'
 import { extensionsOf } from '../../fhir/value/codes.ts'
 import { literalRef, resolveReference } from '../../fhir/value/references.ts'
+import type { DateContext } from '../answer/date-words.ts'
 import type { Context, RecordPorts } from '../command.ts'
-import { productName } from '../medicatie/words.ts'
+import { productWords } from '../medicatie/words.ts'
 
 /** All medication as it is now, with the records behind it. */
 export type MedicationNow = {
@@ -104,7 +105,7 @@ const conceptOf = (medication: Medication | undefined): RepeatMedicine | undefin
 const medicineOf = (
   { resource, included }: Found<MedicationRequest>,
   treatment: Treatment,
-  context: Pick<Context, 't'>,
+  context: DateContext,
 ): RepeatMedicine => {
   const { medicationCodeableConcept: concept, medicationReference: medication } = resource
   if (concept !== undefined) return { kind: 'concept', concept }
@@ -114,10 +115,11 @@ const medicineOf = (
       ? { kind: 'reference', reference: ref }
       : { kind: 'reference', reference: ref, display: medication.display }
   const found = resolveReference(medication, resource, included)
-  const named = found !== undefined && isOfType('Medication', found) ? conceptOf(found) : undefined
-  return (
-    named ?? { kind: 'concept', concept: { text: productName(treatment.main.product, context) } }
-  )
+  // The name of a medicine made to order does not tell all that is in it.
+  const isMade = treatment.main.product.ingredients.length > 0
+  const named =
+    !isMade && found !== undefined && isOfType('Medication', found) ? conceptOf(found) : undefined
+  return named ?? { kind: 'concept', concept: { text: productWords(treatment.main, context) } }
 }
 
 const organizationOf = (
@@ -153,9 +155,9 @@ export const pharmacyOf = (
 export const repeatOf = (
   treatment: Treatment,
   { requests }: MedicationNow,
-  context: Pick<Context, 't'>,
+  context: DateContext,
 ): Pick<RepeatDraft, 'key' | 'name' | 'medicine' | 'treatment' | 'agreement'> | undefined => {
-  const { key, source, product } = treatment.main
+  const { key, source } = treatment.main
   const found = requests.find((each) => each.key === key)
   if (found === undefined) return undefined
   const { resource } = found
@@ -163,7 +165,7 @@ export const repeatOf = (
   const identifier = resource.identifier?.find(isReal)
   return {
     key,
-    name: productName(product, context),
+    name: productWords(treatment.main, context),
     medicine: medicineOf(found, treatment, context),
     ...(mbh === undefined || !isReal(mbh) ? {} : { treatment: mbh }),
     agreement: {

@@ -3,10 +3,10 @@ import type { RepeatReply } from '../../fhir/medication/repeat-reply.ts'
 import { medicationFact } from '../../fhir/medication/statement.ts'
 import type { Found } from '../../fhir/record/record.ts'
 import type { Messages } from '../../i18n/messages.ts'
-import { code, type Document, paragraph, strong } from '../../reply/document.ts'
+import { code, type Document, type Line, paragraph, strong } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
-import { productName } from '../medicatie/words.ts'
+import { productWords } from '../medicatie/words.ts'
 
 /** What an answer says, in words of the source beside what its code says. */
 export const replyWords = (reply: RepeatReply, context: DateContext): string => {
@@ -48,14 +48,17 @@ export const repliedDocument = (told: ToldReply, context: DateContext): Document
   const { herhaalrecept } = context.t
   const { proposal, reply } = told
   const title = titleOf(told, context.t)
-  const name =
-    proposal === undefined
-      ? undefined
-      : cutText(productName(medicationFact(proposal).product, context), context)
+  const fact = proposal === undefined ? undefined : medicationFact(proposal)
+  const name = fact === undefined ? undefined : cutText(productWords(fact, context), context)
+  const doubts = [
+    ...(fact?.forbidden === true ? [context.t.medicatie.doubts.forbidden] : []),
+    ...(fact?.unknownModifier === true ? [context.t.clinical.unknownModifier] : []),
+  ]
   const words = reply === undefined ? undefined : replyWords(reply, context)
   return [
     paragraph(
       [strong(name === undefined ? title : herhaalrecept.about(title, name))],
+      ...doubts.map((each): Line => [strong(each)]),
       ...(words === undefined
         ? [herhaalrecept.doNotRely]
         : [words.charAt(0).toUpperCase() + words.slice(1)]),

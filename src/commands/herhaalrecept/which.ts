@@ -1,4 +1,5 @@
 import type { MedicationFact } from '../../fhir/medication/fact.ts'
+import { namedIngredients } from '../../fhir/medication/ingredient.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import { keyIn } from '../../fhir/server/source.ts'
 import { fold } from '../../fhir/team/disciplines.ts'
@@ -9,11 +10,13 @@ import { listedLine } from '../answer/listed-line.ts'
 import type { Context, Outcome } from '../command.ts'
 import { doseWords } from '../medicatie/dose.ts'
 import { named } from '../medicatie/named.ts'
-import { productName } from '../medicatie/words.ts'
+import { productName, productWords } from '../medicatie/words.ts'
 import { misused } from '../writing/writing.ts'
 import { fewestLetters } from '../zoek/request.ts'
 import { type MedicationNow, refsOf } from './medicine.ts'
+import { nameOf } from './name-words.ts'
 import { argsWith, type RepeatRequest } from './request.ts'
+import { wishOf } from './wish.ts'
 
 const MOST_CHOICES = 9
 
@@ -36,19 +39,43 @@ const notFound = ({ sourced }: MedicationNow, sentence: string, { t }: Context):
 
 const foldedWords = (text: string): readonly string[] => fold(text).split(/[^\p{L}\p{N}]+/u)
 
+/** Those in use, else those that are no ban: what must not be given is not what is meant while it is also prescribed. */
+const likeliest = (found: readonly Treatment[]): readonly Treatment[] => {
+  const current = found.filter(({ state }) => state === 'current')
+  const allowed = found.filter(({ main }) => !main.forbidden)
+  return [current, allowed, found].find(({ length }) => length > 0) ?? []
+}
+
+/** Those in the strength and form that were typed, when there are any. */
+const asTyped = (
+  found: readonly Treatment[],
+  request: RepeatRequest,
+  context: Context,
+): readonly Treatment[] => {
+  const fitting = found.filter(({ main }) => {
+    const wish = wishOf(request, nameOf(main, context))
+    return !('problem' in wish && wish.problem === 'other')
+  })
+  return fitting.length > 0 ? fitting : found
+}
+
 /** The one medicine in use that bears this word, whole. */
-const byWholeName = (name: string, read: MedicationNow, context: Context): Meant => {
+const byWholeName = (
+  name: string,
+  request: RepeatRequest,
+  read: MedicationNow,
+  context: Context,
+): Meant => {
   const typed = foldedWords(name).filter((word) => word !== '')
   const isSaid = typed.some(({ length }) => length >= fewestLetters)
   const whole = named(read.sourced.value, name, context).treatments.filter(
     ({ main: { product } }) => {
-      const names = [productName(product, context), ...product.ingredients.map((one) => one.name)]
+      const names = [productName(product, context), ...namedIngredients(product.ingredients)]
       const words = names.flatMap(foldedWords)
       return isSaid && typed.every((word) => words.includes(word))
     },
   )
-  const current = whole.filter(({ state }) => state === 'current')
-  const [only, ...others] = current.length === 0 ? whole : current
+  const [only, ...others] = likeliest(asTyped(whole, request, context))
   if (only !== undefined && others.length === 0) return { treatment: only }
   return notFound(read, context.t.herhaalrecept.wholeName(cutWord(name)), context)
 }
@@ -61,10 +88,9 @@ const byName = (
 ): Meant => {
   const { herhaalrecept } = context.t
   // Where a relative may read along no list of medicines is given, nor one that was found by guessing at letters.
-  if (context.audience === 'lay') return byWholeName(name, read, context)
-  const found = named(read.sourced.value, name, context).treatments
-  const current = found.filter(({ state }) => state === 'current')
-  const [only, ...others] = current.length === 0 ? found : current
+  if (context.audience === 'lay') return byWholeName(name, request, read, context)
+  const found = asTyped(named(read.sourced.value, name, context).treatments, request, context)
+  const [only, ...others] = likeliest(found)
   if (only === undefined) return notFound(read, herhaalrecept.noMatch(cutWord(name)), context)
   if (others.length === 0) return { treatment: only }
   const shown = [only, ...others].slice(0, MOST_CHOICES)
@@ -87,7 +113,7 @@ const byName = (
 
 const medicineWords = (fact: MedicationFact, context: Context): string =>
   [
-    cutText(productName(fact.product, context), context),
+    cutText(productWords(fact, context), context),
     ...doseWords(fact.dose, context, fact.period).map((words) => cutText(words, context)),
   ].join(' – ')
 

@@ -181,7 +181,7 @@ test('a value outside the range of its source is shown among what asks for atten
       '',
       'Overige uitslagen (1)',
       '',
-      `• Calcium: 9\u00A0mmol/L – referentie 2\u00A0mmol/L tot 3\u00A0mmol/L – ${tail}`,
+      `• Calcium: 9\u00A0mmol/L – referentie 2\u00A0mmol/L tot 3\u00A0mmol/L (geldt voor vrouw) – ${tail}`,
     ),
   )
 })
@@ -358,13 +358,13 @@ test('without either kind of record nothing is told; with one of them the rest i
   const records = [result('1')]
   const both = { Observation: 'timeout', DiagnosticReport: 'timeout' } as const
   const dead = await answerOf(lab, { records, failing: both })
-  assert.equal(dead.text, deadReply(title, 'Metingen', 'Uitslagen'))
+  assert.equal(dead.text, deadReply(title, 'Uitslagen', 'Verslagen van uitslagen'))
   const part = await answerOf(lab, { records, failing: { DiagnosticReport: 'timeout' } })
   assert.equal(
     part.text,
     partialReply(
       title,
-      ['Apotheek – Uitslagen: geen antwoord (time-out)'],
+      ['Apotheek – Verslagen van uitslagen: geen antwoord (time-out)'],
       'Overige uitslagen (1)',
       '',
       `• Kalium: 4,2\u00A0mmol/L – ${tail}`,

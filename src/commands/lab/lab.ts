@@ -20,9 +20,22 @@ const testNamed = ({ words }: Args): string | undefined =>
 
 const folded = (text: string) => text.split(' ').map(foldWord).join(' ')
 
-const isNamed = ({ name, panel, series }: LabFact, wanted: string): boolean =>
+const isNamed = ({ name, panel, test }: LabFact, wanted: string): boolean =>
   [name, panel].some((each) => each !== undefined && folded(each).includes(folded(wanted))) ||
-  series.endsWith(`|${wanted}`)
+  test.endsWith(`|${wanted}`)
+
+/** Every value of the tests of which one has this name: the newest of them may have a code only. */
+const resultsOf = ({ results }: LabFacts, wanted: string): readonly LabFact[] => {
+  const tests = new Set(results.filter((each) => isNamed(each, wanted)).map(({ test }) => test))
+  return results.filter(({ test }) => tests.has(test))
+}
+
+/** What could not be asked is called what the asker asked for: results, not measurements. */
+const inLabWords = <C extends Pick<Context, 't'>>(context: C): C => {
+  const { clinical, lab: words } = context.t
+  const resources = { ...clinical.resources, ...words.resources }
+  return { ...context, t: { ...context.t, clinical: { ...clinical, resources } } }
+}
 
 const rowSection = (
   title: string,
@@ -84,7 +97,8 @@ export const lab = defineCommand<FactPorts>({
   summary: (t) => t.lab.summary,
   usage: (t) => t.lab.usage,
   examples: ['lab', 'lab kalium', 'lab alles'],
-  async run(context, args) {
+  async run(typedContext, args) {
+    const context = inLabWords(typedContext)
     const { t } = context
     const wanted = testNamed(args)
     const told = await askFacts(context, labQuestions)
@@ -92,12 +106,7 @@ export const lab = defineCommand<FactPorts>({
     const found = labFacts(sourced.value)
     const { inError, cancelled } = found
     const sections =
-      wanted === undefined
-        ? overview(found, context)
-        : historyOf(
-            found.results.filter((each) => isNamed(each, wanted)),
-            context,
-          )
+      wanted === undefined ? overview(found, context) : historyOf(resultsOf(found, wanted), context)
     const none = sections.every(({ facts }) => facts.length === 0)
     return factAnswer(context, args, {
       title: wanted === undefined ? t.lab.title : t.lab.titleOf(cutWord(wanted)),

@@ -6,9 +6,17 @@ import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
 import { joinedLine, noteWords, tailWords, verbatim, whoWords } from '../answer/fact-line.ts'
 import { wordFor } from '../answer/word-for.ts'
+import { focusWords } from '../metingen/focus-words.ts'
 import { isFuture } from '../metingen/trend.ts'
 import type { LabRow } from './rows.ts'
-import { flagWords, labValues, referenceWords, statusWords, trendWords } from './value.ts'
+import {
+  flagWords,
+  labValues,
+  referenceWords,
+  specimenDoubts,
+  statusWords,
+  trendWords,
+} from './value.ts'
 
 const OLD = 14 * 30.5 * 86_400_000
 
@@ -18,11 +26,13 @@ const isOld = ({ moment }: LabFact, { now }: DateContext) =>
 const doubts = ({ fact, order }: LabRow, context: DateContext): readonly string[] => {
   const { clinical, lab, metingen } = context.t
   return [
+    ...focusWords(fact, context),
     ...(fact.modified ? [clinical.unknownModifier] : []),
     ...(fact.ofWithdrawn ? [lab.ofWithdrawn] : []),
     ...(isFuture(fact, context) ? [metingen.future] : []),
     ...(order === undefined ? [] : [lab.order[order]]),
     ...(isOld(fact, context) ? [lab.old] : []),
+    ...specimenDoubts(fact, context),
   ]
 }
 
@@ -60,7 +70,7 @@ export const labLine = (row: LabRow, context: DateContext): Fact => {
   if (fact.lost) return lostLine(fact, context)
   const [value = metingen.none, ...parts] = labValues(fact, context)
   const name = cutText(fact.name ?? lab.nameless, context)
-  const said = statusWords(fact.statuses, context)
+  const said = statusWords(fact, context)
   const trend = trendWords(row, context)
   return {
     line: joinedLine(strong(lab.value(name, value)), [

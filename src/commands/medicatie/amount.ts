@@ -69,8 +69,17 @@ export const doseAmount = (dose: DoseAmount, context: DateContext): string => {
     : medicatie.atLeast(amountWords(low, context))
 }
 
-/** Amounts of which one is to be taken. */
+const typedAmount = (dose: DoseAmount, context: DateContext): string => {
+  const { doseTypes, typed } = context.t.medicatie
+  const words = doseAmount(dose, context)
+  return dose.type === undefined ? words : typed(wordFor(doseTypes, dose.type) ?? dose.type, words)
+}
+
+/** The amounts of one dose, each with what kind it is; which of several counts is the record's to say (S8). */
 export const amounts = (doses: readonly DoseAmount[], context: DateContext) => {
-  const words = doses.map((dose) => doseAmount(dose, context))
-  return words.length === 0 ? undefined : words.join(context.t.medicatie.or)
+  if (doses.length === 0) return undefined
+  const words = doses.map((dose) => typedAmount(dose, context))
+  const types = new Set(doses.map(({ type }) => type))
+  const isTold = doses.length === 1 || (types.size === doses.length && !types.has(undefined))
+  return isTold ? words.join(', ') : context.t.medicatie.severalAmounts(words.join('; '))
 }

@@ -3,13 +3,14 @@ import type { Difference, Treatment } from '../../fhir/medication/treatment.ts'
 import { type Line, strong } from '../../reply/document.ts'
 import type { DateContext } from '../answer/date-words.ts'
 import { doseWords } from './dose.ts'
-import { markParts } from './marks.ts'
-import { joined, labelled, markPart, type Part, plainPart } from './parts.ts'
+import { markParts, statusParts } from './marks.ts'
+import { joined, labelled, type Part, plainPart } from './parts.ts'
 import {
   dayWords,
   periodWords,
   productName,
   productParts,
+  productWords,
   recordedWords,
   routeParts,
   sourceWords,
@@ -43,14 +44,26 @@ const brief = (
   source,
 ]
 
-const otherName = (
-  fact: MedicationFact | undefined,
-  main: MedicationFact,
-  context: DateContext,
-) => {
-  if (fact?.product.name === undefined) return undefined
-  const name = productName(fact.product, context)
-  return name.toLowerCase() === productName(main.product, context).toLowerCase() ? undefined : name
+/** The product of another party under its name, with what tells it apart; its mark says whether it is another one. */
+const otherProducts = (treatment: Treatment, context: DateContext): readonly string[] => {
+  const { main, pharmacy, use, handedOver, differences } = treatment
+  const { pharmacyProduct, useProduct, handedOverProduct } = context.t.medicatie
+  const said = (
+    fact: MedicationFact | undefined,
+    isOther: boolean,
+    label: (name: string) => string,
+  ): readonly string[] => {
+    if (fact === undefined || (fact.product.name === undefined && !isOther)) return []
+    const name = productWords(fact, context)
+    const isSame = name.toLowerCase() === productWords(main, context).toLowerCase()
+    return isSame && !isOther ? [] : [label(name)]
+  }
+  const isOther = (difference: Difference) => differences.includes(difference)
+  return [
+    ...said(pharmacy, isOther('pharmacy-product'), pharmacyProduct),
+    ...(isOther('use-product') ? said(use, true, useProduct) : []),
+    ...(isOther('dispense-product') ? said(handedOver, true, handedOverProduct) : []),
+  ]
 }
 
 const scheduleParts = ({ main, schedule }: Treatment, context: DateContext): readonly Part[] => {
@@ -63,7 +76,11 @@ const scheduleParts = ({ main, schedule }: Treatment, context: DateContext): rea
   return [labelled(label, words)]
 }
 
-const FROM_DISPENSE: ReadonlySet<Difference> = new Set(['dispense-dose', 'dispense-after-stop'])
+const FROM_DISPENSE: ReadonlySet<Difference> = new Set([
+  'dispense-product',
+  'dispense-dose',
+  'dispense-after-stop',
+])
 
 const FROM_PHARMACY: ReadonlySet<Difference> = new Set([
   'pharmacy-stopped',
@@ -71,6 +88,7 @@ const FROM_PHARMACY: ReadonlySet<Difference> = new Set([
   'pharmacy-later',
   'pharmacy-sooner',
   'pharmacy-unclear',
+  'pharmacy-product',
   'pharmacy-dose',
   'pharmacy-period',
 ])
@@ -79,7 +97,9 @@ const partyParts = (treatment: Treatment, context: DateContext): readonly Part[]
   const { medicatie } = context.t
   const { differences, handedOver, main, pharmacy, use } = treatment
   const fromPharmacy = differences.some((each) => FROM_PHARMACY.has(each))
-  const fromUse = differences.some((each) => !FROM_PHARMACY.has(each) && !FROM_DISPENSE.has(each))
+  const fromUse =
+    treatment.isUsedUnderOtherName ||
+    differences.some((each) => !FROM_PHARMACY.has(each) && !FROM_DISPENSE.has(each))
   return [
     ...(fromPharmacy && pharmacy !== undefined
       ? [
@@ -165,42 +185,23 @@ const detailParts = (
 export const treatmentLine = (treatment: Treatment, context: DateContext, full: boolean): Line => {
   const { medicatie } = context.t
   const { main } = treatment
-  const other = otherName(treatment.pharmacy, main, context)
   const core = [
     ...productParts(main, context),
-    ...(other === undefined ? [] : [medicatie.pharmacyProduct(other)]),
+    ...otherProducts(treatment, context),
     ...useParts(treatment, context),
     ...main.statusReasons.map(medicatie.statusReason),
     ...main.reasons.map(medicatie.reason),
   ]
   const source = sourceWords(main, context)
+  const status = main.forbidden ? statusParts(main, context) : []
   const isLong = core.join('').length > LONG
   const said = isLong ? [source, ...core] : [...core, source]
   const parts = [
     ...markParts(treatment, context),
+    ...status,
     ...said.map(plainPart),
     ...detailParts(treatment, context, full),
   ]
   const lead = [...leadOf(treatment, context), productName(main.product, context)]
   return joined(lead.map(strong), parts, context.t)
-}
-
-/** One record nobody has agreed to, or that says only that something was asked for or handed over. */
-export const looseLine = (fact: MedicationFact, context: DateContext): Line => {
-  const { clinical, medicatie } = context.t
-  const proposal = fact.proposal ? [strong(medicatie.lead.proposal)] : []
-  const isSupply = fact.kind === 'dispense' || fact.kind === 'dispense-request'
-  const silent = isSupply && fact.dose.text === undefined && fact.dose.steps.length === 0
-  const said = [
-    ...productParts(fact, context),
-    ...(silent ? [] : doseWords(fact.dose, context, fact.period)),
-    ...routeParts(fact, context),
-    ...periodWords(fact.period, context),
-    sourceWords(fact, context),
-  ]
-  const parts = [
-    ...(fact.unknownModifier ? [markPart(clinical.unknownModifier)] : []),
-    ...said.map(plainPart),
-  ]
-  return joined([...proposal, strong(productName(fact.product, context))], parts, context.t)
 }

@@ -1,20 +1,23 @@
+import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { Difference, Treatment } from '../../fhir/medication/treatment.ts'
 import type { DateContext } from '../answer/date-words.ts'
+import { wordFor } from '../answer/word-for.ts'
 import { markPart, type Part, plainPart } from './parts.ts'
 import { dayWords } from './words.ts'
+
+const PARTED = ['pharmacy-product', 'pharmacy-dose', 'pharmacy-period'] as const
 
 const differenceWords = (
   differences: readonly Difference[],
   { t }: DateContext,
 ): readonly string[] => {
   const { medicatie } = t
-  const both = differences.includes('pharmacy-dose') && differences.includes('pharmacy-period')
+  const parted = PARTED.filter((each) => differences.includes(each))
+  if (parted.length < 2) return differences.map((each) => medicatie.differences[each])
+  const several = medicatie.partedIn(parted.map((each) => medicatie.parted[each]))
   return differences.flatMap((each) => {
-    if (!both) return [medicatie.differences[each]]
-    if (each === 'pharmacy-period') return []
-    return [
-      each === 'pharmacy-dose' ? medicatie.pharmacyDoseAndPeriod : medicatie.differences[each],
-    ]
+    if (each === parted[0]) return [several]
+    return PARTED.some((one) => one === each) ? [] : [medicatie.differences[each]]
   })
 }
 
@@ -22,6 +25,21 @@ const scheduleMarks = ({ state, schedule }: Treatment, context: DateContext): re
   state !== 'over' && (schedule?.state === 'over' || schedule?.state === 'interrupted')
     ? [context.t.medicatie.scheduleOver(dayWords(schedule.since, context))]
     : []
+
+const standing = ({ kind, status }: MedicationFact, { t }: DateContext): string | undefined => {
+  const { medicatie, clinical, tijdlijn } = t
+  if (status === undefined || status === 'unknown') return clinical.statusUnknown
+  if (status === (kind === 'dispense' ? 'completed' : 'active')) return undefined
+  const words = wordFor(tijdlijn.statuses, status) ?? tijdlijn.status(status)
+  const notHanded = kind === 'dispense' ? wordFor(medicatie.notHandedOver, status) : undefined
+  return notHanded === undefined ? words : `${notHanded}: ${words}`
+}
+
+/** Where a record stands that is told by itself, unless it stands as its kind does (S2). */
+export const statusParts = (fact: MedicationFact, context: DateContext): readonly Part[] => {
+  const words = standing(fact, context)
+  return words === undefined ? [] : [markPart(words)]
+}
 
 /** What changes what is to be done with a treatment: it stands before the dose. */
 export const markParts = (treatment: Treatment, context: DateContext): readonly Part[] => {

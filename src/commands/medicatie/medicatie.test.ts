@@ -144,8 +144,8 @@ test('a request to dispense and a dispense do not count as medication, and are n
       '',
       'Alleen aangevraagd of verstrekt, geen afspraak over gebruik gevonden (2)',
       '',
-      '• Metoprolol – verstrekkingsverzoek 02-01-2026, Huisarts, Pulver & Partners',
-      '• Aspirine – verstrekking 03-01-2026, Apotheek De Gaper',
+      '• Metoprolol – status onbekend – verstrekkingsverzoek 02-01-2026, Huisarts, Pulver & Partners',
+      '• Aspirine – status onbekend – verstrekking 03-01-2026, Apotheek De Gaper',
     ),
   )
 })
@@ -189,7 +189,11 @@ test('a failed source is named, the rest is shown under ONVOLLEDIG', async () =>
   )
   assert.match(text, /• Metoprolol – 1x/u)
   assert.equal(outcome, 'partial')
-  assert.deepEqual(reads, ['MedicationRequest 1', 'MedicationStatement 0'])
+  assert.deepEqual(reads, [
+    'MedicationRequest 1',
+    'MedicationDispense failed timeout',
+    'MedicationStatement 0',
+  ])
 })
 
 test('when nothing could be read, nothing is said about the patient', async () => {

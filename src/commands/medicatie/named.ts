@@ -1,4 +1,5 @@
 import type { MedicationFact } from '../../fhir/medication/fact.ts'
+import { namedIngredients } from '../../fhir/medication/ingredient.ts'
 import type { MedicationOverview } from '../../fhir/medication/overview.ts'
 import type { DateContext } from '../answer/date-words.ts'
 import { productName } from './words.ts'
@@ -10,7 +11,7 @@ const namesOf = (facts: readonly (MedicationFact | undefined)[], context: DateCo
     .filter((fact) => fact !== undefined)
     .flatMap(({ product }) => [
       productName(product, context),
-      ...product.ingredients.map((each) => each.name),
+      ...namedIngredients(product.ingredients),
     ])
     .map(fold)
 
@@ -25,8 +26,16 @@ export const named = (
     namesOf(facts, context).some((each) => words.every((word) => each.includes(word)))
   return {
     ...overview,
-    treatments: overview.treatments.filter(({ main, pharmacy, use, schedule, also, next }) =>
-      matches([main, pharmacy, use, schedule?.fact, ...also, ...next]),
+    treatments: overview.treatments.filter((each) =>
+      matches([
+        each.main,
+        each.pharmacy,
+        each.use,
+        each.schedule?.fact,
+        each.handedOver,
+        ...each.also,
+        ...each.next,
+      ]),
     ),
     proposals: overview.proposals.filter((fact) => matches([fact])),
     bare: overview.bare.filter((fact) => matches([fact])),

@@ -40,7 +40,7 @@ test('a pharmacy or a user that speaks of another product names it with what the
   const agreed = agreement('1', 'Metoprolol 50 mg', '1x', from('2025-04-03'))
   assert.equal(
     await lineOf([agreed, administration('2', 'Selokeen 100 mg', '2x', from('2025-04-03'))]),
-    `Metoprolol 50 mg – ⚠\u00A0voorschrift en apotheek wijken af in dosering – product van de apotheek: Selokeen 100 mg – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO} – apotheek: Selokeen 100 mg, 2x, sinds 03-04-2025, vastgelegd op 03-04-2025, Apotheek De Gaper`,
+    `Metoprolol 50 mg – ⚠\u00A0voorschrift en apotheek wijken af in product en dosering – product van de apotheek: Selokeen 100 mg – 1x – sinds 03-04-2025 – voorschrift 03-04-2025, ${WHO} – apotheek: Selokeen 100 mg, 2x, sinds 03-04-2025, vastgelegd op 03-04-2025, Apotheek De Gaper`,
   )
   assert.match(
     (await lineOf([agreed, use('3', 'Metoprolol 25 mg', '2x', from('2025-04-04'))])) ?? '',

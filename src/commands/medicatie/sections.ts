@@ -1,5 +1,6 @@
 import type { MedicationFact } from '../../fhir/medication/fact.ts'
 import type { MedicationOverview } from '../../fhir/medication/overview.ts'
+import { isClosedProposal } from '../../fhir/medication/proposal.ts'
 import type { Treatment } from '../../fhir/medication/treatment.ts'
 import {
   type Block,
@@ -11,7 +12,8 @@ import {
 } from '../../reply/document.ts'
 import { type DateContext, dayOf } from '../answer/date-words.ts'
 import { limitLines } from '../answer/skeleton.ts'
-import { looseLine, treatmentLine } from './line.ts'
+import { treatmentLine } from './line.ts'
+import { looseLine } from './loose-line.ts'
 import { productName } from './words.ts'
 
 /** What of the medication is shown: what matters now, everything, what was stopped, or what bears a name. */
@@ -31,6 +33,7 @@ type Section =
   | 'over'
   | 'proposals'
   | 'bare'
+  | 'closed'
 
 type Entry = Fact & { readonly section: Section; readonly critical: boolean }
 
@@ -62,6 +65,7 @@ const order: readonly Section[] = [
   'over',
   'proposals',
   'bare',
+  'closed',
 ]
 
 const sectionOf = (treatment: Treatment, context: DateContext): Section => {
@@ -83,13 +87,27 @@ export const sorted = (treatments: readonly Treatment[], context: DateContext) =
   })
 }
 
-const loose = (fact: MedicationFact, context: DateContext): Fact => ({
-  line: looseLine(fact, context),
-  about: [fact.key],
-})
+/** What must not be given stands with what is uncertain, also when it is only proposed. */
+const sectionFor = (fact: MedicationFact, section: Section): Section => {
+  if (isClosedProposal(fact)) return 'closed'
+  return fact.forbidden ? 'unclear' : section
+}
 
-const entriesOf = (overview: MedicationOverview, context: DateContext, full: boolean) => [
-  ...sorted(overview.treatments, context).map((each): Entry => {
+const loose =
+  (section: Section, context: DateContext) =>
+  (fact: MedicationFact): Entry => ({
+    section: sectionFor(fact, section),
+    critical: fact.forbidden && !isClosedProposal(fact),
+    line: looseLine(fact, context),
+    about: [fact.key],
+  })
+
+const entriesOf = (
+  overview: MedicationOverview,
+  context: DateContext,
+  full: boolean,
+): readonly Entry[] => {
+  const treatments = sorted(overview.treatments, context).map((each): Entry => {
     const section = sectionOf(each, context)
     const critical = section === 'unclear' || section === 'interrupted'
     return {
@@ -98,18 +116,14 @@ const entriesOf = (overview: MedicationOverview, context: DateContext, full: boo
       line: treatmentLine(each, context, full),
       about: each.about,
     }
-  }),
-  ...overview.proposals.map(
-    (fact): Entry => ({
-      section: 'proposals',
-      critical: false,
-      ...loose(fact, context),
-    }),
-  ),
-  ...overview.bare.map(
-    (fact): Entry => ({ section: 'bare', critical: false, ...loose(fact, context) }),
-  ),
-]
+  })
+  const apart = [
+    ...overview.proposals.map(loose('proposals', context)),
+    ...overview.bare.map(loose('bare', context)),
+  ]
+  const place = ({ section }: Entry) => order.indexOf(section)
+  return [...treatments, ...apart].toSorted((a, b) => place(a) - place(b))
+}
 
 /** Blocks of an answer, and how many lines of the view are shown when others follow. */
 export type MedicatieBlocks = {

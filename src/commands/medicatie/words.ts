@@ -1,6 +1,7 @@
 import type { MedicationFact } from '../../fhir/medication/fact.ts'
+import type { Ingredient } from '../../fhir/medication/ingredient.ts'
 import type { UsePeriod } from '../../fhir/medication/period.ts'
-import type { Ingredient, Product } from '../../fhir/medication/product.ts'
+import type { Product } from '../../fhir/medication/product.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import { agentWords } from '../answer/agent-words.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
@@ -71,7 +72,14 @@ export const sourceWords = (fact: MedicationFact, context: DateContext): string 
   ].join(', ')
 }
 
-const ingredientWords = ({ name, amount, per }: Ingredient, context: DateContext) => {
+const ingredientName = ({ name }: Ingredient, { clinical, medicatie }: Messages): string => {
+  if (name === 'reference') return clinical.unknownReference
+  return name === undefined ? medicatie.unnamedIngredient : name.words
+}
+
+const ingredientWords = (ingredient: Ingredient, context: DateContext) => {
+  const { amount, per } = ingredient
+  const name = ingredientName(ingredient, context.t)
   if (amount === undefined) return name
   const words = amountWords(amount, context)
   const share =
@@ -101,6 +109,10 @@ export const productParts = (
   const words = product.ingredients.map((each) => ingredientWords(each, context)).join(' + ')
   return [context.t.medicatie.ingredients(words)]
 }
+
+/** What a medicine is called, with all that is in it when it was made to order. */
+export const productWords = (fact: MedicationFact, context: DateContext): string =>
+  [productName(fact.product, context), ...productParts(fact, context)].join(' – ')
 
 /** How it is given, when that is not by mouth. */
 export const routeParts = ({ dose }: MedicationFact, { t }: DateContext): readonly string[] =>

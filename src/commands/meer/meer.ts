@@ -18,6 +18,7 @@ export const meer = defineCommand<unknown>({
     if ('said' in last) return last.said
     const { command, more } = last.list
     if (more === undefined) return { kind: 'misused', document: [paragraph(words.nothingMore)] }
-    return { kind: 'again', command, args: more, document: [paragraph(writing.list.none)] }
+    const document = [paragraph(writing.list.none)]
+    return { kind: 'again', command, args: more, goesOn: true, document }
   },
 })

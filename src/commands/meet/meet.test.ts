@@ -95,6 +95,18 @@ const warnings: readonly (readonly [string, readonly string[]])[] = [
     ],
   ],
   [
+    '!temp 37,1 01-02',
+    [
+      '• Temperatuur: 37,1 °C',
+      '• Gemeten: 01-02-2025',
+      who,
+      geen,
+      '',
+      '⚠ Let op: het jaar stond er niet bij, en dit is niet dit jaar. Bedoeld is zaterdag 1 februari 2025.',
+      '⚠ Let op: dit is 345 dagen geleden gemeten.',
+    ],
+  ],
+  [
     '!spo2 92',
     [
       '• Saturatie: 92 %',
@@ -312,7 +324,7 @@ test('what was written is told with a reference, and written once however often 
   const first = await world.confirm('!gewicht 70,1', '$once')
   assert.equal(
     carriedWords(first),
-    'Meting vastgelegd 12-01-2026 09:31: Gewicht: 70,1 kg.\nKenmerk: Observation/…',
+    'Meting vastgelegd 12-01-2026 09:31: Gewicht: 70,1 kg.\nCliënt: J.V. (v), geboren in 1941\nKenmerk: Observation/…',
   )
   const again = await world.confirm('!gewicht 70,1', '$once')
   assert.ok(first.kind === 'done' && again.kind === 'done')

@@ -23,6 +23,7 @@ import {
 } from '../command.ts'
 import type { MetingenPorts } from '../metingen/metingen.ts'
 import { holdsBsn } from '../typed/typed-text.ts'
+import { aboutLine } from '../writing/about-line.ts'
 import { inNameOf, isLayAsker } from '../writing/in-name-of.ts'
 import { takeBack } from '../writing/undoing.ts'
 import {
@@ -37,7 +38,7 @@ import {
 } from '../writing/writing.ts'
 import { type KindWords, kindForms, kindOf, kindWords } from './kinds.ts'
 import { impossibleWords, misreadWords } from './misread.ts'
-import { momentTyped } from './moment.ts'
+import { type Measured, momentTyped } from './moment.ts'
 import { draftWords, measurementPreview } from './preview.ts'
 import { readTyped, type Typed } from './words.ts'
 
@@ -79,7 +80,7 @@ const draftOf = (
 const preview = async (
   context: Here,
   draft: MeasurementDraft,
-  daysAgo: number,
+  moment: Extract<Measured, { effective: string }>,
 ): Promise<Outcome> => {
   const { t, asker, observations, patient, signal } = context
   const [line, sourced] = await Promise.all([
@@ -90,7 +91,8 @@ const preview = async (
   if ('code' in line)
     return notWritten(t.writing.patientDown(t.clinical.failures[line.code]), reads)
   const by = personWords(asker.member, asker.userId)
-  const { lines, notes, compared } = measurementPreview(draft, { sourced, by, daysAgo }, context)
+  const about = { sourced, by, ...moment }
+  const { lines, notes, compared } = measurementPreview(draft, about, context)
   const shown = { what: t.meet.what, deed: 'record', patient: line.line, lines, notes } as const
   return {
     kind: 'confirm',
@@ -145,7 +147,7 @@ export const meet = defineCommand<MeetPorts>({
     if ('problem' in moment) return misused(moment.problem)
     const draft = draftOf(context, requester, kind, typed, moment.effective)
     const why = impossibleWords(draft, context)
-    return why === undefined ? preview(context, draft, moment.daysAgo) : misused(why)
+    return why === undefined ? preview(context, draft, moment) : misused(why)
   },
 
   async carryOut(context, draft, promptId) {
@@ -156,13 +158,16 @@ export const meet = defineCommand<MeetPorts>({
       draft.requester === inNameOf(asker, patient) &&
       ['usual', 'unusual'].includes(likelyOf(draft).kind)
     if (!fits) return changedSince(context)
-    const written = await writer.create(measurementBundle(draft, promptId), signal)
+    const [written, about] = await Promise.all([
+      writer.create(measurementBundle(draft, promptId), signal),
+      aboutLine(context),
+    ])
     const done = t.meet.done(stamp(now, context), draftWords(draft, context))
     return carriedAs(
       written,
       t.meet.what,
       (refs) => [
-        heading(done, referenceLine(refs, context)),
+        heading(done, ...about, referenceLine(refs, context)),
         // Who measures at home may think that somebody looks at it at once.
         ...(isLayAsker(asker) ? [paragraph(t.meet.nobodyLooks, t.meet.worried)] : []),
       ],

@@ -3,12 +3,12 @@ import { readQuantity } from '../../fhir/value/quantity.ts'
 import { cutWord } from '../answer/cut-word.ts'
 import { numberWords } from '../answer/number-words.ts'
 import type { Context } from '../command.ts'
-import { measuredWords } from '../metingen/value.ts'
+import { measuredWords } from '../metingen/reading-words.ts'
 import type { KindWords } from './kinds.ts'
 import type { Misread } from './words.ts'
 
 /** Why what was typed is no measurement of this kind, in a sentence. */
-export const misreadWords = (why: Misread, kind: KindWords, { t }: Context): string => {
+export const misreadWords = (why: Misread, kind: KindWords, { t }: Pick<Context, 't'>): string => {
   const { meet, metingen } = t
   const name = metingen.kinds[kind.kind]
   switch (why.kind) {

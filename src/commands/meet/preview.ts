@@ -6,6 +6,7 @@ import { readVitals, type Vital, type Vitals } from '../../fhir/observation/vita
 import { difference, inKilograms, type Measured } from '../../fhir/value/quantity.ts'
 import { type Inline, type Line, strong } from '../../reply/document.ts'
 import { plainDateWords } from '../answer/date-words.ts'
+import { yearNote } from '../answer/spelled-date.ts'
 import { wordFor } from '../answer/word-for.ts'
 import type { Context } from '../command.ts'
 import { previousWords } from '../metingen/line.ts'
@@ -92,7 +93,12 @@ const LONG_AGO = 7
 /** The value, when, by whom, how, and the one before; with a warning for what is likely a slip. */
 export const measurementPreview = (
   draft: MeasurementDraft,
-  about: { readonly sourced: Sourced<Vitals>; readonly by: string; readonly daysAgo: number },
+  about: {
+    readonly sourced: Sourced<Vitals>
+    readonly by: string
+    readonly daysAgo: number
+    readonly yearless?: string
+  },
   context: Context,
 ): MeasurementPreview => {
   const { meet } = context.t
@@ -118,6 +124,7 @@ export const measurementPreview = (
     notes: [
       ...(likelyOf(draft).kind === 'unusual' ? [meet.unusual] : []),
       ...(vital !== undefined && isBigStep(vital, previous) ? [meet.bigStep] : []),
+      ...(about.yearless === undefined ? [] : [yearNote([about.yearless], context)]),
       ...(about.daysAgo > LONG_AGO ? [meet.longAgo(about.daysAgo)] : []),
       ...(draft.kind === 'oxygen-saturation' && draft.oxygen === undefined
         ? [meet.oxygenUnknown]

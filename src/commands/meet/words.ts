@@ -42,7 +42,8 @@ const SITES = new Map<string, (typeof temperatureSites)[number]>([
 const OXYGEN = new Set(['o2', 'o₂', 'zuurstof', 'oxygen'])
 const DAYS = new Set(['vandaag', 'gisteren', 'eergisteren', 'today', 'yesterday'])
 const TIME = /^(?:[01]?\d|2[0-3])[:.u][0-5]\d(?:u|uur)?$/u
-const DATE = /^\d{1,2}-\d{1,2}(?:-\d{4})?$|^\d{4}-\d{2}-\d{2}$/u
+// With a slash or a point only with its year: 90/60 is a pressure, and 5/10 a score.
+const DATE = /^\d{1,2}-\d{1,2}(?:-\d{4})?$|^\d{4}-\d{2}-\d{2}$|^\d{1,2}([/.])\d{1,2}\1\d{4}$/u
 const ARM_WORDS = new Set(['arm', 'aan', 'de', 'het', 'in', 'uur', 'op', 'at', 'the'])
 
 const fold = (word: string): string => word.toLowerCase().replace(/[,;]+$/u, '')

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { Quantity } from '@medplum/fhirtypes'
-import * as fc from 'fast-check'
 import { FOOT, kg, loinc, observation, said, weight } from '../../../test/measurements.ts'
+import { fc } from '../../../test/properties.ts'
 
 const anything = fc.anything({ maxDepth: 2 })
 const fields = [

@@ -3,7 +3,7 @@ import type { Role } from '../../fhir/observation/value.ts'
 import type { Vital } from '../../fhir/observation/vitals.ts'
 import type { Measured } from '../../fhir/value/quantity.ts'
 import { type DateContext, dayOf, stamp } from '../answer/date-words.ts'
-import { numberWords } from '../answer/number-words.ts'
+import { isExact, numberWords } from '../answer/number-words.ts'
 import { isFuture } from './trend.ts'
 
 /** What of a kind's measurements can be drawn; the others are counted, so that nobody takes the line for all there is. */
@@ -24,7 +24,7 @@ type Placed = { readonly vital: Vital; readonly at: Date; readonly parts: readon
 const quantitiesOf = ({ parts }: Vital): readonly Drawn[] =>
   parts.flatMap(({ role, reading, takenAt }) => {
     if (!DRAWN.includes(role) || takenAt !== undefined) return []
-    if (reading.kind === 'number')
+    if (reading.kind === 'number' && isExact(reading.value))
       return [
         {
           role,
@@ -39,6 +39,7 @@ const quantitiesOf = ({ parts }: Vital): readonly Drawn[] =>
       ]
     const isPlain =
       reading.kind === 'quantity' &&
+      isExact(reading.quantity.value) &&
       reading.quantity.comparator === undefined &&
       reading.quantity.contradicts === undefined &&
       reading.quantity.unit !== undefined
@@ -48,6 +49,7 @@ const quantitiesOf = ({ parts }: Vital): readonly Drawn[] =>
 const placed = (vital: Vital, context: DateContext): readonly Placed[] => {
   const { instant } = vital.moment
   const isDoubtful =
+    vital.focus.length > 0 ||
     vital.modified ||
     vital.ofWithdrawn ||
     vital.statuses.some((status) => DOUBTFUL.has(status)) ||
@@ -88,7 +90,9 @@ const targetsOf = (newest: Placed, context: DateContext): ChartSpec['targets'] =
   const [reference, ...others] = newest.vital.parts
     .filter(({ role }) => role === 'value')
     .flatMap(({ references }) => references)
-  if (reference === undefined || others.length > 0) return []
+  // A limit for some people only cannot be drawn without saying for whom.
+  const isForAll = reference?.groups.length === 0 && reference.age === undefined
+  if (reference === undefined || others.length > 0 || !isForAll) return []
   const limit = (measured: Measured | undefined, words: (value: string) => string) =>
     measured === undefined || measured.unit !== unit
       ? []

@@ -5,6 +5,8 @@ import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
 import { originWords } from '../answer/origin-words.ts'
 import { wordFor } from '../answer/word-for.ts'
+import { courseWords } from './course.ts'
+import { focusWords } from './focus-words.ts'
 import { previousWords } from './line.ts'
 import type { Row } from './rows.ts'
 import { isFuture, isOld } from './trend.ts'
@@ -15,7 +17,8 @@ const labelOf = ({ kind, name, usual }: Vital, context: DateContext): string => 
   const named = cutText(name ?? metingen.nameless, context)
   if (kind === 'other') return named
   const plain = metingen.kinds[kind]
-  return usual ? plain : metingen.unusual(plain, named)
+  const isPlain = usual || named.toLowerCase() === plain.toLowerCase()
+  return isPlain ? plain : metingen.unusual(plain, named)
 }
 
 const momentWords = ({ moment }: Vital, context: DateContext): string => {
@@ -31,6 +34,7 @@ const momentWords = ({ moment }: Vital, context: DateContext): string => {
 const doubts = (vital: Vital, context: DateContext): readonly string[] => {
   const { lay } = context.t
   return [
+    ...focusWords(vital, context),
     ...(vital.modified ? [lay.modified] : []),
     ...(vital.ofWithdrawn ? [lay.withdrawn] : []),
     ...(isFuture(vital, context) ? [lay.future] : []),
@@ -71,6 +75,7 @@ export const layVitalLine = (row: Row, _short: boolean, context: DateContext): L
     ...vital.conditions.map((each) => cutText(each, context)),
     ...(vital.notes.length === 0 ? [] : [lay.note]),
     ...previousWords(row, context),
+    ...courseWords(row, context),
     whoWords(vital, context),
     ...originWords(vital, context),
   ]

@@ -5,6 +5,8 @@ import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
 import { originWords } from '../answer/origin-words.ts'
 import { wordFor } from '../answer/word-for.ts'
+import { courseWords } from './course.ts'
+import { focusWords } from './focus-words.ts'
 import type { Row } from './rows.ts'
 import { isFuture, isOld, trendWords } from './trend.ts'
 import { valueWords } from './value.ts'
@@ -14,7 +16,8 @@ const labelOf = (vital: Vital, context: DateContext): string => {
   const name = cutText(vital.name ?? metingen.nameless, context)
   if (vital.kind === 'other') return name
   const kind = metingen.kinds[vital.kind]
-  return vital.usual ? kind : metingen.unusual(kind, name)
+  const isPlain = vital.usual || name.toLowerCase() === kind.toLowerCase()
+  return isPlain ? kind : metingen.unusual(kind, name)
 }
 
 const momentWords = ({ moment }: Vital, context: DateContext): string => {
@@ -31,6 +34,7 @@ const momentWords = ({ moment }: Vital, context: DateContext): string => {
 const doubts = (vital: Vital, context: DateContext): readonly string[] => {
   const { clinical, metingen } = context.t
   return [
+    ...focusWords(vital, context),
     ...(vital.modified ? [clinical.unknownModifier] : []),
     ...(vital.ofWithdrawn ? [metingen.ofWithdrawn] : []),
     ...(isFuture(vital, context) ? [metingen.future] : []),
@@ -96,6 +100,7 @@ export const vitalLine = (row: Row, short: boolean, context: DateContext): Line 
     ...(order === undefined ? [] : [metingen.order[order]]),
     ...circumstances(vital, short, context),
     ...previousWords(row, context),
+    ...courseWords(row, context),
     [whoWords(vital, context), ...originWords(vital, context)].join(', '),
   ]
   return [strong(`${labelOf(vital, context)}: ${value}`), ` – ${rest.join(' – ')}`]

@@ -135,8 +135,13 @@ test('an unknown kind is answered with the list of kinds', async () => {
 test('one kind is listed newest first, cut with a note, and whole with alles', async () => {
   const days = Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0'))
   const weights = days.map((day, index) => weight(day, 70 + index, `2026-01-${day}`))
+  const change =
+    ' – vorige: 80\u00A0kg (11-01-2026) – 1\u00A0kg hoger dan 1 dag eerder (▲) – verloop in 9 dagen (10 metingen): stijgend, 9\u00A0kg hoger'
   const lines = days
-    .map((day, index) => `• Gewicht: ${70 + index}\u00A0kg – ${day}-01-2026 – bron onbekend`)
+    .map((day, index) => {
+      const trend = index === 11 ? change : ''
+      return `• Gewicht: ${70 + index}\u00A0kg – ${day}-01-2026${trend} – bron onbekend`
+    })
     .toReversed()
   assert.equal(
     await said(weights, { words: ['Gewicht'] }),
@@ -198,7 +203,7 @@ test('who measured is named with function and organization, a client without a n
     reply(
       'Metingen: Gewicht',
       [
-        '• Gewicht: 72\u00A0kg – 12-01-2026 – Yusuf el Amrani, Verpleegkundige, Thuiszorg Om en Bij',
+        '• Gewicht: 72\u00A0kg – 12-01-2026 – vorige: 71\u00A0kg (11-01-2026) – 1\u00A0kg hoger dan 1 dag eerder (▲) – verloop in 2 dagen (3 metingen): stijgend, 2\u00A0kg hoger – Yusuf el Amrani, Verpleegkundige, Thuiszorg Om en Bij',
         '• Gewicht: 71\u00A0kg – 11-01-2026 – door cliënt zelf',
         '• Gewicht: 70\u00A0kg – 10-01-2026 – onbekende verwijzing',
       ].join('\n'),
@@ -264,4 +269,43 @@ test('the words are there in English too', async () => {
       'Weight: 72.4\u00A0kg – 12-01-2026 – previous: 70\u00A0kg (29-12-2025) – 2.4\u00A0kg higher than 14 days before (▲)',
     ),
   )
+})
+
+test('a value behind the kind is recorded the way !meet does', async () => {
+  for (const words of [
+    ['gewicht', '71,4'],
+    ['rr', '142/84', 'zittend'],
+    ['temp', '38,6°C'],
+  ]) {
+    const outcome = await ask([weight('1', 72.4, '2026-01-12')], { words })
+    assert.deepEqual(outcome, {
+      kind: 'again',
+      command: 'meet',
+      args: { words, options: {}, text: '' },
+      document: [
+        {
+          kind: 'paragraph',
+          lines: [['Vastleggen? Typ ', { kind: 'code', text: `!meet ${words.join(' ')}` }]],
+        },
+      ],
+    })
+  }
+  const unknown = await ask([], { words: ['71,4'] })
+  assert.equal(unknown.kind, 'misused')
+})
+
+test('a whole and its member that are withdrawn are one measurement', async () => {
+  const wrong = { status: 'entered-in-error' } as const
+  const pulse = observation('1', {
+    ...wrong,
+    code: { coding: [{ system: 'http://snomed.info/sct', code: '366199006' }] },
+    hasMember: [{ reference: 'Observation/2' }],
+  })
+  const member = observation('2', {
+    ...wrong,
+    code: { coding: [{ system: 'http://loinc.org', code: '8893-0' }] },
+    valueQuantity: { value: 76, unit: '/min' },
+  })
+  const text = await said([pulse, member, weight('3', 72, '2026-01-12')])
+  assert.match(text, /\n\nNiet getoond: 1 meting als foutief gemarkeerd\.\n/u)
 })

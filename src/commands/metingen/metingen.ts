@@ -10,11 +10,13 @@ import {
   list,
   paragraph,
 } from '../../reply/document.ts'
+import { cutWord } from '../answer/cut-word.ts'
 import { stamp } from '../answer/date-words.ts'
 import { type PatientLinePorts, patientLineOf } from '../answer/patient-line.ts'
 import { inPlainWords } from '../answer/plain-words.ts'
 import { answeredSources, clinicalAnswer, limitLines, readsOf } from '../answer/skeleton.ts'
 import { type Args, type Context, defineCommand, type Outcome } from '../command.ts'
+import { kindOf } from '../meet/kinds.ts'
 import { foldWord } from '../typed/normalize.ts'
 import { kindsNamed, namedKinds } from './kinds.ts'
 import { layVitalLine } from './lay.ts'
@@ -35,10 +37,23 @@ const ALL = 'alles'
 
 const ASKED = ['Observation']
 
-const keysOf = ({ vital, previous }: Row) => [
-  ...vital.keys,
-  ...previous.flatMap(({ keys }) => keys),
+const keysOf = ({ vital, previous, course = [] }: Row) => [
+  ...new Set([vital, ...previous, ...course].flatMap(({ keys }) => keys)),
 ]
+
+/** `!meting gewicht 71,4` says a value: it is recorded the way `!meet` does, with its preview. */
+const recorded = ({ words, options, text }: Args, { t }: Ctx): Outcome | undefined => {
+  const [word = '', value = ''] = words
+  if (kindOf(word) === undefined || !/^[+-]?\d/u.test(value) || Object.keys(options).length > 0)
+    return undefined
+  const line = `!meet ${words.map((each) => cutWord(each)).join(' ')}`
+  return {
+    kind: 'again',
+    command: 'meet',
+    args: { words, options: {}, text },
+    document: [paragraph([t.metingen.toRecord, code(line)])],
+  }
+}
 
 const moreOf = (word: string | undefined): Args => ({
   words: [...(word === undefined ? [] : [word]), ALL],
@@ -95,6 +110,8 @@ export const metingen = defineCommand<MetingenPorts>({
   async run(typedContext, args) {
     const context = inPlainWords(typedContext)
     const { t, patient, signal } = context
+    const value = recorded(args, context)
+    if (value !== undefined) return value
     const { word, unknown, all } = asked(args)
     if (unknown !== undefined) return misused(unknown, context)
     const kinds = word === undefined ? [] : (kindsNamed(word) ?? [])

@@ -90,8 +90,8 @@ const rows: readonly {
     ],
     words: ['gewicht'],
     lines: [
-      `Gewicht: 90\u00A0kg – 12-01-2026 – ${SAME_DAY} – bron onbekend`,
-      `Gewicht: 72\u00A0kg – 12-01-2026 08:00 – ${SAME_DAY} – bron onbekend`,
+      `Gewicht: 90\u00A0kg – 12-01-2026 – ${SAME_DAY} – vorige: 71\u00A0kg (11-01-2026) – 19\u00A0kg hoger dan 1 dag eerder (▲) – bron onbekend`,
+      `Gewicht: 72\u00A0kg – 12-01-2026 08:00 – ${SAME_DAY} – vorige: 71\u00A0kg (11-01-2026) – 1\u00A0kg hoger dan 1 dag eerder (▲) – bron onbekend`,
       'Gewicht: 71\u00A0kg – 11-01-2026 – bron onbekend',
     ],
   },

@@ -59,6 +59,24 @@ const ask = async (
   return answer
 }
 
+test('a value about another than the client is never drawn, nor a limit for some people only', async () => {
+  const { draw, specs } = hand()
+  const newborn = weight('3', 3.1, '2026-01-12', { subject, focus: [{ display: 'pasgeborene' }] })
+  const limits = { low: { value: 50, unit: 'kg' }, appliesTo: [{ text: 'vrouw' }] }
+  const [first, second] = weights
+  assert.ok(first !== undefined && second !== undefined)
+  const records = [first, { ...second, referenceRange: [limits] }, newborn]
+  const { text } = await ask(records, 'gewicht', draw)
+  assert.match(text, /1 meting staat niet in de grafiek/u)
+  assert.deepEqual(
+    specs.map(({ series, targets }) => [
+      series.flatMap(({ points }) => points.map(({ value }) => value)),
+      targets,
+    ]),
+    [[[74, 72.4], []]],
+  )
+})
+
 test('a chart of one kind comes with the words, and its caption says the same numbers', async () => {
   const { draw, specs } = hand()
   const { text, picture } = await ask(weights, 'gewicht', draw)

@@ -1,6 +1,8 @@
 import { kindOrder } from '../../fhir/observation/kinds.ts'
+import type { Part } from '../../fhir/observation/value.ts'
 import type { Vital } from '../../fhir/observation/vitals.ts'
 import type { DateContext } from '../answer/date-words.ts'
+import { courseOf } from './course.ts'
 import { earlierThan, latestOf, newestFirst, type OrderDoubt, orderDoubt } from './order.ts'
 import { placedOf } from './trend.ts'
 
@@ -10,18 +12,23 @@ export type Row = {
   readonly previous: readonly Vital[]
   /** Why nobody knows whether another came later. */
   readonly order: OrderDoubt | undefined
+  /** It and those before it that can be told as one course, newest first; only where a whole series is told. */
+  readonly course?: readonly Vital[]
 }
 
 /** How many lines are shown unless all are asked for. */
 export const MOST = 10
-const CRITICAL = new Set(['HH', 'LL', 'AA'])
 
 /** What the source itself calls critical. */
 export const isCritical = ({ parts }: Vital): boolean =>
-  parts.some((part) => part.interpretation.some(({ code: said }) => CRITICAL.has(said ?? '')))
+  parts.some((part) => part.interpretation.some(({ danger }) => danger === 'critical'))
 
+const SILENT = new Set<Part['reading']['kind']>(['none', 'absent', 'unresolved', 'withdrawn'])
+const BESIDES = new Set<Part['role']>(['oxygen', 'technical'])
+
+/** Whether it says what was measured, in whatever form: what is skipped as the one before was no measurement. */
 const hasValue = ({ parts }: Vital) =>
-  parts.some(({ reading }) => reading.kind === 'quantity' || reading.kind === 'number')
+  parts.some(({ reading, role }) => !SILENT.has(reading.kind) && !BESIDES.has(role))
 
 /** The newest of a series, all of them when that is not one; beside it what cannot be placed and may be newer. */
 const rowsOf = (series: readonly Vital[], context: DateContext): readonly Row[] => {
@@ -36,8 +43,10 @@ const rowsOf = (series: readonly Vital[], context: DateContext): readonly Row[] 
   ]
 }
 
+// What is about another than the client stands after what is about them, unless it is critical.
 const rank = ({ vital }: Row) =>
-  (isCritical(vital) ? 0 : 100) + (vital.kind === 'other' ? 99 : kindOrder.indexOf(vital.kind))
+  (isCritical(vital) ? 0 : vital.focus.length === 0 ? 100 : 200) +
+  (vital.kind === 'other' ? 99 : kindOrder.indexOf(vital.kind))
 
 /** The latest of every series, most dangerous first (S14). */
 export const overview = (vitals: readonly Vital[], context: DateContext): readonly Row[] => {
@@ -51,18 +60,30 @@ export const overview = (vitals: readonly Vital[], context: DateContext): readon
 export const isUrgent = (vital: Vital): boolean =>
   isCritical(vital) || vital.moment.instant === undefined
 
+/** The newest of each series as the overview has it, with the course of its series. */
+const newestRows = (vitals: readonly Vital[], context: DateContext): ReadonlyMap<Vital, Row> =>
+  new Map(
+    [...Map.groupBy(vitals, ({ series }) => series).values()].flatMap((series) => {
+      const course = courseOf(series, context)
+      return rowsOf(series, context).map((row): readonly [Vital, Row] => [
+        row.vital,
+        row.vital === course[0] ? { ...row, course } : row,
+      ])
+    }),
+  )
+
 /** Newest first; an urgent one further down comes right after the first lines instead of being cut off. */
-export const history = (vitals: readonly Vital[], { timeZone }: DateContext): readonly Row[] => {
-  const sorted = newestFirst(vitals, timeZone)
+export const history = (vitals: readonly Vital[], context: DateContext): readonly Row[] => {
+  const sorted = newestFirst(vitals, context.timeZone)
   const later = sorted.slice(MOST)
   const kept = [
     ...sorted.slice(0, MOST),
     ...later.filter(({ vital }) => isUrgent(vital)),
     ...later.filter(({ vital }) => !isUrgent(vital)),
   ]
+  const newest = newestRows(vitals, context)
   return kept.map((each) => ({
-    vital: each.vital,
-    previous: [],
+    ...(newest.get(each.vital) ?? { vital: each.vital, previous: [] }),
     order: orderDoubt(each, sorted),
   }))
 }

@@ -144,7 +144,7 @@ test('every score has its name, its previous value and the difference in words',
     const own = await ask(records, [], word)
     assert.match(own.text, new RegExp(`^Metingen: ${name.replace(/[()]/gu, '\\$&')} – `, 'u'))
     assert.deepEqual(lines(own.text), [
-      `• ${name}: 9 – 12-01-2026 – Wijkverpleegkundige`,
+      `• ${name}: 9 – 12-01-2026 – vorige: 12 (05-01-2026) – 3 lager dan 7 dagen eerder (▼) – Wijkverpleegkundige`,
       `• ${name}: 12 – 05-01-2026 – Wijkverpleegkundige`,
     ])
   }

@@ -2,9 +2,9 @@ import type { Part } from '../../fhir/observation/value.ts'
 import type { Vital } from '../../fhir/observation/vitals.ts'
 import { difference } from '../../fhir/value/quantity.ts'
 import { type DateContext, dayOf } from '../answer/date-words.ts'
-import { numberWords } from '../answer/number-words.ts'
+import { isExact, numberWords } from '../answer/number-words.ts'
 import { dateOf, newestFirst, placeOf } from './order.ts'
-import { measuredWords } from './value.ts'
+import { measuredWords } from './reading-words.ts'
 
 const DAY = 86_400_000
 const OLD_AFTER = 90 * DAY
@@ -43,7 +43,8 @@ const dayNumber = (vital: Vital, timeZone: string): number | undefined => {
   return Number.isNaN(start) ? undefined : Math.round(start / DAY)
 }
 
-const daysBetween = (later: Vital, earlier: Vital, timeZone: string): number | undefined => {
+/** Whole days between two measurements; undefined when one is not dated to the day. */
+export const daysBetween = (later: Vital, earlier: Vital, timeZone: string): number | undefined => {
   const [to, from] = [dayNumber(later, timeZone), dayNumber(earlier, timeZone)]
   return to === undefined || from === undefined ? undefined : to - from
 }
@@ -56,7 +57,8 @@ const one = (vital: Vital, role: Compared): Part | undefined => {
   return found.length === 1 && found[0]?.takenAt === undefined ? found[0] : undefined
 }
 
-type Delta = { readonly role: Compared; readonly amount: string; readonly change: number }
+/** How much one value of a measurement changed. */
+export type Delta = { readonly role: Compared; readonly amount: string; readonly change: number }
 
 const deltaOf = (
   role: Compared,
@@ -66,13 +68,15 @@ const deltaOf = (
 ): Delta | 'other-unit' | undefined => {
   const [now, before] = [one(later, role)?.reading, one(earlier, role)?.reading]
   if (now?.kind === 'number' && before?.kind === 'number') {
+    if (!isExact(now.value) || !isExact(before.value)) return undefined
     const change = Number((now.value - before.value).toFixed(6))
     return { role, change, amount: numberWords(Math.abs(change), context) }
   }
   if (now?.kind !== 'quantity' || before?.kind !== 'quantity') return undefined
   if (now.quantity.ucum !== before.quantity.ucum) return 'other-unit'
   const change = difference(now.quantity, before.quantity)
-  if (change === undefined) return undefined
+  const isKnown = isExact(now.quantity.value) && isExact(before.quantity.value)
+  if (change === undefined || !isKnown) return undefined
   const amount = { ...now.quantity, value: Math.abs(change) }
   // 92 % to 90 % is two points lower, and not two percent.
   const words =
@@ -89,6 +93,19 @@ const conditions = (vital: Vital) =>
     vital.parts.flatMap((part) => (part.role === 'oxygen' ? [part.reading] : [])),
   ])
 
+/** What changed between two measurements; why it cannot be said, when unit or circumstances differ. */
+export const changesOf = (
+  later: Vital,
+  earlier: Vital,
+  context: DateContext,
+): readonly Delta[] | 'other-unit' | 'other-conditions' => {
+  const found = COMPARED.flatMap((role) => deltaOf(role, later, earlier, context) ?? [])
+  const deltas = found.filter((each) => each !== 'other-unit')
+  if (deltas.length < found.length) return 'other-unit'
+  if (deltas.length === 0) return []
+  return conditions(later) === conditions(earlier) ? deltas : 'other-conditions'
+}
+
 /**
  * The change since the measurement before, in words. No number is given unless unit, circumstances and exactness are
  * the same; when it is not given for one of these, that is said.
@@ -99,11 +116,10 @@ export const trendWords = (
   context: DateContext,
 ): string | undefined => {
   const { metingen } = context.t
-  const found = COMPARED.flatMap((role) => deltaOf(role, later, earlier, context) ?? [])
-  if (found.includes('other-unit')) return metingen.otherUnit
-  const deltas = found.filter((each) => each !== 'other-unit')
+  const deltas = changesOf(later, earlier, context)
+  if (deltas === 'other-unit') return metingen.otherUnit
+  if (deltas === 'other-conditions') return metingen.otherConditions
   if (deltas.length === 0) return undefined
-  if (conditions(later) !== conditions(earlier)) return metingen.otherConditions
   const days = daysBetween(later, earlier, context.timeZone)
   const [first] = deltas
   if (deltas.every((each) => each.change === 0)) return metingen.sameAgo(days)

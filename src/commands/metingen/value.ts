@@ -1,95 +1,19 @@
-import type { VitalKind } from '../../fhir/observation/kinds.ts'
-import type { Interpretation, Part, Reading, Reference } from '../../fhir/observation/value.ts'
+import type { Part } from '../../fhir/observation/value.ts'
 import type { Vital } from '../../fhir/observation/vitals.ts'
-import { inKilograms, type Measured } from '../../fhir/value/quantity.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords } from '../answer/date-words.ts'
-import { numberWords } from '../answer/number-words.ts'
-import { wordFor } from '../answer/word-for.ts'
-
-type Kind = VitalKind | 'other'
-
-const bare = (measured: Measured, context: DateContext) => {
-  const number = numberWords(measured.value, context)
-  return measured.comparator === undefined ? number : `${measured.comparator} ${number}`
-}
-
-const withUnit = (number: string, measured: Measured, { t }: DateContext) => {
-  if (measured.unit === undefined) return t.metingen.withoutUnit(number)
-  const value = measured.unit === '' ? number : `${number}\u00A0${measured.unit}`
-  return measured.contradicts === undefined
-    ? value
-    : t.metingen.contradicts(value, measured.contradicts)
-}
-
-/** A measured value in words, always with its unit; a weight in grams gets its kilograms beside it. */
-export const measuredWords = (measured: Measured, kind: Kind, context: DateContext): string => {
-  const value = withUnit(bare(measured, context), measured, context)
-  const kilograms = kind === 'body-weight' ? inKilograms(measured) : undefined
-  return kilograms === undefined || measured.comparator !== undefined
-    ? value
-    : context.t.metingen.kilograms(value, numberWords(kilograms, context))
-}
-
-const rangeWords = (
-  low: Measured | undefined,
-  high: Measured | undefined,
-  context: DateContext,
-): string | undefined => {
-  const { metingen } = context.t
-  const [from, to] = [low, high].map((each) => each && measuredWords(each, 'other', context))
-  if (from !== undefined && to !== undefined) return metingen.between(from, to)
-  if (from !== undefined) return metingen.atLeast(from)
-  return to === undefined ? undefined : metingen.atMost(to)
-}
-
-const readingWords = (reading: Reading, kind: Kind, context: DateContext): string => {
-  const { t } = context
-  switch (reading.kind) {
-    case 'quantity':
-      return measuredWords(reading.quantity, kind, context)
-    case 'number':
-      return numberWords(reading.value, context)
-    case 'text':
-      return cutText(reading.text, context)
-    case 'boolean':
-      return reading.value ? t.metingen.yes : t.metingen.no
-    case 'date':
-      return dateWords(reading.value, context) ?? t.metingen.unreadable
-    case 'range':
-      return rangeWords(reading.low, reading.high, context) ?? t.metingen.unreadable
-    case 'absent': {
-      const reason = wordFor(t.clinical.absent, reading.code) ?? reading.text
-      return t.metingen.absent(cutText(reason ?? t.clinical.absentOther, context))
-    }
-    case 'none':
-      return t.metingen.none
-    case 'unresolved':
-      return t.clinical.unknownReference
-    case 'withdrawn':
-      return t.metingen.withdrawn
-    case 'unreadable':
-      return t.metingen.unreadable
-    default:
-      return reading satisfies never
-  }
-}
-
-const interpretationWords = ({ code, text }: Interpretation, context: DateContext) =>
-  wordFor(context.t.metingen.interpretations, code) ??
-  (text === undefined ? undefined : cutText(text, context))
-
-const referenceWords = ({ text, low, high }: Reference, context: DateContext) => {
-  const range = text === undefined ? rangeWords(low, high, context) : cutText(text, context)
-  return range === undefined ? undefined : context.t.metingen.reference(range)
-}
+import { isExact } from '../answer/number-words.ts'
+import { bareWords, type Kind, readingWords, withUnit } from './reading-words.ts'
+import { interpretationWords, referenceRange } from './said-words.ts'
 
 /** What the source itself says about a value; nothing is judged here. */
 const saidWords = (part: Part, context: DateContext): string => {
-  const judged = part.interpretation.flatMap((each) => interpretationWords(each, context) ?? [])
+  const judged = part.interpretation.map((each) => interpretationWords(each, context))
   const said = [
     ...(judged.length === 0 ? [] : [context.t.metingen.judged(judged.join(', '))]),
-    ...part.references.flatMap((each) => referenceWords(each, context) ?? []),
+    ...part.references
+      .flatMap((each) => referenceRange(each, context) ?? [])
+      .map(context.t.metingen.reference),
   ]
   return said.length === 0 ? '' : ` (${said.join('; ')})`
 }
@@ -100,9 +24,20 @@ const placed = (value: string, part: Part, context: DateContext) => {
   return date === undefined ? whole : context.t.metingen.takenAt(whole, date)
 }
 
+// A bare number is all there is to a score; of anything else with a known name the unit is missing.
+const SCORES: ReadonlySet<Kind> = new Set<Kind>([
+  ...(['other', 'pain', 'early-warning', 'coma-scale'] as const),
+  ...(['snaq', 'must', 'barthel', 'delirium'] as const),
+])
+const WITH_UNIT: ReadonlySet<Part['role']> = new Set(['value', 'systolic', 'diastolic', 'mean'])
+
+const lacksUnit = ({ reading, role }: Part, kind: Kind): boolean =>
+  reading.kind === 'number' && isExact(reading.value) && !SCORES.has(kind) && WITH_UNIT.has(role)
+
 const partWords = (part: Part, kind: Kind, context: DateContext): string => {
   const { metingen } = context.t
-  const value = readingWords(part.reading, kind, context)
+  const read = readingWords(part.reading, kind, context)
+  const value = lacksUnit(part, kind) ? metingen.withoutUnit(read) : read
   switch (part.role) {
     case 'value':
       return placed(value, part, context)
@@ -144,10 +79,11 @@ const pressureWords = (parts: readonly Part[], context: DateContext): string | u
   const under = only(parts, 'diastolic')
   if (over === undefined || under === undefined) return undefined
   if ((over.quantity.comparator ?? under.quantity.comparator) !== undefined) return undefined
+  if (!isExact(over.quantity.value) || !isExact(under.quantity.value)) return undefined
   if (over.part.takenAt !== under.part.takenAt) return undefined
   if (over.quantity.unit !== under.quantity.unit) return undefined
   if ((over.quantity.contradicts ?? under.quantity.contradicts) !== undefined) return undefined
-  const both = `${bare(over.quantity, context)}/${bare(under.quantity, context)}`
+  const both = `${bareWords(over.quantity, context)}/${bareWords(under.quantity, context)}`
   const said = [over.part, under.part].map((part) => {
     const words = saidWords(part, context)
     const { roles } = context.t.metingen

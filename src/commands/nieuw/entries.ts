@@ -12,7 +12,8 @@ import type { Fact } from '../../reply/document.ts'
 import { allergyLine, noneLine } from '../allergie/line.ts'
 import type { DateContext } from '../answer/date-words.ts'
 import { labLine, labReportLine } from '../lab/line.ts'
-import { looseLine, treatmentLine } from '../medicatie/line.ts'
+import { treatmentLine } from '../medicatie/line.ts'
+import { looseLine } from '../medicatie/loose-line.ts'
 import { vitalLine } from '../metingen/line.ts'
 import { vitalsIn } from '../metingen/records.ts'
 import { isCritical } from '../metingen/rows.ts'
@@ -90,7 +91,7 @@ const medication = (records: Records, context: DateContext): readonly Entry[] =>
       )({ line: treatmentLine(each, context, false), about: each.about }),
     ),
     ...[...proposals, ...bare].map((fact) =>
-      entry('medication', false)({ line: looseLine(fact, context), about: [fact.key] }),
+      entry('medication', fact.forbidden)({ line: looseLine(fact, context), about: [fact.key] }),
     ),
   ].toSorted((a, b) => Number(b.critical) - Number(a.critical))
 }
@@ -135,7 +136,7 @@ const tasks = (records: Records, context: DateContext): readonly Entry[] =>
   taskFacts(records).facts.map((fact) =>
     entry(
       'tasks',
-      fact.isUrgent && fact.isOpen,
+      (fact.isUrgent || fact.isForbidden) && fact.isOpen,
     )({ line: taskLine(fact, context), about: [fact.key] }),
   )
 

@@ -4,7 +4,7 @@ import type { Found, Records } from '../../fhir/record/record.ts'
 import type { Fact } from '../../reply/document.ts'
 import { strong } from '../../reply/document.ts'
 import type { DateContext } from '../answer/date-words.ts'
-import { productName } from '../medicatie/words.ts'
+import { productWords } from '../medicatie/words.ts'
 import { kindWords, outlineLine, whenWords } from '../tijdlijn/line.ts'
 import { type Entry, entriesOf, newEntries, newsSections } from './entries.ts'
 
@@ -36,7 +36,7 @@ const productOf = ({ resource, ...found }: Found, context: DateContext): string 
   resource.resourceType === 'MedicationRequest' ||
   resource.resourceType === 'MedicationDispense' ||
   resource.resourceType === 'MedicationStatement'
-    ? productName(medicationFact({ ...found, resource }).product, context)
+    ? productWords(medicationFact({ ...found, resource }), context)
     : undefined
 
 /** A record without a line of its own kind: what it is and where it stands, and not what about it changed. */
@@ -44,7 +44,8 @@ const plainEntry = ({ found, outline }: Changed, context: DateContext): Entry =>
   const name = productOf(found, context) ?? outline.name
   const line = outlineLine({ ...outline, name }, { when: whenWords(outline, context) }, context)
   const section = sectionOf(outline)
-  const critical = section === 'alerts' || section === 'directives' || section === 'allergies'
+  const critical =
+    outline.forbidden || section === 'alerts' || section === 'directives' || section === 'allergies'
   return { section, critical, keys: [found.key], fact: { line, about: [found.key] } }
 }
 

@@ -4,7 +4,7 @@ import { dateTimeIn } from '../../fhir/referral/time.ts'
 import { partsOfKey } from '../../fhir/server/source.ts'
 import type { HandoverDraft } from '../../fhir/timeline/handover-draft.ts'
 import { type Block, heading, paragraph } from '../../reply/document.ts'
-import { personWords } from '../answer/person-words.ts'
+import { patientWords, personWords } from '../answer/person-words.ts'
 import { readsOf } from '../answer/skeleton.ts'
 import { saysSomething, standings } from '../answer/source-standing.ts'
 import type { Context, Outcome } from '../command.ts'
@@ -81,7 +81,8 @@ const edited = (
   const typed = WEG.exec(said)?.[1]
   if (typed === undefined) return { letter: { ...letter, added: [...letter.added, said] } }
   const numbers = new Set((typed.match(/\d+/gu) ?? []).map(Number))
-  const last = letter.sentences.length
+  const fromRecord = letter.sentences.length
+  const last = fromRecord + letter.added.length
   const strange = [...numbers].filter((number) => number < 1 || number > last)
   if (strange.length > 0 || numbers.size === 0)
     return { letter, remark: context.t.overdracht.noSuchLine(strange.join(', ') || typed, last) }
@@ -89,27 +90,33 @@ const edited = (
     letter: {
       ...letter,
       sentences: letter.sentences.filter((_, at) => !numbers.has(at + 1)),
-      removed: letter.removed + numbers.size,
+      added: letter.added.filter((_, at) => !numbers.has(fromRecord + at + 1)),
+      // Of what was typed nothing need be said: it never stood in the record.
+      removed: letter.removed + [...numbers].filter((number) => number <= fromRecord).length,
     },
   }
 }
 
-const show = (
+const show = async (
   letter: Letter,
   remark: string | undefined,
   asked: Ready,
   target: ReferralTarget,
   reads: readonly string[],
-  { t }: Ctx,
-): Outcome => {
+  context: Ctx,
+): Promise<Outcome> => {
+  const { t } = context
+  const read = await patientOf(context)
+  if ('code' in read)
+    return notWritten(t.writing.patientDown(t.clinical.failures[read.code]), [...reads, 'Patient'])
   const parts = partsOfLetter(letter, asked, t, true)
   const next = { ...asked, concept: JSON.stringify(letter) }
-  const { length } = letter.sentences
+  const length = letter.sentences.length + letter.added.length
   const remarks: readonly Block[] = remark === undefined ? [] : [paragraph(remark)]
   return {
     kind: 'choose',
     document: [
-      heading(t.overdracht.draftTitle(targetWords(target, t))),
+      heading(t.overdracht.draftTitle(targetWords(target, t)), patientWords(read.line, t)),
       ...remarks,
       ...blocksOfLetter(parts, letter, t),
       paragraph(length === 0 ? t.overdracht.editEmpty : t.overdracht.editHow(length)),
@@ -117,7 +124,7 @@ const show = (
     choices: [argsOf(target.ref, { ...next, ready: true })],
     free: argsOf(target.ref, { ...next, ready: false }),
     refs: refsOf(letter),
-    reads,
+    reads: [...reads, 'Patient'],
   }
 }
 
@@ -150,6 +157,7 @@ const confirm = async (
   const { absence } = target
   return {
     kind: 'confirm',
+    sends: true,
     draft,
     refs: refsOf(letter),
     reads: ['Patient'],

@@ -73,7 +73,8 @@ export const partsOfLetter = (
   isNumbered = false,
 ): readonly LetterPart[] => {
   const { parts, removed, incomplete } = t.overdracht
-  const number = (one: Sentence) => (isNumbered ? `[${letter.sentences.indexOf(one) + 1}] ` : '')
+  const numbered = (at: number) => (isNumbered ? `[${at + 1}] ` : '')
+  const number = (one: Sentence) => numbered(letter.sentences.indexOf(one))
   const linesOf = (kinds: readonly LetterKind[]): readonly string[] =>
     kinds.flatMap((kind) => [
       ...letter.sentences
@@ -87,7 +88,14 @@ export const partsOfLetter = (
     { title: parts.now, lines: linesOf(now) },
     ...(letter.added.length === 0
       ? []
-      : [{ title: parts.added, lines: letter.added.flatMap((text) => text.split('\n')) }]),
+      : [
+          {
+            title: parts.added,
+            lines: letter.added.flatMap((text, at) =>
+              `${numbered(letter.sentences.length + at)}${text}`.split('\n'),
+            ),
+          },
+        ]),
     { title: parts.request, lines: request.split('\n') },
     {
       title: parts.origin,

@@ -114,6 +114,7 @@ const drafted = async (at: Case) => {
 }
 
 const draftText = `Concept overdracht naar Thuiszorg De Brug (Dorp) – nog NIET verstuurd
+Cliënt: J.V. (v), geboren in 1941
 
 Reden
 
@@ -165,13 +166,47 @@ test('lines are left out by number and words are added, and the letter says so',
   const text = textOf(longer)
   assert.ok(!text.includes('72,4'))
   assert.ok(text.includes('• [2] Rapportage: '))
-  assert.ok(text.includes('Aanvulling van de zorgverlener\n\n• Dochter is op de hoogte.'))
+  assert.ok(text.includes('Aanvulling van de zorgverlener\n\n• [3] Dochter is op de hoogte.'))
   assert.ok(text.includes('• 1 regel is weggelaten door de zorgverlener.'))
   const strange = await overdracht.run(context, freeOf(longer, 'weg 9'))
   assert.ok(
     textOf(strange).includes(
-      'Er is geen regel 9: het concept heeft de regels 1 tot en met 2. Er is niets veranderd.',
+      'Er is geen regel 9: het concept heeft de regels 1 tot en met 3. Er is niets veranderd.',
     ),
+  )
+})
+
+test('what was added has a number and is left out by it, without a word in the letter', async () => {
+  const { context, draft } = await drafted({ records })
+  const first = await overdracht.run(context, freeOf(draft, 'Mevrouw De Wit komt\nom 10 uur.'))
+  const second = await overdracht.run(context, freeOf(first, 'Dochter is op de hoogte.'))
+  assert.ok(
+    textOf(second).includes(
+      'Aanvulling van de zorgverlener\n\n• [4] Mevrouw De Wit komt\n• om 10 uur.\n• [5] Dochter is op de hoogte.\n',
+    ),
+  )
+  assert.ok(textOf(second).includes('(1 tot en met 5)'))
+  const third = await overdracht.run(context, freeOf(second, 'weg 4'))
+  const text = textOf(third)
+  assert.ok(!text.includes('De Wit') && !text.includes('om 10 uur'))
+  assert.ok(text.includes('Aanvulling van de zorgverlener\n\n• [4] Dochter is op de hoogte.\n'))
+  assert.ok(!text.includes('weggelaten'))
+  assert.ok(third.kind === 'choose' && third.choices[0] !== undefined)
+  const preview = textOf(await overdracht.run(context, third.choices[0]))
+  assert.ok(preview.includes('Aanvulling van de zorgverlener\n\n• Dochter is op de hoogte.\n'))
+  assert.ok(!preview.includes('['))
+})
+
+test('without the client’s line no draft is shown', async () => {
+  const { context, asksRequest } = await drafted({ records })
+  const careTeams = {
+    ...context.careTeams,
+    patientLine: () => Promise.reject(new FhirError('unavailable')),
+  }
+  const outcome = await overdracht.run({ ...context, careTeams }, freeOf(asksRequest, 'Wondzorg'))
+  assert.equal(
+    textOf(outcome),
+    'Niet uitgevoerd: de gegevens van de cliënt konden niet worden gecontroleerd (tijdelijk niet beschikbaar). Er is niets vastgelegd. Probeer het later opnieuw.',
   )
 })
 

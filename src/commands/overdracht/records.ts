@@ -7,11 +7,8 @@ import { flagQuestions } from '../../fhir/problem/flag.ts'
 import { problemQuestions } from '../../fhir/problem/problem.ts'
 import { foreignSource, type Question, type Records } from '../../fhir/record/record.ts'
 import { taskQuestions } from '../../fhir/referral/task.ts'
-import {
-  type ReportFact,
-  reportFacts,
-  reportQuestions,
-} from '../../fhir/timeline/report-reading.ts'
+import type { ReportFact } from '../../fhir/timeline/report-fact.ts'
+import { reportFacts, reportQuestions } from '../../fhir/timeline/report-reading.ts'
 import { stripInvisible } from '../../reply/clean.ts'
 import type { Inline, Line } from '../../reply/document.ts'
 import { agentWords } from '../answer/agent-words.ts'
@@ -20,6 +17,7 @@ import { failureWords } from '../answer/source-standing.ts'
 import type { Context } from '../command.ts'
 import { treatmentLine } from '../medicatie/line.ts'
 import { partsOf } from '../samenvatting/parts.ts'
+import { standingWords } from '../tijdlijn/line.ts'
 import { background, type Letter, type LetterKind, now, type Sentence } from './letter.ts'
 
 const dayMs = 24 * 60 * 60_000
@@ -76,13 +74,19 @@ const changedMedication = (records: Records, context: DateContext): readonly Sen
 }
 
 const reportText = (report: ReportFact, context: DateContext): string => {
-  const said = [...report.lines.map(({ text }) => text), ...report.notes].map(clean).join(' / ')
+  const lines = report.lines.flatMap(({ text, status, notes }) => {
+    const standing =
+      status === undefined ? undefined : standingWords({ statuses: [status] }, context)
+    return [standing === undefined ? text : `${text} (${standing})`, ...notes]
+  })
+  const said = [...lines, ...report.notes].map(clean).join(' / ')
   const signs = Array.from(said)
   const cut = signs.length > MOST_SIGNS
   const text = cut ? `${signs.slice(0, MOST_SIGNS).join('')} ${context.t.clinical.cut}` : said
   const date = dateWords(report.date, context) ?? context.t.clinical.undated
+  const more = report.more ? ` – ${context.t.rapportage.more}` : ''
   const modifier = report.unknownModifier ? ` – ${context.t.clinical.unknownModifier}` : ''
-  return `${date} – ${clean(agentWords(report.author, context))}: ${text}${modifier}`
+  return `${date} – ${clean(agentWords(report.author, context))}: ${text}${more}${modifier}`
 }
 
 /** What is told of each kind, and how many of it stand first and are never cut. */

@@ -3,9 +3,9 @@ import type { ProblemFact } from '../../fhir/problem/problem.ts'
 import { type Fact, strong } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
-import { joinedLine, noteWords, recordedWords, tailWords } from '../answer/fact-line.ts'
+import { joinedLine, noteWords, recordedWords, tailWords, whoWords } from '../answer/fact-line.ts'
 import { wordFor } from '../answer/word-for.ts'
-import { amountWords } from '../medicatie/amount.ts'
+import { amountWords, doseAmount } from '../medicatie/amount.ts'
 
 const nameOf = (fact: ProblemFact, context: DateContext): string => {
   const { clinical, problemen } = context.t
@@ -29,21 +29,41 @@ const certaintyWords = (fact: ProblemFact, { t }: DateContext): string => {
     : problemen.certaintyOther(fact.certaintyWords)
 }
 
+const endingWords = (
+  { ending: { dates, age, words } }: ProblemFact,
+  context: DateContext,
+): readonly string[] => {
+  const { facts, problemen } = context.t
+  const [from, until] = dates.flatMap((each) => dateWords(each, context) ?? [])
+  const between = from === undefined || until === undefined || from === until
+  return [
+    ...(from === undefined
+      ? []
+      : [between ? facts.ended(from) : problemen.endedBetween(from, until)]),
+    ...(age === undefined ? [] : [problemen.endedAge(doseAmount(age, context))]),
+    ...(words === undefined ? [] : [problemen.endedWords(cutText(words, context))]),
+  ]
+}
+
 const historyWords = (fact: ProblemFact, context: DateContext): readonly string[] => {
   const { facts } = context.t
   const since = dateWords(fact.onset, context)
-  const ended = dateWords(fact.abatement, context)
   return [
     ...(since === undefined ? [] : [facts.since(since)]),
     ...(fact.onsetAge === undefined ? [] : [facts.sinceAge(amountWords(fact.onsetAge, context))]),
     ...(fact.onsetWords === undefined ? [] : [facts.sinceWords(cutText(fact.onsetWords, context))]),
-    ...(ended === undefined ? [] : [facts.ended(ended)]),
+    ...endingWords(fact, context),
   ]
 }
 
 const episodeWords = ({ name }: EpisodeFact, context: DateContext) => {
   const { problemen } = context.t
   return problemen.episode(name ?? problemen.namelessEpisode)
+}
+
+const yetActiveWords = ({ endedYetActive }: ProblemFact, { t }: DateContext) => {
+  if (endedYetActive === undefined) return undefined
+  return endedYetActive === 'passed' ? t.problemen.endedYetActive : t.problemen.endNamedYetActive
 }
 
 /** What a problem is, where, how bad, since when, how sure, and who says so. */
@@ -56,7 +76,7 @@ const restOf = (fact: ProblemFact, context: DateContext): readonly (string | und
     fact.sites.join(', '),
     fact.severity === undefined ? undefined : problemen.severity(fact.severity),
     ...historyWords(fact, context),
-    fact.endedYetActive ? problemen.endedYetActive : undefined,
+    yetActiveWords(fact, context),
     fact.kinds.join(', '),
     ...fact.episodes.map((each) => episodeWords(each, context)),
     ...fact.episodes.flatMap(({ comments }) => noteWords(comments, context)),
@@ -99,6 +119,7 @@ export const episodeLine = (fact: EpisodeFact, context: DateContext): Fact => {
       since === undefined ? clinical.undated : facts.since(since),
       ended === undefined ? undefined : facts.ended(ended),
       ...noteWords(fact.comments, context),
+      whoWords(fact.author, context),
       from,
     ]),
     about: [fact.key],

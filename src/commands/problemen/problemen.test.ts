@@ -237,7 +237,9 @@ test('episodes stand on the line of their problem, or by themselves when it was 
       '',
       'Episodes zonder gevonden probleem (1)',
       '',
-      '• episode: episode b – afgesloten – sinds 2014 – geëindigd 2015',
+      '• episode: episode b – afgesloten – sinds 2014 – geëindigd 2015 – bron onbekend',
+      '',
+      'Niet getoond: 1 foutief ingevoerd.',
     ),
   )
 })

@@ -22,14 +22,14 @@ const ACTIVE = ['actief', 'active']
 const isActiveOnly = ({ words }: Args) => words.some((word) => ACTIVE.includes(foldWord(word)))
 
 const noneLine = (
-  { inactive, excluded, episodes, inError }: ProblemFacts,
+  { inactive, excluded, episodes, inError, cancelled }: ProblemFacts,
   sourced: Sourced<unknown>,
   context: Context,
 ): Line => {
   const { clinical, problemen } = context.t
   const where = answeredSources(sourced, context, ASKED)
   const when = stamp(context.now, context)
-  const nothing = inactive.length + excluded.length + episodes.length + inError === 0
+  const nothing = inactive.length + excluded.length + episodes.length + inError + cancelled === 0
   return [nothing ? clinical.nothingFound(where, when) : problemen.noneFound(where, when)]
 }
 
@@ -37,7 +37,7 @@ const sectionsOf = (found: ProblemFacts, activeOnly: boolean, context: Context) 
   const { sections } = context.t.problemen
   // What is not known to be active must not stand under that word (S2).
   const isUncertain = found.active.some(
-    ({ clinical }) => clinical === undefined || clinical === 'unknown',
+    ({ clinical }) => clinical === undefined || ['unknown', 'contradictory'].includes(clinical),
   )
   const active: Section = {
     title: isUncertain
@@ -92,7 +92,10 @@ export const problemen = defineCommand<FactPorts>({
       besides: ['EpisodeOfCare'],
       above: found.active.length === 0 ? [noneLine(found, sourced, context)] : [],
       sections: sectionsOf(found, isActiveOnly(args), context),
-      below: found.inError === 0 ? [] : [[t.facts.hidden(found.inError, 0)]],
+      below:
+        found.inError + found.cancelled === 0
+          ? []
+          : [[t.facts.hidden(found.inError, found.cancelled)]],
     })
   },
 })

@@ -1,5 +1,5 @@
 import { partsOfKey } from '../../fhir/server/source.ts'
-import type { ReportFact, ReportLine } from '../../fhir/timeline/report-reading.ts'
+import type { ReportFact, ReportLine } from '../../fhir/timeline/report-fact.ts'
 import {
   type Block,
   facts,
@@ -63,7 +63,13 @@ const saidLines = (line: ReportLine, context: DateContext): readonly Line[] => {
   const { rapportage } = context.t
   const lead = line.heading === undefined ? [] : [strong(rapportage.headings[line.heading])]
   const coded = line.coded === undefined ? '' : rapportage.coded(cutText(line.coded, context))
-  return linesOf(lead, `${cutOff(line.text, context)}${coded}`)
+  const standing =
+    line.status === undefined ? undefined : standingWords({ statuses: [line.status] }, context)
+  const status = standing === undefined ? '' : rapportage.standing(standing)
+  return [
+    ...linesOf(lead, `${cutOff(line.text, context)}${coded}${status}`),
+    ...line.notes.flatMap((note) => linesOf([], rapportage.note(cutOff(note, context)))),
+  ]
 }
 
 const noLinesWords = ({ kind, absent }: ReportFact, { t }: DateContext): string => {
@@ -111,7 +117,7 @@ export const reportBlocks = (report: ReportFact, context: DateContext): readonly
 
 /** About how much room a report takes in a message. */
 export const sizeOf = ({ lines, notes }: ReportFact): number =>
-  [...lines.map(({ text }) => text), ...notes].reduce(
+  [...lines.flatMap((line) => [line.text, ...line.notes]), ...notes].reduce(
     (sum, text) => sum + Math.min(text.length, LONGEST),
     100,
   )

@@ -1,9 +1,6 @@
 import { isWithin } from '../../fhir/timeline/day.ts'
-import {
-  type ReportFact,
-  reportFacts,
-  reportQuestions,
-} from '../../fhir/timeline/report-reading.ts'
+import type { ReportFact } from '../../fhir/timeline/report-fact.ts'
+import { reportFacts, reportQuestions } from '../../fhir/timeline/report-reading.ts'
 import { type Block, code, paragraph } from '../../reply/document.ts'
 import { dayOf, stamp } from '../answer/date-words.ts'
 import { type PatientLinePorts, patientLineOf } from '../answer/patient-line.ts'

@@ -11,7 +11,7 @@ import {
 } from '../../reply/document.ts'
 import { stamp } from '../answer/date-words.ts'
 import { answeredSources } from '../answer/skeleton.ts'
-import { saysSomething, standings } from '../answer/source-standing.ts'
+import { isWithheldLab, saysSomething, standings } from '../answer/source-standing.ts'
 import type { Context } from '../command.ts'
 import type { Part } from './parts.ts'
 
@@ -84,11 +84,16 @@ const notFound = (
 
 /** All parts of a summary: those that hold something, and what is missing or was not found. */
 export const partBlocks = (
-  parts: readonly Part[],
+  all: readonly Part[],
   sourced: Sourced<unknown>,
   context: Context,
 ): readonly Block[] => {
   const { samenvatting } = context.t
+  // Results that are not for who asks are no results that were not found.
+  const withheld = sourced.sources.some(({ failed }) => failed.some(isWithheldLab))
+  const parts = withheld
+    ? all.filter(({ name, facts: of }) => name !== 'lab' || of.length > 0)
+    : all
   const lost = parts.filter((part) => part.facts.length === 0 && isLost(part, sourced))
   const empty = parts.filter((part) => part.facts.length === 0 && !isLost(part, sourced))
   const told = empty.map((part) => ({ part, words: ownWords(part, sourced, context) }))

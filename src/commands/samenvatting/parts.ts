@@ -5,6 +5,7 @@ import { labFacts } from '../../fhir/observation/lab-result.ts'
 import { appointmentFacts } from '../../fhir/plan/appointment.ts'
 import { allergyFact } from '../../fhir/problem/allergy-fact.ts'
 import { allergyOverview } from '../../fhir/problem/allergy-overview.ts'
+import { SEVERE } from '../../fhir/problem/allergy-reaction.ts'
 import { flagFacts } from '../../fhir/problem/flag.ts'
 import { problemFacts } from '../../fhir/problem/problem.ts'
 import type { Records } from '../../fhir/record/record.ts'
@@ -76,7 +77,7 @@ const allergies = (records: Records, context: DateContext): Part => {
   )
   const grave = active.findLastIndex(
     ({ criticality, reactions }) =>
-      criticality === 'high' || reactions.some(({ severity }) => severity === 'severe'),
+      criticality === 'high' || reactions.some(({ degree }) => degree >= SEVERE),
   )
   return {
     name: 'allergies',

@@ -3,11 +3,7 @@ import type { Sourced, SourceState } from '../../fhir/fhir.ts'
 import { medicationQuestions } from '../../fhir/medication/medication.ts'
 import { labQuestions } from '../../fhir/observation/lab-result.ts'
 import { vitalQuestions } from '../../fhir/observation/observation.ts'
-import {
-  appointmentFacts,
-  appointmentQuestions,
-  plannedQuestions,
-} from '../../fhir/plan/appointment.ts'
+import { appointmentQuestions } from '../../fhir/plan/appointment.ts'
 import { allergyQuestions } from '../../fhir/problem/allergy.ts'
 import { flagQuestions } from '../../fhir/problem/flag.ts'
 import { problemQuestions } from '../../fhir/problem/problem.ts'
@@ -15,7 +11,7 @@ import type { Question, Records } from '../../fhir/record/record.ts'
 import { taskQuestions } from '../../fhir/referral/task.ts'
 import type { Team } from '../../fhir/team/care-team.ts'
 import { code, paragraph } from '../../reply/document.ts'
-import { together } from '../afspraken/afspraken.ts'
+import { withPlanned } from '../afspraken/planned.ts'
 import { patientLineOf } from '../answer/patient-line.ts'
 import { shownRefs } from '../answer/shown-refs.ts'
 import { clinicalAnswer, readsOf } from '../answer/skeleton.ts'
@@ -42,18 +38,13 @@ const questionsOf = (context: Context): readonly Question[] => [
   ...appointmentQuestions(context),
 ]
 
-const hasAppointments = (records: Records, context: Context): boolean =>
-  appointmentFacts(records, context).coming.some(({ key }) => key.startsWith('Appointment/'))
-
-/** Everything at once; planned contacts only where no appointment is found, as `!afspraken` does. */
+/** Everything at once, and the planned contacts that `!afspraken` tells. */
 const askAll = async (
   context: Context<SamenvattingPorts>,
   questions: readonly Question[],
 ): Promise<Sourced<Records>> => {
   const { record, patient, signal } = context
-  const found = await record.ask(patient, questions, signal)
-  if (hasAppointments(found.value, context)) return found
-  return together(found, await record.ask(patient, plannedQuestions, signal))
+  return withPlanned(await record.ask(patient, questions, signal), context)
 }
 
 /** The care team is of the own record, which stands first. */

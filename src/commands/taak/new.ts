@@ -7,6 +7,7 @@ import { cutText } from '../answer/cut-text.ts'
 import { personWords } from '../answer/person-words.ts'
 import type { Args, Context, Outcome, WriterPorts } from '../command.ts'
 import { cleanTyped, holdsBsn } from '../typed/typed-text.ts'
+import { hurryIn } from '../verwijs/urgency.ts'
 import {
   misused,
   notWritten,
@@ -25,7 +26,8 @@ import {
 import type { FollowPorts } from './follow.ts'
 import { type Named, namedPerson, type PeoplePorts, teamNow } from './people.ts'
 import { newTaskPreview } from './preview.ts'
-import { priorityOf, readTaskTime, type WrongTime } from './time.ts'
+import { priorityOf } from './priority.ts'
+import { readTaskTime, type TaskTime, type WrongTime } from './time.ts'
 
 /** What asking a colleague something needs. */
 export type NewTaskPorts = PeoplePorts & WritingPorts & WriterPorts & FollowPorts
@@ -55,7 +57,7 @@ const timeOf = ({ text, options }: Asked, clock: Pick<Here, 'now' | 'timeZone'>)
   const kept = readTaskTime(`uiterlijk ${typed === true ? '' : typed}`, clock)
   if ('wrong' in kept) return kept
   const wrong = { wrong: 'invalid', typed: typed === true ? 'uiterlijk' : typed } as const
-  return kept.due === undefined ? wrong : { ...time, due: kept.due }
+  return kept.due === undefined ? wrong : { ...kept, text: time.text, priority: time.priority }
 }
 
 const sentence = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
@@ -77,6 +79,7 @@ const preview = async (
   if ('wrong' in time) return wrongTime(time, context)
   const flagged: TaskPriority | undefined =
     spoken ?? (asked.options['spoed'] === undefined ? undefined : 'urgent')
+  const said = time.priority ?? flagged
   const isCallback = asked.kind === 'callback'
   const text = time.text === '' && isCallback ? t.taak.callback : time.text
   const to = owner === undefined ? (discipline?.word ?? '') : personWords(owner, owner.ref ?? '')
@@ -103,13 +106,23 @@ const preview = async (
       ? { performerType: sentence(discipline?.word ?? '') }
       : { owner: { ref: owner.ref, name: owner.name ?? owner.ref, userIds: owner.userIds } }),
     text,
-    priority: time.priority ?? flagged ?? 'routine',
+    priority: said ?? 'routine',
     ...(time.due === undefined ? {} : { due: time.due }),
     authoredOn: dateTimeIn(timeZone, now),
   }
   return {
     kind: 'confirm',
-    preview: newTaskPreview(draft, owner, who.line, context),
+    sends: true,
+    preview: newTaskPreview(
+      draft,
+      {
+        owner,
+        patient: who.line,
+        yearless: time.yearless ? time.due : undefined,
+        hurry: said === undefined ? hurryIn(text) : undefined,
+      },
+      context,
+    ),
     draft,
     refs: owner?.ref === undefined ? [] : [{ ref: owner.ref }],
     reads: ['CareTeam', 'Patient'],
@@ -118,15 +131,16 @@ const preview = async (
 
 // What was said of time before the text was asked for is kept for when it comes.
 const optionsOf = (
-  { due, priority }: { due: string | undefined; priority: TaskPriority | undefined },
+  { due, yearless, priority }: TaskTime,
   flagged: TaskPriority | undefined,
 ): Args['options'] => {
   const prio = priority ?? flagged
+  const [day = '', time = ''] = (due ?? '').split('T')
+  const [, month, date] = day.split('-')
+  const said = yearless ? `${date}-${month}` : day
   return {
     ...(prio === undefined ? {} : { prio }),
-    ...(due === undefined
-      ? {}
-      : { uiterlijk: due.replace('T', ' ').slice(0, 'yyyy-mm-dd hh:mm'.length) }),
+    ...(due === undefined ? {} : { uiterlijk: `${said} ${time.slice(0, 'hh:mm'.length)}`.trim() }),
   }
 }
 

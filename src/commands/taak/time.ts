@@ -1,12 +1,15 @@
-import { type TaskPriority, taskPriorities } from '../../fhir/referral/task-draft.ts'
+import type { TaskPriority } from '../../fhir/referral/task-draft.ts'
 import { dateTimeIn } from '../../fhir/referral/time.ts'
 import { dayOf } from '../answer/date-words.ts'
 import { parseTypedDate } from '../typed/typed-date.ts'
+import { hurryAtStart, priorityAtEnd } from './priority.ts'
 
 /** What stands at the end of a task: before when, and how urgent. */
 export type TaskTime = {
   readonly text: string
   readonly due: string | undefined
+  /** The year of it was not typed. */
+  readonly yearless: boolean
   readonly priority: TaskPriority | undefined
 }
 
@@ -19,48 +22,21 @@ export type WrongTime = {
 type Clock = { readonly now: Date; readonly timeZone: string }
 
 const WEEKDAYS = ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag']
-const RELATIVE = /^(?:eergisteren|gisteren|vandaag|morgen|overmorgen)$/iu
+const ENGLISH = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+const RELATIVE = /^(?:eergisteren|gisteren|vandaag|morgen|overmorgen|yesterday|today|tomorrow)$/iu
 const MONTH = /^(?:jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)\p{L}*\.?$/iu
-const PRIORITIES: Readonly<Record<string, TaskPriority>> = {
-  spoed: 'urgent',
-  urgent: 'urgent',
-  dringend: 'urgent',
-  hoog: 'urgent',
-  asap: 'asap',
-  zsm: 'asap',
-  'z.s.m': 'asap',
-  'zo-snel-mogelijk': 'asap',
-  stat: 'stat',
-  direct: 'stat',
-  onmiddellijk: 'stat',
-  routine: 'routine',
-  gewoon: 'routine',
-  normaal: 'routine',
-  laag: 'routine',
-}
-// Alone at the end only words that cannot be part of what is to be done; the others after "prio".
-const AT_END =
-  /(?:^|(?<!(?:^|\s)(?:geen|niet|zonder|no|not))[\s,;])(?:(?:met )?(spoed|asap|zsm|z\.s\.m|stat|urgent)|prio(?:riteit)?[\s:=]+(\p{L}[\p{L}.]*?))[.!]*$/iu
 const BEFORE =
-  /^(.*?\s)??(?:voor|v[oó][oó]r|uiterlijk|by|before)\s+(?:op\s+)?((?:(?!\s(?:voor|v[oó][oó]r|uiterlijk|by|before)\s).){1,40})$/iu
-const HOUR = /^(.*?)[\s,]+(?:om\s+)?(\d{1,2})[:.](\d{2})(?:\s*(?:uur|u))?$/iu
+  /^(.*?\s)??(?:voor|v[oó][oó]r|uiterlijk|by|before)\s+(?:op\s+|on\s+)?((?:(?!\s(?:voor|v[oó][oó]r|uiterlijk|by|before)\s).){1,40})$/iu
+const HOUR = /^(.*?)[\s,]+(?:om\s+|at\s+)?(\d{1,2})[:.](\d{2})(?:\s*(?:uur|u))?$/iu
 
-/** The priority a word stands for. */
-export const priorityOf = (word: string): TaskPriority | undefined => {
-  const known = word
-    .toLowerCase()
-    .trim()
-    .replace(/[.!]+$/u, '')
-    .replaceAll(/\s+/gu, '-')
-  if (Object.hasOwn(PRIORITIES, known)) return PRIORITIES[known]
-  return taskPriorities.find((each) => each === known)
-}
+const weekdayOf = (word: string): number =>
+  Math.max(WEEKDAYS.indexOf(word.toLowerCase()), ENGLISH.indexOf(word.toLowerCase()))
 
 const looksLikeDate = (phrase: string): boolean => {
   const [first = '', second = ''] = phrase.split(/\s+/u)
   return (
     RELATIVE.test(first) ||
-    WEEKDAYS.includes(first.toLowerCase()) ||
+    weekdayOf(first) >= 0 ||
     /^\d{1,4}[-/.]\d/u.test(first) ||
     MONTH.test(first.replace(/^\d{1,2}-?/u, '').replace(/-\d{4}$/u, '')) ||
     (/^\d{1,2}$/u.test(first) && MONTH.test(second))
@@ -68,7 +44,7 @@ const looksLikeDate = (phrase: string): boolean => {
 }
 
 const nextWeekday = (word: string, today: string): string | undefined => {
-  const wanted = WEEKDAYS.indexOf(word.toLowerCase())
+  const wanted = weekdayOf(word)
   const date = new Date(`${today}T00:00:00Z`)
   const ahead = (wanted - date.getUTCDay() + 7) % 7
   // On a Monday "maandag" can be today and in a week: that is not guessed.
@@ -88,26 +64,35 @@ const momentOf = (day: string, time: string, timeZone: string): string => {
 export const endOf = (due: string, timeZone: string): number =>
   Date.parse(due.includes('T') ? due : momentOf(due, '23:59', timeZone))
 
-const dayFrom = (phrase: string, today: string): string | WrongTime => {
-  const weekday = WEEKDAYS.includes(phrase.toLowerCase())
-  if (weekday) return nextWeekday(phrase, today) ?? { wrong: 'weekday', typed: phrase }
+/** When it is to be done; `yearless` when the year was not typed. */
+type Due = { readonly due: string; readonly yearless: boolean }
+
+const dayFrom = (phrase: string, today: string): Due | WrongTime => {
+  if (weekdayOf(phrase) >= 0) {
+    const due = nextWeekday(phrase, today)
+    return due === undefined ? { wrong: 'weekday', typed: phrase } : { due, yearless: false }
+  }
   const typed = parseTypedDate(phrase, { today, side: 'future' })
-  return typed.kind === 'date' ? typed.date : { wrong: 'invalid', typed: phrase }
+  if (typed.kind !== 'date') return { wrong: 'invalid', typed: phrase }
+  return { due: typed.date, yearless: typed.mustConfirm }
 }
 
 const MOST_DAYS = 731
 
-const dueFrom = (phrase: string, { now, timeZone }: Clock): string | WrongTime => {
+const dueFrom = (phrase: string, { now, timeZone }: Clock): Due | WrongTime => {
   const today = dayOf(now, timeZone)
   const [, date = '', hour = '', minute = ''] = HOUR.exec(phrase) ?? []
   const day = dayFrom((date === '' ? phrase : date).trim(), today)
-  if (typeof day !== 'string') return { ...day, typed: phrase }
+  if ('wrong' in day) return { ...day, typed: phrase }
   if (date !== '' && (Number(hour) > 23 || Number(minute) > 59))
     return { wrong: 'invalid', typed: phrase }
-  const due = date === '' ? day : momentOf(day, `${hour.padStart(2, '0')}:${minute}`, timeZone)
+  const time = `${hour.padStart(2, '0')}:${minute}`
+  const due = date === '' ? day.due : momentOf(day.due, time, timeZone)
   const end = endOf(due, timeZone)
   if (end < now.getTime()) return { wrong: 'past', typed: phrase }
-  return end - now.getTime() > MOST_DAYS * 86_400_000 ? { wrong: 'far', typed: phrase } : due
+  return end - now.getTime() > MOST_DAYS * 86_400_000
+    ? { wrong: 'far', typed: phrase }
+    : { due, yearless: day.yearless }
 }
 
 /**
@@ -116,27 +101,28 @@ const dueFrom = (phrase: string, { now, timeZone }: Clock): string | WrongTime =
  */
 export const readTaskTime = (said: string, clock: Clock): TaskTime | WrongTime => {
   const [first = '', ...below] = said.split('\n')
-  let line = first.trim()
-  let due: string | undefined
-  let priority: TaskPriority | undefined
+  const opened = hurryAtStart(first.trim())
+  let line = opened?.rest ?? first.trim()
+  let due: Due | undefined
+  let priority = opened?.priority
   for (let again = true; again; ) {
     again = false
-    const marked = priority === undefined ? AT_END.exec(line) : null
-    const meant = priorityOf(marked?.[1] ?? marked?.[2] ?? '')
-    if (marked !== null && meant !== undefined) {
-      priority = meant
-      line = line.slice(0, marked.index).replace(/[\s,;]+$/u, '')
+    const marked = priority === undefined ? priorityAtEnd(line) : undefined
+    if (marked !== undefined) {
+      priority = marked.priority
+      line = marked.rest
       again = true
     }
     const phrase = due === undefined ? BEFORE.exec(line) : null
     const date = phrase?.[2]?.trim().replace(/[.!]+$/u, '') ?? ''
     if (phrase !== null && looksLikeDate(date)) {
       const found = dueFrom(date, clock)
-      if (typeof found !== 'string') return found
+      if ('wrong' in found) return found
       due = found
       line = (phrase[1] ?? '').replace(/[\s,;]+$/u, '')
       again = true
     }
   }
-  return { text: [line, ...below].join('\n').trim(), due, priority }
+  const text = [line, ...below].join('\n').trim()
+  return { text, due: due?.due, yearless: due?.yearless === true, priority }
 }

@@ -1,4 +1,4 @@
-import type { TaskFact, TaskParty } from '../../fhir/referral/task.ts'
+import type { TaskFact, TaskOutcome, TaskParty } from '../../fhir/referral/task.ts'
 import { coversNow } from '../../fhir/value/period.ts'
 import type { Messages } from '../../i18n/messages.ts'
 import { type Inline, type Line, strong } from '../../reply/document.ts'
@@ -6,6 +6,7 @@ import { agentWords } from '../answer/agent-words.ts'
 import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { wordFor } from '../answer/word-for.ts'
+import { readingWords } from '../metingen/reading-words.ts'
 
 /** The word for a task's status; one that is not known is said as it is (S2). */
 export const statusWords = (status: string, { t }: Pick<DateContext, 't'>): string =>
@@ -53,6 +54,12 @@ const fromWords = (fact: TaskFact, context: DateContext): string => {
   return taken.from(partyWords(fact.requester, context), when)
 }
 
+/** What came of a task: its name and every value of it, also one that says no or that no line can hold. */
+export const outcomeWords = ({ name, readings }: TaskOutcome, context: DateContext): string => {
+  const value = readings.map((each) => readingWords(each, 'other', context)).join('; ')
+  return name === undefined ? value : context.t.metingen.named(cutText(name, context), value)
+}
+
 const markWords = (fact: TaskFact, { t }: DateContext): readonly Inline[] => {
   const priority = priorityWords(fact.priority, t)
   return [
@@ -74,7 +81,7 @@ export const taskLine = (fact: TaskFact, context: DateContext): Line => {
     taken.status(statusWords(fact.status, context)),
     fact.reason === undefined ? undefined : taken.reason(cutText(fact.reason, context)),
     fact.why === undefined ? undefined : taken.why(cutText(fact.why, context)),
-    ...fact.outputs.map((each) => taken.output(cutText(each, context))),
+    ...fact.outputs.map((each) => taken.output(outcomeWords(each, context))),
     ...fact.notes.map((each) => taken.note(cutText(each, context))),
     taken.source(fact.source),
     fact.hasUnknownModifier ? strong(clinical.unknownModifier) : undefined,

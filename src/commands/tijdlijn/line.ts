@@ -42,6 +42,21 @@ export const standingWords = (
 export const nameWords = ({ name }: Pick<Outline, 'name'>, context: DateContext): string =>
   name === undefined ? context.t.tijdlijn.nameless : cutText(name, context)
 
+/** Before everything else of a record: what it asks must NOT be done. */
+export const mustNotWords = (
+  { kind, forbidden }: Pick<Outline, 'kind' | 'forbidden'>,
+  { t }: Pick<DateContext, 't'>,
+): readonly string[] => {
+  if (!forbidden) return []
+  return [kind.startsWith('Medication') ? t.medicatie.lead.forbidden : `${t.taken.mustNot} `]
+}
+
+/** What a record that ends a medicine does to it. */
+export const stopWords = (
+  { stop }: Pick<Outline, 'stop'>,
+  { t }: Pick<DateContext, 't'>,
+): readonly string[] => (stop === undefined ? [] : [t.tijdlijn.stops[stop.kind]])
+
 /** How an outline is told: beneath its day, by its time; elsewhere with its date. */
 export type OutlineParts = {
   /** Said before anything else, such as what became of it. */
@@ -56,6 +71,8 @@ export const outlineLine = (outline: Outline, parts: OutlineParts, context: Date
   const author =
     outline.author === undefined ? undefined : cutText(agentWords(outline.author, context), context)
   const rest = [
+    ...(outline.proposal ? [strong(t.tijdlijn.proposal)] : []),
+    ...stopWords(outline, context).map(strong),
     ...(outline.modified ? [strong(t.clinical.unknownModifier)] : []),
     standingWords(outline, context),
     parts.when,
@@ -63,7 +80,7 @@ export const outlineLine = (outline: Outline, parts: OutlineParts, context: Date
     ...originWords(outline, context),
   ]
   return [
-    ...(parts.lead ?? []).map(strong),
+    ...[...(parts.lead ?? []), ...mustNotWords(outline, context)].map(strong),
     strong(label),
     ...rest.flatMap((each): readonly Inline[] => (each === undefined ? [] : [' – ', each])),
   ]

@@ -46,6 +46,10 @@ testRows({
     { body: '!?', gives: { kind: 'help' } },
     { body: '!??', gives: { kind: 'help' } },
   ],
+  'a word behind the sign that is none of the bot’s is remembered, because it may be mended': [
+    ...all(['!mdcatie', '!belangrijk: gevallen'], { kind: 'ignore', tried: true }),
+    ...all(['!!! let op', 'doe even !medicatie', '!'], { kind: 'ignore', tried: undefined }),
+  ],
   'talk about the bot or about a command is not answered': [
     ...all(
       [

@@ -1,4 +1,4 @@
-import { all, ignore, inReply, pill, testRows } from '../../../test/message-rows.ts'
+import { all, inReply, pill, testRows } from '../../../test/message-rows.ts'
 
 testRows({
   'a code confirms or cancels': [
@@ -37,7 +37,10 @@ testRows({
       { extra: inReply },
     ),
     { body: 'nee', extra: inReply, gives: { kind: 'cancel', code: undefined, replyTo: '$prompt' } },
-    ...all(['ja', 'Ja.', 'nee', `${pill} ja`], ignore),
+    ...all(['ja', 'Ja.'], { kind: 'loose', yes: true, addressed: false }),
+    ...all(['nee', 'Stop!'], { kind: 'loose', yes: false, addressed: false }),
+    ...all(['!ja', `${pill} ja`], { kind: 'loose', yes: true, addressed: true }),
+    { body: '!nee', gives: { kind: 'loose', yes: false, addressed: true } },
     {
       body: 'ja',
       extra: {
@@ -48,9 +51,44 @@ testRows({
           'm.in_reply_to': { event_id: '$prompt' },
         },
       },
-      gives: ignore,
+      gives: { kind: 'loose', yes: true, threadId: '$root' },
     },
   ],
+  'words with a sign that may turn them round confirm nothing, and are no silence': [
+    ...all(
+      [
+        '> ja 4037',
+        '~~ja 1397~~',
+        'ja 7741 ❌',
+        'ja 7500 🚫',
+        '👎 ja 1129',
+        'ja ≠ 8022',
+        '- ja 4821',
+        'ja → 4821',
+        '4821 ja ❌',
+        'ja ❌',
+      ],
+      { kind: 'not-a-confirmation', agrees: false },
+    ),
+    ...all(['ja 👎', '~~ja~~'], { kind: 'not-a-confirmation', agrees: false }, { extra: inReply }),
+    ...all(['~~ongedaan 4821~~', '> ongedaan 4821', 'ongedaan 4821 ❌'], { kind: 'plain' }),
+  ],
+  'stopping is read with such a sign too, but not when it is a quotation or struck out': [
+    ...all(['nee 4821 ❌', '🛑 nee 4821', 'stop 4821 🚫'], { kind: 'cancel', code: '4821' }),
+    ...all(['> nee 4821', '~~nee 4821~~'], { kind: 'not-a-confirmation', agrees: false }),
+  ],
+  'a near miss of a confirmation is recognized': all(
+    [
+      'ja 59 00',
+      'ja 5-900',
+      'jaa 8839',
+      'bevestig 8330',
+      'ja ４８２１',
+      '4821 akkoord',
+      'prima 4821',
+    ],
+    { kind: 'not-a-confirmation', agrees: false },
+  ),
   'agreement that is no confirmation is recognized': [
     ...all(
       [
@@ -67,15 +105,13 @@ testRows({
         'ja hoor',
         'akkoord',
         '!ok',
-        '!ja',
-        '!nee',
-        'ok 4821',
-        'ja 4821 graag',
-        'ja 4821?',
-        'nee, niet 4821',
       ],
-      { kind: 'not-a-confirmation' },
+      { kind: 'not-a-confirmation', agrees: true },
     ),
+    ...all(['ok 4821', 'ja 4821 graag', 'ja 4821?', 'nee, niet 4821', 'ok ❌'], {
+      kind: 'not-a-confirmation',
+      agrees: false,
+    }),
     { body: 'ok', extra: inReply, gives: { kind: 'not-a-confirmation', replyTo: '$prompt' } },
   ],
   'a code takes back what was confirmed with it': [

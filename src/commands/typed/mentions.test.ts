@@ -39,3 +39,18 @@ test('whatever a message holds, it is read without a fault', () => {
   ])
     assert.deepEqual(peopleIn(odd, bot), [])
 })
+
+test('a message made of half links keeps nobody waiting', () => {
+  const odd = [
+    "<a href='https://matrix.to/#/x' ".repeat(1900),
+    "<a href='".repeat(7000),
+    `<a ${' '.repeat(60_000)}href='https://matrix.to/#/@a:x'>A</a>`,
+    `<a href='https://matrix.to/#/${'x'.repeat(60_000)}'>A</a>`,
+    `<a href='https://matrix.to/#/@a:x?${'via=x'.repeat(12_000)}>A</a>`,
+  ]
+  for (const html of odd) {
+    const started = performance.now()
+    assert.deepEqual(peopleIn(content(html, '@a:x'), bot), [])
+    assert.ok(performance.now() - started < 1000, html.slice(0, 40))
+  }
+})

@@ -2,8 +2,9 @@ import type { Mentioned } from '../command.ts'
 import { isFields, mentionedIn } from './message.ts'
 import { cleanMessage, plainLine } from './normalize.ts'
 
+/** Every part is bounded: what strangers write is read with it, and must take no longer the odder it is. */
 const PILL =
-  /<a\s[^>]*?href=["']https:\/\/matrix\.to\/#\/([^"'?]+)[^"']*["'][^>]*>([^<]{1,200})<\/a>/giu
+  /<a\s[^<>]{0,200}?href=(["'])https:\/\/matrix\.to\/#\/([^"'?<>]{1,300})(?:\?[^"'<>]{0,300})?\1[^<>]{0,200}>([^<]{1,200})<\/a>/giu
 const largest = 64 * 1024
 
 const entities: Readonly<Record<string, string>> = {
@@ -35,7 +36,7 @@ export const peopleIn = (content: unknown, botUserId: string): readonly Mentione
   const named = mentionedIn(content).filter((userId) => userId !== botUserId)
   const html = content['formatted_body']
   if (named.length === 0 || typeof html !== 'string' || html.length > largest) return []
-  return [...html.matchAll(PILL)].flatMap(([, address = '', label = '']) => {
+  return [...html.matchAll(PILL)].flatMap(([, , address = '', label = '']) => {
     const userId = decoded(unescaped(address))
     const text = plainLine(cleanMessage(unescaped(label))).replace(/^@/u, '')
     return named.includes(userId) && text !== '' ? [{ userId, text }] : []

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import * as fc from 'fast-check'
 import { bot, parse, pill } from '../../../test/message-rows.ts'
+import { fc } from '../../../test/properties.ts'
 
 const bodies = fc
   .array(

@@ -105,24 +105,21 @@ const answered = (heard: Heard, answer: ShortAnswer, addressed: boolean): Asked 
     return { ...answer, text, ...where }
   if (answer.kind === 'undo') return { ...answer, addressed, ...where }
   return answer.code === undefined && where.replyTo === undefined
-    ? ignored
+    ? { kind: 'loose', yes: answer.kind === 'confirm', addressed, ...where }
     : { ...answer, addressed, ...where }
 }
 
 const afterPrefix = (heard: Heard): Asked => {
-  const { rest, where, input, text } = heard
+  const { rest, where, input } = heard
   const { typed, word } = firstWord(rest)
   if (/^\?+$/.test(rest)) return { kind: 'help', ...where }
   if (/^[!！❗❕=]/u.test(typed) || word === '') return ignored
   const answer = shortAnswer(`${rest}\n${heard.below}`)
-  if (answer !== undefined) {
-    const asked = answered(heard, answer, true)
-    return asked.kind === 'ignore' ? { kind: 'not-a-confirmation', text, ...where } : asked
-  }
+  if (answer !== undefined) return answered(heard, answer, true)
   const command = commandNamed(word, input.commands)
   if (command !== undefined) return runs(heard, command)
   const near = suggest(word, input.commands)
-  if (near === undefined) return unknownOr(heard, word, ignored)
+  if (near === undefined) return unknownOr(heard, word, { kind: 'ignore', tried: true })
   if (near.run !== undefined) return runs(heard, near.run, word)
   return { kind: 'suggest', word, names: near.names, ...where }
 }

@@ -3,7 +3,8 @@ import type { Where } from './message.ts'
 
 /** What a message asks of the bot. */
 export type Asked =
-  | { readonly kind: 'ignore' }
+  /** `tried`: it began like a command, with a word that is none; nothing is said, but its edit may run. */
+  | { readonly kind: 'ignore'; readonly tried?: true }
   | ({ readonly kind: 'help' } & Where)
   | ({
       readonly kind: 'command'
@@ -25,6 +26,8 @@ export type Asked =
       /** Said to the bot: by prefix, by name, or in a direct room. People say "nee 2024" to each other. */
       readonly addressed: boolean
     } & Where)
+  /** `ja` or `nee` without a code and as no reply: only a question that waits can use it. */
+  | ({ readonly kind: 'loose'; readonly yes: boolean; readonly addressed: boolean } & Where)
   /** `ongedaan 4821`: takes back what was confirmed with this code. */
   | ({
       readonly kind: 'undo'
@@ -32,7 +35,12 @@ export type Asked =
       readonly addressed: boolean
     } & Where)
   /** Agreement that confirms nothing; worth a hint only when this person has an open prompt. */
-  | ({ readonly kind: 'not-a-confirmation'; readonly text: string } & Where)
+  | ({
+      readonly kind: 'not-a-confirmation'
+      readonly text: string
+      /** Words of agreement and nothing else; without it the message nearly answered by code. */
+      readonly agrees: boolean
+    } & Where)
   | ({ readonly kind: 'number'; readonly value: number; readonly text: string } & Where)
   /** Ordinary words, which only an open question to this person can use. */
   | ({ readonly kind: 'plain'; readonly text: string } & Where)

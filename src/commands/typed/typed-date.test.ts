@@ -23,6 +23,8 @@ const typed: readonly (readonly [string, typeof future | typeof past, string, bo
   ['29-02-2024', past, '2024-02-29', false],
   ['morgen', future, '2026-02-11', false],
   [' Vandaag ', future, '2026-02-10', false],
+  ['Tomorrow', future, '2026-02-11', false],
+  ['yesterday', past, '2026-02-09', false],
   ['eergisteren', past, '2026-02-08', false],
 ]
 

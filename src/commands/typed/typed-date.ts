@@ -11,6 +11,9 @@ const relative: Readonly<Record<string, number>> = {
   vandaag: 0,
   morgen: 1,
   overmorgen: 2,
+  yesterday: -1,
+  today: 0,
+  tomorrow: 1,
 }
 const invalid: TypedDate = { kind: 'invalid' }
 

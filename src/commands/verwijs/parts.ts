@@ -26,7 +26,8 @@ const LABELS: ReadonlyMap<string, Label> = new Map(
   ).flatMap((label) => words[label].map((word): readonly [string, Label] => [word, label])),
 )
 
-const LINE = /^\s*(?:[-•*]\s*)?([\p{L} ]{2,40}?)\s*:(?!\/\/)\s*(.*)$/u
+/** Every part is bounded: a line of nothing but spaces is tried in one way only. */
+const LINE = /^\s{0,40}(?:[-•*]\s{0,10})?(\p{L}[\p{L} ]{1,39}?)\s{0,20}:(?!\/\/)\s*(.*)$/u
 const SKIPPED = /^(?:overslaan|sla over|skip)[.!]?$/iu
 
 const labelOf = (line: string) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Args } from '../command.ts'
+import { labelled } from './parts.ts'
 import { argsFor, readRequest } from './request.ts'
 
 const args = (words: readonly string[], over: Partial<Args> = {}): Args => ({
@@ -85,4 +86,12 @@ test('the words that go on with a chosen target give the same request again', ()
   assert.ok(request)
   const again = readRequest(argsFor(request, 'Organization/5'))
   assert.deepEqual(again, { ...request, ref: 'Organization/5' })
+})
+
+test('a line of nothing but spaces and letters keeps nobody waiting', () => {
+  for (const odd of [' '.repeat(16_000), ` ${'a '.repeat(8000)}`, `${'\t'.repeat(16_000)}x`]) {
+    const started = performance.now()
+    labelled(`wond\n${odd}\n${odd}`)
+    assert.ok(performance.now() - started < 1000)
+  }
 })

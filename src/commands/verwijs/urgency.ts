@@ -1,7 +1,7 @@
 import { mostUrgent } from '../../fhir/referral/priority.ts'
 import type { TaskPriority } from '../../fhir/referral/task-draft.ts'
 import type { Args } from '../command.ts'
-import { priorityOf } from '../taak/time.ts'
+import { priorityOf } from '../taak/priority.ts'
 
 /** How urgent something is by what was typed, or what was typed that says no such thing. */
 export type Urgency =

@@ -74,6 +74,7 @@ const preview = async (
   const parts = { draft, target, patient: who.line, complete, attached }
   return {
     kind: 'confirm',
+    sends: true,
     preview: referralPreview(parts, context),
     draft,
     refs: [...(target === undefined ? [] : [target.ref]), ...attached.refs].map((ref) => ({ ref })),

@@ -79,3 +79,24 @@ test('the client is called that, and no function is asked of them', () => {
     'De cliënt – leest niet mee in deze ruimte',
   )
 })
+
+test('an organization is told as one, with its number where that is configured', () => {
+  const pharmacy: Person = {
+    ...doctor,
+    kind: 'unknown',
+    isOrganization: true,
+    name: 'Apotheek De Gaper',
+    functions: [],
+    responsible: false,
+    organization: { ref: 'Organization/1', name: 'Apotheek De Gaper', ura: undefined },
+    userIds: [],
+  }
+  assert.equal(
+    words(layPersonLine(pharmacy, presence, context)),
+    'Apotheek De Gaper – organisatie – leest niet mee in deze ruimte',
+  )
+  assert.equal(
+    words(layPersonLine(pharmacy, presence, { ...context, phonesForClients: true })),
+    'Apotheek De Gaper – organisatie – telefoon +31201234502 – leest niet mee in deze ruimte',
+  )
+})

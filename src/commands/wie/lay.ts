@@ -2,7 +2,7 @@ import { type Inline, type Line, strong } from '../../reply/document.ts'
 import { cutText } from '../answer/cut-text.ts'
 import type { DateContext } from '../answer/date-words.ts'
 import { originWords } from '../answer/origin-words.ts'
-import type { Presence } from './line.ts'
+import { type Presence, workplaceOf } from './line.ts'
 import type { Person } from './people.ts'
 
 /** What the plain words depend on: whether clients and relatives are told the telephone numbers of professionals. */
@@ -17,13 +17,19 @@ const nameOf = ({ kind, name }: Person, context: DateContext): string => {
 const functionWords = (person: Person, context: DateContext): string | undefined => {
   const { lay } = context.t
   if (person.kind === 'patient') return undefined
-  const fallback = person.kind === 'related' ? lay.relation : lay.function
+  const none = person.isOrganization === true ? lay.organization : lay.function
+  const fallback = person.kind === 'related' ? lay.relation : none
   const words = cutText(person.functions.join(' / '), context) || fallback
   return person.responsible ? lay.responsible(words) : words
 }
 
-const phoneWords = ({ kind, phones }: Person, { t, phonesForClients }: LayContext) =>
-  kind === 'professional' && phonesForClients === true && phones.length > 0
+const phoneWords = (
+  { kind, phones, isOrganization }: Person,
+  { t, phonesForClients }: LayContext,
+) =>
+  (kind === 'professional' || isOrganization === true) &&
+  phonesForClients === true &&
+  phones.length > 0
     ? t.lay.phones(phones.join(', '))
     : undefined
 
@@ -38,7 +44,7 @@ const presenceWords = ({ userIds }: Person, presence: Presence, { t }: DateConte
 
 /** Somebody of the care network in plain words; the numbers of relatives are nobody else's business. */
 export const layPersonLine = (person: Person, presence: Presence, context: LayContext): Line => {
-  const organization = person.organization?.name
+  const organization = workplaceOf(person)
   const rest = [
     functionWords(person, context),
     organization === undefined ? undefined : cutText(organization, context),

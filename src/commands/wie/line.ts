@@ -11,11 +11,11 @@ export type Presence = ReadonlyMap<string, 'join' | 'invite'> | undefined
 const dateOnly = (value: string | undefined, context: DateContext) =>
   dateWords(value, { ...context, now: new Date('9999-12-31T00:00:00Z') })
 
-const nameOf = ({ kind, name }: Person, context: DateContext): string => {
+const nameOf = ({ kind, name, isOrganization }: Person, context: DateContext): string => {
   const { clinical, wie } = context.t
   if (kind === 'patient') return wie.client
   const known = name === undefined ? undefined : cutText(name, context)
-  if (kind !== 'unknown') return known ?? wie.nameless
+  if (kind !== 'unknown' || isOrganization === true) return known ?? wie.nameless
   return known === undefined ? clinical.unknownReference : `${clinical.unknownReference}: ${known}`
 }
 
@@ -25,7 +25,8 @@ const functionsOf = ({ functions }: Person, context: DateContext): string =>
 const functionWords = (person: Person, context: DateContext) => {
   const { wie } = context.t
   if (person.kind === 'patient') return undefined
-  const fallback = person.kind === 'related' ? wie.noRelation : wie.noFunction
+  const none = person.isOrganization === true ? wie.organization : wie.noFunction
+  const fallback = person.kind === 'related' ? wie.noRelation : none
   const words = functionsOf(person, context) || fallback
   return person.responsible ? `${words} (${wie.responsible})` : words
 }
@@ -39,16 +40,22 @@ const presenceWords = ({ userIds }: Person, presence: Presence, { t }: DateConte
   return found.includes('invite') ? words.invite : words.away
 }
 
-/** Name, function, organization, telephone, whether in this room. */
+/** Where somebody works; an organization that takes part itself has said its name already. */
+export const workplaceOf = ({ organization, isOrganization }: Person): string | undefined =>
+  isOrganization === true ? undefined : organization?.name
+
+/** Name, function, organization, telephone and address for secure post, whether in this room. */
 export const personLine = (person: Person, presence: Presence, context: DateContext): Line => {
   const { t } = context
   const phones = person.phones.join(', ')
   const isClient = person.kind === 'patient'
-  const organization = person.organization?.name
+  const mail = person.mail?.join(', ') ?? ''
+  const organization = workplaceOf(person)
   const rest = [
     functionWords(person, context),
     organization === undefined ? undefined : cutText(organization, context),
     isClient ? undefined : phones === '' ? t.wie.noPhone : t.wie.phones(phones),
+    mail === '' ? undefined : t.wie.mail(mail),
     presenceWords(person, presence, context),
     person.absences.some((each) => each.now) ? t.wie.absentFlag : undefined,
     ...originWords(person, context),

@@ -9,6 +9,8 @@ export type Person = Pick<
   | 'functions'
   | 'organization'
   | 'phones'
+  | 'mail'
+  | 'isOrganization'
   | 'userIds'
   | 'responsible'
   | 'absences'
@@ -68,6 +70,7 @@ const FAMILY = 30
 const CLIENT = 40
 
 const rankOf = (member: TeamMember): number => {
+  if (member.isOrganization === true) return 1 + groupOf(member)
   switch (member.kind) {
     case 'professional':
       return member.responsible ? 0 : 1 + groupOf(member)
@@ -92,7 +95,7 @@ const toPerson = (
   teams: readonly string[],
   related: Related | undefined,
 ): Person => {
-  const known = { ...member, about: teams, source: undefined }
+  const known = { ...member, about: [...(member.records ?? []), ...teams], source: undefined }
   if (related === undefined) return { ...known, rank: rankOf(member) }
   return {
     ...known,

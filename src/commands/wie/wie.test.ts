@@ -272,7 +272,7 @@ test('a team that could not be read is not a team that is not there', async () =
       FOOT,
     ].join('\n\n'),
   )
-  assert.deepEqual(outcome.reads, ['RelatedPerson 1'])
+  assert.deepEqual(outcome.reads, ['CareTeam failed timeout', 'RelatedPerson 1'])
 })
 
 test('relatives that could not be read make the answer incomplete', async () => {
@@ -379,13 +379,20 @@ test('a relative that another record names stands on a line of their own, with t
 
 test('each line names the records it was made from', async () => {
   const outcome = await ask({
-    members: [member('Jansen'), member('Saar', { kind: 'related', ref: 'RelatedPerson/Saar' })],
+    members: [
+      member('Jansen', { records: ['PractitionerRole/Jansen', 'Practitioner/1'] }),
+      member('Saar', { kind: 'related', ref: 'RelatedPerson/Saar' }),
+    ],
     related: [relative('Saar'), relative('Piet')],
   })
   assert.ok(outcome.kind === 'answer')
   assert.deepEqual(
     outcome.document.flatMap((block) => (block.kind === 'list' ? (block.about ?? []) : [])),
-    [['CareTeam/1'], ['RelatedPerson/Saar', 'CareTeam/1'], ['RelatedPerson/Piet']],
+    [
+      ['PractitionerRole/Jansen', 'Practitioner/1', 'CareTeam/1'],
+      ['RelatedPerson/Saar', 'CareTeam/1'],
+      ['RelatedPerson/Piet'],
+    ],
   )
 })
 

@@ -3,6 +3,8 @@ import type { Verification } from '../../fhir/directive/people.ts'
 import type { Agent } from '../../fhir/value/agents.ts'
 import { isBareCode } from '../../fhir/value/bare-code.ts'
 import { type Fact, strong } from '../../reply/document.ts'
+import { doerWords } from '../answer/agent-words.ts'
+import { cutText } from '../answer/cut-text.ts'
 import { type DateContext, dateWords, plainDateWords } from '../answer/date-words.ts'
 import { joinedLine, tailWords, verbatim, whoWords } from '../answer/fact-line.ts'
 import { wordFor } from '../answer/word-for.ts'
@@ -109,7 +111,8 @@ const sourceWords = (
   context: DateContext,
 ): readonly (string | undefined)[] => {
   const { clinical, wilsverklaring } = context.t
-  const who = fact.author === undefined ? undefined : whoWords(fact.author, context)
+  const who =
+    fact.author === undefined ? undefined : cutText(doerWords(fact.author, context), context)
   const { representatives } = fact
   return [
     representatives.length === 0

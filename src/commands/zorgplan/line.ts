@@ -15,6 +15,7 @@ import {
 } from '../answer/fact-line.ts'
 import { wordFor } from '../answer/word-for.ts'
 import { amountWords } from '../medicatie/amount.ts'
+import { readingWords } from '../metingen/reading-words.ts'
 
 const MOST_ACTIONS = 4
 
@@ -49,10 +50,16 @@ const actionsWords = (activities: readonly ActivityFact[], context: DateContext)
 
 const targetWords = (target: TargetFact, context: DateContext): readonly string[] => {
   const { zorgplan } = context.t
-  const { measure, detail, amount } = target
-  const value = detail ?? (amount === undefined ? undefined : amountWords(amount, context))
-  if (value === undefined) return measure === undefined ? [] : [zorgplan.target(measure)]
-  return [zorgplan.target(measure === undefined ? value : zorgplan.measured(measure, value))]
+  const { measure, details, within } = target
+  const value = details.map((each) => readingWords(each, 'other', context)).join('; ')
+  const said = [measure, value].filter((each) => each !== undefined && each !== '')
+  const [one, other] = said
+  return [
+    ...(one === undefined
+      ? []
+      : [zorgplan.target(other === undefined ? one : zorgplan.measured(one, other))]),
+    ...within.map((each) => zorgplan.within(amountWords(each, context))),
+  ]
 }
 
 const dueWords = ({ due }: GoalFact, context: DateContext & { timeZone: string }) => {

@@ -1,27 +1,23 @@
-import type { DeviceUseStatement, Goal, Observation, Procedure } from '@medplum/fhirtypes'
+import type { Goal, Observation, Procedure } from '@medplum/fhirtypes'
 import { momentOf } from '../observation/moment.ts'
+import { componentParts, type Reading, readingsOf } from '../observation/value.ts'
 import { type FactOrigin, laterFirst, notesOf, originOf } from '../record/fact-origin.ts'
 import type { Found, Question, Records } from '../record/record.ts'
 import { type Agent, agentOf } from '../value/agents.ts'
-import { isBareCode } from '../value/bare-code.ts'
-import {
-  allWords,
-  codesOf,
-  conceptWords,
-  hasUnknownModifier,
-  list,
-  textOf,
-} from '../value/codes.ts'
-import { resolveReference } from '../value/references.ts'
+import { codesOf, conceptWords, hasUnknownModifier, list, SCT, textOf } from '../value/codes.ts'
+import { type DeviceState, deviceFact } from './implanted-device.ts'
+
+/** An answer to what was asked, with its name where one question has several. */
+export type Answer = { readonly name: string | undefined; readonly reading: Reading }
 
 /** What was talked about ahead of time, beside the directives: a wish, the aim of treatment, a talk, an implanted device. */
 export type AdvanceCareFact = FactOrigin & {
   readonly kind: 'aim' | 'wish' | 'talk' | 'device'
   readonly name: string | undefined
-  readonly value: string | undefined
-  /** Code of why the source gives no value. */
-  readonly absent: string | undefined
+  readonly answers: readonly Answer[]
   readonly status: string | undefined
+  /** What became of a device; undefined for everything else. */
+  readonly device: DeviceState | undefined
   readonly date: string | undefined
   readonly authors: readonly Agent[]
   readonly notes: readonly string[]
@@ -34,11 +30,9 @@ export type AdvanceCareFacts = {
   readonly inError: number
 }
 
-const SCT = 'http://snomed.info/sct'
 const WISHES = ['153851000146100', '395091006', '340171000146104', '247751003', '570801000146104']
 const AIMS = ['385987000', '1351964001', '713148004']
 const TALK = '713603004'
-const ICD = /defibrillator|cardioverter|\bICD\b/iu
 
 const roles = {
   '_include:iterate': ['PractitionerRole:practitioner', 'PractitionerRole:organization'],
@@ -76,17 +70,25 @@ const agentsOf = (
   { resource, included }: Found,
 ): readonly Agent[] => references.flatMap((each) => agentOf(each, resource, included) ?? [])
 
+const unread: Answer = { name: undefined, reading: { kind: 'unreadable' } }
+
+/** What was answered: in itself, in its parts, or in other records, which nobody reads here. */
+const answersOf = (wish: Observation): readonly Answer[] => [
+  ...readingsOf(wish).map((reading) => ({ name: undefined, reading })),
+  ...componentParts(wish).map(({ name, reading }) => ({ name, reading })),
+  ...(list(wish.hasMember).length === 0 ? [] : [unread]),
+]
+
 const wishFact = (found: Found<Observation>): AdvanceCareFact => {
   const { resource } = found
   const { start, end } = momentOf(resource)
-  const value = resource.valueString
   return {
     ...originOf(found),
     kind: 'wish',
     name: conceptWords(resource.code),
-    value: textOf(value) ?? conceptWords(resource.valueCodeableConcept),
-    absent: codesOf(resource.dataAbsentReason)[0],
+    answers: answersOf(resource),
     status: textOf(resource.status),
+    device: undefined,
     date: end ?? start,
     authors: agentsOf(list(resource.performer), found),
     notes: notesOf(resource.note),
@@ -96,13 +98,14 @@ const wishFact = (found: Found<Observation>): AdvanceCareFact => {
 
 const aimFact = (found: Found<Goal>): AdvanceCareFact => {
   const { resource } = found
+  const text = conceptWords(resource.description)
   return {
     ...originOf(found),
     kind: 'aim',
     name: undefined,
-    value: conceptWords(resource.description),
-    absent: undefined,
+    answers: text === undefined ? [] : [{ name: undefined, reading: { kind: 'text', text } }],
     status: textOf(resource.lifecycleStatus),
+    device: undefined,
     date: textOf(resource.statusDate) ?? textOf(resource.startDate),
     authors: agentsOf([resource.expressedBy], found),
     notes: notesOf(resource.note),
@@ -117,9 +120,9 @@ const talkFact = (found: Found<Procedure>): AdvanceCareFact => {
     ...originOf(found),
     kind: 'talk',
     name: conceptWords(resource.code),
-    value: undefined,
-    absent: undefined,
+    answers: [],
     status: textOf(resource.status),
+    device: undefined,
     date:
       textOf(resource.performedDateTime) ??
       textOf(period?.end) ??
@@ -132,31 +135,6 @@ const talkFact = (found: Found<Procedure>): AdvanceCareFact => {
     notes: notesOf(resource.note),
     unknownModifier: hasUnknownModifier(resource, KNOWN_MODIFIERS),
   }
-}
-
-const deviceFact = (found: Found<DeviceUseStatement>): readonly AdvanceCareFact[] => {
-  const { resource, included } = found
-  const device = resolveReference(resource.device, resource, included)
-  const type = device?.resourceType === 'Device' ? conceptWords(device.type) : undefined
-  const words = type ?? textOf(resource.device?.display)
-  if (words === undefined || isBareCode(words) || !ICD.test(words)) return []
-  return [
-    {
-      ...originOf(found),
-      kind: 'device',
-      name: words,
-      value: undefined,
-      absent: undefined,
-      status: textOf(resource.status),
-      date:
-        textOf(resource.timingPeriod?.start) ??
-        textOf(resource.timingDateTime) ??
-        textOf(resource.recordedOn),
-      authors: agentsOf([resource.source], found),
-      notes: [...notesOf(resource.note), ...allWords(resource.bodySite)],
-      unknownModifier: hasUnknownModifier(resource, KNOWN_MODIFIERS),
-    },
-  ]
 }
 
 const ORDER: readonly AdvanceCareFact['kind'][] = ['aim', 'wish', 'talk', 'device']
@@ -176,7 +154,10 @@ export const advanceCareFacts = (records: Records): AdvanceCareFacts => {
     ...found.aims.map(aimFact).filter(({ status }) => !CLOSED_AIM.has(status)),
     ...found.wishes.map(wishFact).filter(({ status }) => !NO_WISH.has(status)),
     ...found.talks.map(talkFact).filter(({ status }) => !NO_TALK.has(status)),
-    ...found.devices.flatMap(deviceFact),
+    ...found.devices.flatMap((each): readonly AdvanceCareFact[] => {
+      const device = deviceFact(each)
+      return device === undefined ? [] : [{ ...device, kind: 'device', answers: [] }]
+    }),
   ]
   const real = facts.filter(({ status }) => status !== 'entered-in-error')
   return {

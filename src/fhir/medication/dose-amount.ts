@@ -1,11 +1,12 @@
 import type { Duration, Quantity, Range, Ratio } from '@medplum/fhirtypes'
 import { type Amount, amountOf, numberOf, textOf } from '../value/codes.ts'
 
-/** An amount, a range of amounts, or an amount per another. */
-export type DoseAmount =
+/** An amount, a range of amounts, or an amount per another; `type` tells what kind of amount it is, when that matters. */
+export type DoseAmount = (
   | { readonly kind: 'amount'; readonly amount: Amount }
   | { readonly kind: 'range'; readonly low: Amount | undefined; readonly high: Amount | undefined }
   | { readonly kind: 'ratio'; readonly numerator: Amount; readonly denominator: Amount | undefined }
+) & { readonly type?: string }
 
 /** Reads a single amount. */
 export const amount = (value: Parameters<typeof amountOf>[0]): DoseAmount | undefined => {

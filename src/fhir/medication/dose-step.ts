@@ -1,5 +1,5 @@
 import type { Dosage, DosageDoseAndRate, TimingRepeat } from '@medplum/fhirtypes'
-import { allWords, conceptWords, list, numberOf, textOf } from '../value/codes.ts'
+import { allWords, codesOf, conceptWords, list, numberOf, textOf } from '../value/codes.ts'
 import { amount, type DoseAmount, daysAtMost, present, range, ratio } from './dose-amount.ts'
 
 /** The most that may be taken, and of what it is the most. */
@@ -92,11 +92,29 @@ const texts = (value: readonly string[] | string | undefined) =>
     .map(textOf)
     .filter((text) => text !== undefined)
 
-const dosesOf = (each: DosageDoseAndRate) =>
-  present(amount(each.doseQuantity), range(each.doseRange))
+const DOSE_TYPES = 'http://terminology.hl7.org/CodeSystem/dose-rate-type'
 
-const ratesOf = (each: DosageDoseAndRate) =>
-  present(amount(each.rateQuantity), range(each.rateRange), ratio(each.rateRatio))
+/** How an amount came about: the code of HL7, else the words of the source. */
+const typeOf = ({ type }: DosageDoseAndRate): string | undefined =>
+  textOf(type?.text) ?? codesOf(type, DOSE_TYPES)[0] ?? conceptWords(type)
+
+/** The amounts with what kind they are; the only one, as ordered, needs no word for it. */
+const typed = (
+  each: DosageDoseAndRate,
+  isOnly: boolean,
+  ...values: readonly (DoseAmount | undefined)[]
+): readonly DoseAmount[] => {
+  const type = typeOf(each)
+  const amounts = present(...values)
+  if (type === undefined || (isOnly && type === 'ordered')) return amounts
+  return amounts.map((value) => ({ ...value, type }))
+}
+
+const dosesOf = (each: DosageDoseAndRate, isOnly: boolean) =>
+  typed(each, isOnly, amount(each.doseQuantity), range(each.doseRange))
+
+const ratesOf = (each: DosageDoseAndRate, isOnly: boolean) =>
+  typed(each, isOnly, amount(each.rateQuantity), range(each.rateRange), ratio(each.rateRatio))
 
 const most = (per: DoseMax['per'], value: DoseAmount | undefined): readonly DoseMax[] =>
   value === undefined ? [] : [{ per, amount: value }]
@@ -129,6 +147,7 @@ const timingOf = (repeat: TimingRepeat | undefined) => ({
 export const stepOf = (dosage: Dosage): DoseStep => {
   const repeat = dosage.timing?.repeat
   const perRates = list(dosage.doseAndRate)
+  const isOnly = perRates.length === 1
   return {
     sequence: numberOf(dosage.sequence),
     text: wordsOf(dosage.text),
@@ -137,8 +156,8 @@ export const stepOf = (dosage: Dosage): DoseStep => {
     ...timingOf(repeat),
     code: conceptWords(dosage.timing?.code),
     events: texts(dosage.timing?.event),
-    doses: perRates.flatMap(dosesOf),
-    rates: perRates.flatMap(ratesOf),
+    doses: perRates.flatMap((each) => dosesOf(each, isOnly)),
+    rates: perRates.flatMap((each) => ratesOf(each, isOnly)),
     max: [
       ...list(dosage.maxDosePerPeriod).flatMap((each) => most('period', ratio(each))),
       ...most('administration', amount(dosage.maxDosePerAdministration)),

@@ -18,8 +18,11 @@ export type Doubt =
   | 'only-schedule'
   | 'newer'
   | 'forbidden'
+  | 'forbidden-elsewhere'
+  | 'forbidding-proposed'
   | 'product'
   | 'ran-out'
+  | 'completed'
 
 /** How it ended: a stop somebody recorded, or a period that passed. */
 export type Ending = Stop['kind'] | 'passed' | 'completed' | 'not-taken'
@@ -75,9 +78,14 @@ const pastEnd = (fact: MedicationFact, clock: Clock) => {
 const inUse = (fact: MedicationFact, clock: Clock): Judged =>
   hasRunOut(fact, clock) ? unclear(fact, 'ran-out') : { ...base(fact), state: 'current' }
 
+/** What a pharmacy calls completed is its own work (mp-AdministrationAgreement: the status says little about use). */
+const isPharmacyDone = ({ kind, status }: MedicationFact) =>
+  kind === 'pharmacy' && status === 'completed'
+
 const byPeriod = (fact: MedicationFact, clock: Clock): Judged => {
   const active = fact.status === 'active'
-  const undecided = fact.status === undefined || fact.status === 'unknown'
+  const done = isPharmacyDone(fact)
+  const undecided = fact.status === undefined || fact.status === 'unknown' || done
   const place = placeInPeriod(fact.period, clock)
   switch (place) {
     case 'before':
@@ -90,6 +98,7 @@ const byPeriod = (fact: MedicationFact, clock: Clock): Judged => {
         : unclear(fact, 'status')
     case 'none':
       if (active) return inUse(fact, clock)
+      if (done) return unclear(fact, 'completed')
       return unclear(fact, undecided ? 'no-period' : 'status')
     case 'inverted':
     case 'unreadable':
@@ -100,10 +109,18 @@ const byPeriod = (fact: MedicationFact, clock: Clock): Judged => {
   }
 }
 
+/** Called completed while its own period runs: of MP9, where only a stop ends it, also a period without an end. */
+const isCompletedTooSoon = (fact: MedicationFact, clock: Clock) =>
+  fact.status === 'completed' &&
+  (fact.kind === 'agreement' || fact.kind === 'schedule') &&
+  placeInPeriod(fact.period, clock) === 'within' &&
+  (fact.periodDecides || fact.period?.until !== undefined)
+
 const judgeAlone = (fact: MedicationFact, clock: Clock): Judged => {
   if (fact.forbidden) return unclear(fact, 'forbidden')
   if (fact.product.wrong) return unclear(fact, 'product')
-  const ending = ENDINGS.get(fact.status ?? '')
+  if (isCompletedTooSoon(fact, clock)) return unclear(fact, 'completed')
+  const ending = isPharmacyDone(fact) ? undefined : ENDINGS.get(fact.status ?? '')
   if (ending !== undefined)
     return { ...base(fact), state: 'over', ending, since: pastEnd(fact, clock) }
   if (fact.status === 'on-hold') return { ...base(fact), state: 'interrupted' }

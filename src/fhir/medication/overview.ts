@@ -1,5 +1,7 @@
+import { withBans } from './ban.ts'
 import { type BlockVerdict, judgeBlock } from './block.ts'
 import type { MedicationFact, MedicationKind } from './fact.ts'
+import { isOtherProduct } from './other-product.ts'
 import type { Clock } from './period.ts'
 import { sameDose } from './same-dose.ts'
 import { type Blocks, type Treatment, treatmentOf } from './treatment.ts'
@@ -38,7 +40,10 @@ const factsFor = (source: string | undefined, facts: readonly MedicationFact[]) 
 }
 
 const says = (one: Treatment, other: Treatment): boolean =>
-  one.state === other.state && (one.state === 'over' || sameDose(one.main.dose, other.main.dose))
+  one.state === other.state &&
+  (one.state === 'over' ||
+    (sameDose(one.main.dose, other.main.dose) &&
+      !isOtherProduct(one.main.product, other.main.product)))
 
 const isEnded = ({ state }: Treatment) => state === 'over' || state === 'interrupted'
 
@@ -95,7 +100,7 @@ export const medicationOverview = (
     treatments.push(...found)
   }
   return {
-    treatments,
+    treatments: treatments.map((each) => withBans(each, real)),
     proposals: real.filter((fact) => fact.proposal && !isBare(fact)),
     bare: [...bare, ...real.filter((fact) => fact.proposal && isBare(fact))],
     inError: facts.length - real.length,

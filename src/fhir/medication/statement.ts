@@ -83,11 +83,10 @@ const productIn = (source: string | undefined, product: Product): Product =>
     ? product
     : { ...product, key: keyIn(product.key, source) }
 
-const statusReasonsOf = (record: MedicationRecord) => {
-  if (record.resourceType === 'MedicationStatement') return list(record.statusReason)
-  return record.resourceType === 'MedicationRequest'
-    ? list(record.statusReason)
-    : list(record.statusReasonCodeableConcept)
+const statusReasonsOf = (record: MedicationRecord): readonly string[] => {
+  if (record.resourceType !== 'MedicationDispense') return allWords(record.statusReason)
+  const issue = textOf(record.statusReasonReference?.display)
+  return [...allWords(record.statusReasonCodeableConcept), ...(issue === undefined ? [] : [issue])]
 }
 
 /** Reads one record; the included resources give names of medicines and people. */
@@ -105,6 +104,7 @@ export const medicationFact = (found: Found<MedicationRecord>): MedicationFact =
   const agreed = extensionsOf(record, `${NICTIZ}ext-AsAgreedIndicator`)[0]?.valueBoolean
   const identifiers = list(record.identifier).map(identifierKey)
   const reasonCodes = record.resourceType === 'MedicationDispense' ? [] : list(record.reasonCode)
+  const product = productIn(source, productOf(record, included))
   const reasonRefs =
     record.resourceType === 'MedicationDispense' ? [] : list(record.reasonReference)
   return {
@@ -115,7 +115,7 @@ export const medicationFact = (found: Found<MedicationRecord>): MedicationFact =
     treatment: identifierKey(treatment?.valueIdentifier),
     names: [key, ...identifiers.filter((each) => each !== undefined)],
     follows: followed(record, source),
-    product: productIn(source, productOf(record, included)),
+    product,
     dose: doseOf(
       own.dosages,
       textOf(rendered?.valueString),
@@ -135,13 +135,11 @@ export const medicationFact = (found: Found<MedicationRecord>): MedicationFact =
       ...reasonCodes.map(conceptWords),
       ...reasonRefs.map((each) => textOf(each.display)),
     ].filter((words) => words !== undefined),
-    statusReasons: statusReasonsOf(record)
-      .map(conceptWords)
-      .filter((words) => words !== undefined),
+    statusReasons: statusReasonsOf(record),
     notes: list(record.note)
       .map((note) => textOf(note.text))
       .filter((words) => words !== undefined),
-    unknownModifier: hasUnknownModifier(record, KNOWN_MODIFIERS),
+    unknownModifier: product.unknownModifier || hasUnknownModifier(record, KNOWN_MODIFIERS),
     inError: textOf(record.status) === 'entered-in-error',
   }
 }

@@ -1,7 +1,8 @@
 import type { BlockVerdict } from './block.ts'
 import type { MedicationFact, MedicationKind } from './fact.ts'
-import { handedOverDifference } from './handed-over.ts'
+import { type DispenseDifference, handedOverOtherwise } from './handed-over.ts'
 import type { Doubt, Ending, UseState } from './judgement.ts'
+import { isCalledOtherwise, isOtherProduct } from './other-product.ts'
 import { type Clock, compareDates } from './period.ts'
 import { sameDose } from './same-dose.ts'
 
@@ -12,14 +13,15 @@ export type Difference =
   | 'pharmacy-later'
   | 'pharmacy-sooner'
   | 'pharmacy-unclear'
+  | 'pharmacy-product'
   | 'pharmacy-dose'
   | 'pharmacy-period'
   | 'use-stopped'
+  | 'use-product'
   | 'use-dose'
   | 'use-continues'
   | 'use-not-agreed'
-  | 'dispense-dose'
-  | 'dispense-after-stop'
+  | DispenseDifference
 
 /** One treatment: what counts, who says otherwise, and what nobody knows. */
 export type Treatment = {
@@ -35,6 +37,8 @@ export type Treatment = {
   readonly next: readonly MedicationFact[]
   readonly pharmacy: MedicationFact | undefined
   readonly use: MedicationFact | undefined
+  /** What is used is called by a name that nobody agreed on, and may still be the same. */
+  readonly isUsedUnderOtherName: boolean
   readonly schedule:
     | {
         readonly fact: MedicationFact
@@ -42,7 +46,7 @@ export type Treatment = {
         readonly since: string | undefined
       }
     | undefined
-  /** What was handed over last, when it says otherwise than what was agreed. */
+  /** What was handed over last, when it says or is called otherwise than what was agreed. */
   readonly handedOver: MedicationFact | undefined
   /** The same treatment as another source has it; it stands on a line of its own. */
   readonly elsewhere: readonly Elsewhere[]
@@ -73,10 +77,10 @@ const samePeriod = (a: MedicationFact, b: MedicationFact) => {
   )
 }
 
-const pharmacyDifferences = (
-  agreement: BlockVerdict,
-  pharmacy: BlockVerdict,
-): readonly Difference[] => {
+const isOther = (one: BlockVerdict, other: BlockVerdict) =>
+  isOtherProduct(one.main.fact.product, other.main.fact.product)
+
+const pharmacyStates = (agreement: BlockVerdict, pharmacy: BlockVerdict): readonly Difference[] => {
   const [made, given] = [agreement.state, pharmacy.state]
   if (isLive(made) && isEnded(given)) return ['pharmacy-stopped']
   if (made === 'over' && !isEnded(given)) return ['prescriber-stopped']
@@ -84,9 +88,19 @@ const pharmacyDifferences = (
   if (isLive(made) && given === 'future') return ['pharmacy-later']
   if (made === 'future' && isLive(given)) return ['pharmacy-sooner']
   if (isLive(made) && given === 'unclear') return ['pharmacy-unclear']
-  if (made !== given || isEnded(made)) return []
+  return []
+}
+
+const pharmacyDifferences = (
+  agreement: BlockVerdict,
+  pharmacy: BlockVerdict,
+): readonly Difference[] => {
+  const states = pharmacyStates(agreement, pharmacy)
+  if (isEnded(agreement.state) || isEnded(pharmacy.state)) return states
+  const product: readonly Difference[] = isOther(agreement, pharmacy) ? ['pharmacy-product'] : []
+  if (agreement.state !== pharmacy.state) return [...states, ...product]
   const [left, right] = [agreement.main.fact, pharmacy.main.fact]
-  const differences: Difference[] = []
+  const differences: Difference[] = [...product]
   if (!sameDose(left.dose, right.dose)) differences.push('pharmacy-dose')
   if (!samePeriod(left, right)) differences.push('pharmacy-period')
   return differences
@@ -97,6 +111,8 @@ const useDifferences = (lead: BlockVerdict, use: BlockVerdict): readonly Differe
   const differences: Difference[] = []
   if (isLive(lead.state) && isEnded(use.state)) differences.push('use-stopped')
   if (isEnded(lead.state) && isLive(use.state)) differences.push('use-continues')
+  if (!isEnded(lead.state) && isLive(use.state) && isOther(lead, use))
+    differences.push('use-product')
   if (
     isLive(lead.state) &&
     isLive(use.state) &&
@@ -106,6 +122,20 @@ const useDifferences = (lead: BlockVerdict, use: BlockVerdict): readonly Differe
   }
   if (use.main.fact.asAgreed === false) differences.push('use-not-agreed')
   return differences
+}
+
+const isUsedUnderOtherName = (
+  lead: BlockVerdict,
+  pharmacy: BlockVerdict | undefined,
+  use: BlockVerdict,
+): boolean => {
+  const agreed = [lead, pharmacy].flatMap((each) => each?.main.fact.product ?? [])
+  return (
+    compareDates(use.main.decided, lead.main.decided) !== -1 &&
+    !isEnded(lead.state) &&
+    isLive(use.state) &&
+    isCalledOtherwise(use.main.fact.product, agreed)
+  )
 }
 
 const UNSETTLING: ReadonlySet<Difference> = new Set([
@@ -125,13 +155,13 @@ export const treatmentOf = (
   const { agreement, pharmacy, use, schedule } = blocks
   const lead = agreement ?? pharmacy ?? use ?? schedule
   if (lead === undefined) return undefined
-  const handed = handedOverDifference(lead, pharmacy, dispenses, clock)
+  const handed = handedOverOtherwise(lead, pharmacy, dispenses, clock)
   const differences = [
     ...(agreement !== undefined && pharmacy !== undefined
       ? pharmacyDifferences(agreement, pharmacy)
       : []),
     ...(use !== undefined && use !== lead ? useDifferences(lead, use) : []),
-    ...(handed === undefined ? [] : [handed.difference]),
+    ...(handed?.differences ?? []),
   ]
   const orphan = lead === schedule && isLive(lead.state)
   const unsettled = orphan || differences.some((each) => UNSETTLING.has(each))
@@ -159,6 +189,8 @@ export const treatmentOf = (
     next,
     pharmacy: pharmacy === lead ? undefined : pharmacy?.main.fact,
     use: use === lead ? undefined : use?.main.fact,
+    isUsedUnderOtherName:
+      use !== undefined && use !== lead && isUsedUnderOtherName(lead, pharmacy, use),
     schedule:
       schedule === undefined || schedule === lead
         ? undefined

@@ -1,5 +1,6 @@
 import type { CodeableConcept } from '@medplum/fhirtypes'
 import { list, textOf } from '../value/codes.ts'
+import { kindByName } from './kind-names.ts'
 
 /** The measures a clinician asks for by name; `other` is everything else among the vital signs. */
 export type VitalKind =
@@ -38,55 +39,67 @@ type Measure = {
   readonly codes: readonly Code[]
   /** Codes that mean the very same measure as the first. */
   readonly same?: readonly string[]
-  /** For measures that are recorded with local codes only. */
-  readonly name?: RegExp
-  /** Categories to look in for local codes. */
+  /** Categories to look in for records without a known code; vital signs unless told. */
   readonly categories?: readonly string[]
 }
+
+const SURVEYS = ['vital-signs', 'survey', 'exam']
 
 const MEASURES: readonly Measure[] = [
   {
     kind: 'blood-pressure',
-    codes: ['85354-9', '55284-4', '8480-6', '8462-4', '8478-0'].map(loinc),
+    codes: [
+      ...['85354-9', '55284-4', '8480-6', '8462-4', '8478-0'].map(loinc),
+      ...['75367002', '271649006', '271650006', '6797001'].map(snomed),
+    ],
     same: ['55284-4'],
   },
-  { kind: 'pulse-rate', codes: [snomed('366199006'), loinc('8893-0')], same: ['8893-0'] },
+  {
+    kind: 'pulse-rate',
+    codes: [snomed('366199006'), loinc('8893-0'), snomed('78564009')],
+    same: ['8893-0'],
+  },
   { kind: 'heart-rate', codes: [loinc('8867-4'), snomed('364075005')], same: ['364075005'] },
   {
     kind: 'oxygen-saturation',
-    codes: ['2708-6', '59408-5'].map(loinc),
+    codes: [...['2708-6', '59408-5'].map(loinc), ...['103228002', '431314004'].map(snomed)],
     same: ['59408-5'],
   },
   {
     kind: 'body-temperature',
-    codes: ['8310-5', '8331-1', '8332-9', '8333-7', '8328-7'].map(loinc),
+    codes: [...['8310-5', '8331-1', '8332-9', '8333-7', '8328-7'].map(loinc), snomed('386725007')],
   },
   {
     kind: 'respiratory-rate',
     codes: [loinc('9279-1'), snomed('86290005')],
     same: ['86290005'],
   },
-  { kind: 'body-weight', codes: ['29463-7', '3141-9', '3142-7'].map(loinc) },
-  { kind: 'body-height', codes: ['8302-2', '3137-7', '8306-3'].map(loinc) },
+  {
+    kind: 'body-weight',
+    codes: [...['29463-7', '3141-9', '3142-7'].map(loinc), snomed('27113001')],
+  },
+  {
+    kind: 'body-height',
+    codes: [...['8302-2', '3137-7', '8306-3'].map(loinc), snomed('50373000')],
+  },
   { kind: 'pain', codes: [snomed('225908003'), loinc('72514-3'), loinc('38208-5')] },
   {
     kind: 'glucose',
     codes: ['15074-8', '14743-9', '14749-6', '14771-0', '2339-0', '2345-7', '41653-7'].map(loinc),
-    name: /glucose|bloedsuiker/iu,
     categories: ['vital-signs', 'laboratory'],
   },
-  {
-    kind: 'early-warning',
-    codes: [snomed('1104051000000101')],
-    name: /\bM?EWS2?\b|\bNEWS-?2?\b|early warning/iu,
-    categories: ['vital-signs', 'survey', 'exam'],
-  },
+  { kind: 'early-warning', codes: [snomed('1104051000000101')], categories: SURVEYS },
   // Scores belong to the measurements though they carry no vital-signs category.
-  { kind: 'coma-scale', codes: [loinc('35088-4'), loinc('9269-2')], same: ['9269-2'] },
-  { kind: 'snaq', codes: [snomed('8881000146104')] },
-  { kind: 'must', codes: [snomed('414648004')] },
-  { kind: 'barthel', codes: [snomed('273302005')] },
-  { kind: 'delirium', codes: [snomed('55681000146102')] },
+  {
+    kind: 'coma-scale',
+    codes: [loinc('35088-4'), loinc('9269-2')],
+    same: ['9269-2'],
+    categories: SURVEYS,
+  },
+  { kind: 'snaq', codes: [snomed('8881000146104')], categories: SURVEYS },
+  { kind: 'must', codes: [snomed('414648004')], categories: SURVEYS },
+  { kind: 'barthel', codes: [snomed('273302005')], categories: SURVEYS },
+  { kind: 'delirium', codes: [snomed('55681000146102')], categories: SURVEYS },
 ]
 
 /** The order in which measures are shown. */
@@ -101,12 +114,11 @@ export const codesFor = (kinds: readonly VitalKind[]): string => {
     .join(',')
 }
 
-/** Categories to search besides, because a measure may have a local code only; undefined when codes suffice. */
-export const categoriesFor = (kinds: readonly VitalKind[]): string | undefined => {
-  if (kinds.length === 0) return 'vital-signs'
+/** Categories to search besides: a measurement may have a local code, or only a name, and yet be the newest. */
+export const categoriesFor = (kinds: readonly VitalKind[]): string => {
   const named = MEASURES.filter((measure) => kinds.includes(measure.kind))
-  const categories = new Set(named.flatMap((measure) => measure.categories ?? []))
-  return categories.size === 0 ? undefined : [...categories].join(',')
+  const categories = named.flatMap((measure) => measure.categories ?? ['vital-signs'])
+  return [...new Set(kinds.length === 0 ? ['vital-signs'] : categories)].join(',')
 }
 
 /** What a measurement measures: `series` says with which others it may be compared. */
@@ -115,6 +127,8 @@ export type Classified = {
   readonly series: string
   /** True when the code is the usual one of its kind, so that the kind names it fully. */
   readonly usual: boolean
+  /** Known by a code; by its name alone it may as well be an item of a score. */
+  readonly coded: boolean
 }
 
 const has = (codes: readonly Code[], { system, code }: Code) =>
@@ -125,7 +139,7 @@ const byCode = (codings: readonly Code[]): Classified | undefined => {
     const found = codes.find((each) => has(codings, each))
     if (found === undefined) continue
     const usual = found === codes[0] || same.includes(found.code)
-    return { kind, series: usual ? kind : `${kind} ${found.code}`, usual }
+    return { kind, series: usual ? kind : `${kind} ${found.code}`, usual, coded: true }
   }
   return undefined
 }
@@ -141,6 +155,6 @@ export const classify = (
   const first = codings[0]
   const own =
     first === undefined ? (name?.toLowerCase() ?? fallback) : `${first.system}|${first.code}`
-  const named = MEASURES.find((measure) => name !== undefined && measure.name?.test(name))
-  return { kind: named?.kind ?? 'other', series: own, usual: false }
+  const kind = (name === undefined ? undefined : kindByName(name)) ?? 'other'
+  return { kind, series: own, usual: false, coded: false }
 }

@@ -11,8 +11,10 @@ import {
   textOf,
 } from '../value/codes.ts'
 import { resolveReference } from '../value/references.ts'
+import { type Focus, focusOf, seriesAbout } from './focus.ts'
+import type { Danger, Interpretation } from './interpretation.ts'
 import { codingsOf } from './kinds.ts'
-import { type Danger, dangerOf, type Flagged, flagsOf, type Side, sideOf } from './lab-flag.ts'
+import { dangerOf, flagsOf, type Side, sideOf } from './lab-flag.ts'
 import { momentOf } from './moment.ts'
 import { toPerformer } from './performer.ts'
 import { componentParts, readingsOf, toParts } from './value.ts'
@@ -22,12 +24,19 @@ import type { Vital } from './vitals.ts'
 export type LabFact = Vital & {
   /** Tells it from every other, a part of a record too. */
   readonly key: string
+  /** What is measured, whoever it is about. */
+  readonly test: string
   readonly panel: string | undefined
-  readonly flags: readonly Flagged[]
+  /** What the panel and the report it stands in are not yet. */
+  readonly unsettled: readonly string[]
+  readonly flags: readonly Interpretation[]
   readonly danger: Danger | undefined
   /** Outside the range of the source by its own numbers, which it did not flag itself. */
   readonly side: Side | undefined
   readonly specimens: readonly string[]
+  /** What is wrong with what was examined: a status, and words of the source. */
+  readonly specimenStatus: string | undefined
+  readonly specimenConditions: readonly string[]
   readonly methods: readonly string[]
   readonly hasValue: boolean
   /** What a panel named could not be found. */
@@ -56,31 +65,67 @@ const seriesOf = ({ code }: Observation, key: string): string => {
   return chosen === undefined ? `only ${key}` : `${chosen.system}|${chosen.code}`
 }
 
-const specimensOf = (observation: Observation, found: Found): readonly string[] => {
+type Examined = Pick<
+  LabFact,
+  'specimens' | 'specimenStatus' | 'specimenConditions' | 'modified'
+> & {
+  readonly remarks: readonly string[]
+}
+
+const specimenOf = (observation: Observation, found: Found): Examined => {
   const specimen = resolveReference(observation.specimen, observation, found.included)
   if (specimen?.resourceType === 'Specimen') {
-    const { type, collection } = specimen
-    return [conceptWords(type), conceptWords(collection?.bodySite)].filter(
-      (each) => each !== undefined,
-    )
+    const { type, collection, condition, note } = specimen
+    return {
+      specimens: [conceptWords(type), conceptWords(collection?.bodySite)].filter(
+        (each) => each !== undefined,
+      ),
+      specimenStatus: textOf(specimen.status),
+      specimenConditions: allWords(condition),
+      modified: hasUnknownModifier({ ...specimen, contained: [] }, KNOWN_MODIFIERS),
+      remarks: notesOf(note),
+    }
   }
   const known = referredType(observation.specimen) === 'Specimen'
   const words = known ? textOf(observation.specimen?.display) : undefined
-  return words === undefined ? [] : [words]
+  return {
+    specimens: words === undefined ? [] : [words],
+    specimenStatus: undefined,
+    specimenConditions: [],
+    modified: false,
+    remarks: [],
+  }
 }
 
+const subjectOf = (observation: Observation, { resource }: Found) =>
+  observation.subject ??
+  (resource.resourceType === 'Observation' || resource.resourceType === 'DiagnosticReport'
+    ? resource.subject
+    : undefined)
+
 type Origin = { readonly found: Found; readonly key: string; readonly lost: boolean }
+
+/** What stands around a value: its panel and its report, which lend it their name and their doubts. */
+export type Around = {
+  readonly panel: string | undefined
+  readonly keys: readonly string[]
+  readonly modified: boolean
+  readonly withdrawn: boolean
+  readonly unsettled: readonly string[]
+  readonly focus: readonly Focus[]
+}
+
+/** What a panel or report is not yet: a value in it is not final before it is (HL7 FHIR R4 status). */
+export const unsettledOf = (status: unknown): readonly string[] => {
+  const code = typeof status === 'string' ? status : 'unknown'
+  return ['registered', 'partial', 'preliminary', 'unknown'].includes(code) ? [code] : []
+}
 
 /** Reads one value; `around` is the panel and the report it stands in. */
 export const labFact = (
   observation: Observation,
   { found, key, lost }: Origin,
-  around: {
-    readonly panel: string | undefined
-    readonly keys: readonly string[]
-    readonly modified: boolean
-    readonly withdrawn: boolean
-  },
+  around: Around,
 ): LabFact => {
   const components = componentParts(observation)
   const own = readingsOf(observation)
@@ -88,12 +133,23 @@ export const labFact = (
   const moment = momentOf(observation)
   const flags = flagsOf(observation)
   const side = sideOf(observation)
-  const specimens = specimensOf(observation, found)
+  const { remarks, ...examined } = specimenOf(observation, found)
+  const focus = [
+    ...around.focus,
+    ...focusOf(observation, subjectOf(observation, found), found.included),
+  ]
+  const test = seriesOf(observation, key)
   const methods = allWords(observation.method)
+  const performers = list(observation.performer).map((each) =>
+    toPerformer(each, observation, found.included),
+  )
   return {
     kind: 'other',
     usual: false,
-    series: seriesOf(observation, key),
+    coded: false,
+    test,
+    series: seriesAbout(test, focus, key),
+    focus,
     name: conceptWords(observation.code),
     moment,
     statuses: status === 'final' ? [] : [status],
@@ -105,21 +161,25 @@ export const labFact = (
             : []),
           ...components,
         ],
-    conditions: [...specimens, ...methods],
-    notes: notesOf(observation.note),
-    performers: list(observation.performer).map((each) =>
-      toPerformer(each, observation, found.included),
-    ),
-    modified: around.modified || hasUnknownModifier(observation, KNOWN_MODIFIERS),
+    conditions: [...examined.specimens, ...methods],
+    notes: [...notesOf(observation.note), ...remarks],
+    performers,
+    modified:
+      around.modified ||
+      hasUnknownModifier(observation, KNOWN_MODIFIERS) ||
+      performers.some(({ doubtful }) => doubtful),
     ofWithdrawn: around.withdrawn,
     key,
     source: partsOfKey(found.key).label,
     keys: [key, ...around.keys].filter((each) => !each.includes('#')),
     panel: around.panel,
+    unsettled: around.unsettled,
     flags,
     danger: dangerOf(flags, side),
     side,
-    specimens,
+    specimens: examined.specimens,
+    specimenStatus: examined.specimenStatus,
+    specimenConditions: examined.specimenConditions,
     methods,
     hasValue: own.length > 0 || components.length > 0,
     lost,

@@ -1,32 +1,14 @@
-import type { CodeableConcept, Observation, ObservationReferenceRange } from '@medplum/fhirtypes'
-import { codesOf, conceptWords, list } from '../value/codes.ts'
+import type { Observation, ObservationReferenceRange } from '@medplum/fhirtypes'
+import { codesOf, list } from '../value/codes.ts'
 import { readQuantity } from '../value/quantity.ts'
-
-/** How much a value asks for attention, by the source's own word or numbers. */
-export type Danger = 'critical' | 'outside'
-
-/** A judgement of the laboratory: its codes, and its words. */
-export type Flagged = { readonly codes: readonly string[]; readonly text: string | undefined }
+import { type Danger, type Interpretation, interpretationsOf } from './interpretation.ts'
 
 /** Where a value lies from the reference range of its source. */
 export type Side = 'above' | 'below'
 
-const CRITICAL: ReadonlySet<string> = new Set(['HH', 'LL', 'AA', 'HU', 'LU'])
-/** Judgements that call for nothing: normal, susceptible, negative, not detected, within range. */
-const CALM: ReadonlySet<string> = new Set('N S NEG ND NR 281301001 17621005 260385009'.split(' '))
-const CALM_WORDS = /^(?:normaal|normal|negatief|negative|binnen|within)\b/iu
-
-const flagged = (concept: CodeableConcept): Flagged => ({
-  codes: codesOf(concept),
-  text: conceptWords(concept),
-})
-
 /** Every judgement of a value and of its components. */
-export const flagsOf = ({ interpretation, component }: Observation): readonly Flagged[] =>
-  [interpretation, ...list(component).map((each) => each.interpretation)]
-    .flatMap((each) => list(each))
-    .map(flagged)
-    .filter(({ codes, text }) => codes.length > 0 || text !== undefined)
+export const flagsOf = ({ interpretation, component }: Observation): readonly Interpretation[] =>
+  [interpretation, ...list(component).map((each) => each.interpretation)].flatMap(interpretationsOf)
 
 const isPlain = ({ appliesTo, age, type }: ObservationReferenceRange) =>
   list(appliesTo).length === 0 &&
@@ -55,12 +37,13 @@ export const sideOf = ({ valueQuantity, referenceRange }: Observation): Side | u
   return undefined
 }
 
-/** Whether a judgement calls for nothing; one that is not known does not count as such. */
-export const isCalm = ({ codes, text = '' }: Flagged): boolean =>
-  codes.length === 0 ? CALM_WORDS.test(text) : codes.some((code) => CALM.has(code))
-
-/** What asks for attention: any judgement that is not known to be a calm one does. */
-export const dangerOf = (flags: readonly Flagged[], side: Side | undefined): Danger | undefined => {
-  if (flags.some(({ codes }) => codes.some((code) => CRITICAL.has(code)))) return 'critical'
-  return !flags.every(isCalm) || side !== undefined ? 'outside' : undefined
+/** How much a value asks for attention by all its judgements and numbers. */
+export const dangerOf = (
+  flags: readonly Interpretation[],
+  side: Side | undefined,
+): Danger | undefined => {
+  if (flags.some(({ danger }) => danger === 'critical')) return 'critical'
+  return side !== undefined || flags.some(({ danger }) => danger !== undefined)
+    ? 'outside'
+    : undefined
 }

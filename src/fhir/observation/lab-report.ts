@@ -33,13 +33,14 @@ export const labReport = (found: Found<DiagnosticReport>): LabReport | undefined
     ...(conclusion === undefined ? [] : [conclusion]),
     ...allWords(resource.conclusionCode),
   ]
-  if (conclusions.length === 0 && lost === 0 && results.length > 0) return undefined
+  const attached = list(resource.presentedForm).length > 0
+  if (conclusions.length === 0 && lost === 0 && results.length > 0 && !attached) return undefined
   return {
     ...originOf(found),
     name: conceptWords(resource.code),
     conclusions,
     lost,
-    attached: list(resource.presentedForm).length > 0,
+    attached,
     status: textOf(resource.status),
     date:
       textOf(resource.effectiveDateTime) ??

@@ -3,7 +3,8 @@ import { isContained, keyBeside, laterFirst } from '../record/fact-origin.ts'
 import type { Found, Question, Records } from '../record/record.ts'
 import { codesOf, conceptWords, hasUnknownModifier, list } from '../value/codes.ts'
 import { refOf, resolveReference } from '../value/references.ts'
-import { isWithdrawn, type LabFact, labFact } from './lab-fact.ts'
+import { focusOf } from './focus.ts'
+import { type Around, isWithdrawn, type LabFact, labFact, unsettledOf } from './lab-fact.ts'
 import { type LabReport, labReport } from './lab-report.ts'
 
 /** The laboratory results of one patient, each value by itself; what is no fact is counted. */
@@ -42,20 +43,22 @@ export const labQuestions: readonly Question[] = [
 
 const KNOWN_MODIFIERS: ReadonlySet<string> = new Set()
 
-const isLaboratory = ({ category }: Observation) => codesOf(category).includes('laboratory')
+/** Whether the record calls it a laboratory result (http://terminology.hl7.org/CodeSystem/observation-category). */
+export const isLaboratory = ({ category }: Pick<Observation, 'category'>): boolean =>
+  codesOf(category).includes('laboratory')
 
-const isReport = ({ category }: DiagnosticReport) =>
+/** Whether it is the report of a laboratory. */
+export const isLabReport = ({ category }: Pick<DiagnosticReport, 'category'>): boolean =>
   codesOf(category).some((code) => code === 'LAB' || code === 'laboratory')
 
-/** What stands around a value: its panel and its report, which lend it their name and their doubts. */
-type Around = {
-  readonly panel: string | undefined
-  readonly keys: readonly string[]
-  readonly modified: boolean
-  readonly withdrawn: boolean
+const NOTHING: Around = {
+  panel: undefined,
+  keys: [],
+  modified: false,
+  withdrawn: false,
+  unsettled: [],
+  focus: [],
 }
-
-const NOTHING: Around = { panel: undefined, keys: [], modified: false, withdrawn: false }
 
 type Place = { readonly found: Found; readonly around: Around }
 
@@ -94,6 +97,8 @@ const visit = (observation: Observation, place: Place, walk: Walk, depth = 0): v
     modified:
       around.modified || hasUnknownModifier({ ...observation, hasMember: [] }, KNOWN_MODIFIERS),
     withdrawn: around.withdrawn || isWithdrawn(observation),
+    unsettled: [...new Set([...around.unsettled, ...unsettledOf(observation.status)])],
+    focus: [...around.focus, ...focusOf(observation, observation.subject, found.included)],
   }
   for (const reference of members) {
     const member = resolveReference(reference, observation, found.included)
@@ -112,7 +117,7 @@ const visit = (observation: Observation, place: Place, walk: Walk, depth = 0): v
 /** Reads every laboratory value once, out of its panel and its report, and the reports that say more. */
 export const labFacts = (records: Records): LabFacts => {
   const all = records.of('Observation').filter(({ resource }) => isLaboratory(resource))
-  const reports = records.of('DiagnosticReport').filter(({ resource }) => isReport(resource))
+  const reports = records.of('DiagnosticReport').filter(({ resource }) => isLabReport(resource))
   const walk: Walk = {
     results: new Map(),
     dropped: new Map(),
@@ -126,6 +131,8 @@ export const labFacts = (records: Records): LabFacts => {
       keys: [key],
       modified: hasUnknownModifier({ ...resource, contained: [] }, KNOWN_MODIFIERS),
       withdrawn: isWithdrawn(resource),
+      unsettled: unsettledOf(resource.status),
+      focus: [],
     }
     for (const reference of list(resource.result)) {
       const known = resolveReference(reference, resource, included)

@@ -1,5 +1,5 @@
 import type { Observation } from '@medplum/fhirtypes'
-import { textOf } from '../value/codes.ts'
+import { list, textOf } from '../value/codes.ts'
 
 /** When a measurement was done; `recorded` when only the moment of recording is known. */
 export type Moment = {
@@ -26,11 +26,21 @@ const instantOf = (value: string | undefined): number | undefined => {
   return Number.isNaN(instant) ? undefined : instant
 }
 
+/** From the first to the last moment of a schedule by which something was measured (HL7 FHIR R4 Timing). */
+const timedOf = ({ effectiveTiming }: Observation) => {
+  const events = list(effectiveTiming?.event)
+    .flatMap((each) => textOf(each) ?? [])
+    .toSorted((one, other) => (instantOf(one) ?? -Infinity) - (instantOf(other) ?? -Infinity))
+  const { start, end } = effectiveTiming?.repeat?.boundsPeriod ?? {}
+  return events.length === 0 ? { start, end } : { start: events[0], end: events.slice(1).at(-1) }
+}
+
 /** The clinical moment of an observation, else when it was recorded. */
 export const momentOf = (observation: Observation): Moment => {
   const single = textOf(observation.effectiveDateTime) ?? textOf(observation.effectiveInstant)
-  const start = single ?? textOf(observation.effectivePeriod?.start)
-  const end = single === undefined ? textOf(observation.effectivePeriod?.end) : undefined
+  const span = observation.effectivePeriod ?? timedOf(observation)
+  const start = single ?? textOf(span.start)
+  const end = single === undefined ? textOf(span.end) : undefined
   const clinical = end ?? start
   const recorded = clinical === undefined ? textOf(observation.issued) : undefined
   return {

@@ -71,16 +71,15 @@ const includes = {
   '_include:iterate': ['PractitionerRole:practitioner', 'PractitionerRole:organization'],
 }
 
-test('one kind is searched by its codes', async () => {
+test('one kind is searched by its codes, and by category because the newest may have a name only', async () => {
   const door = client([])
   await vitals(door, ['pulse-rate'])
+  const shape = { patient: 'Patient/1', _sort: '-date', _count: '50', ...includes }
   assert.deepEqual(door.asked, [
+    { category: 'vital-signs', ...shape },
     {
-      patient: 'Patient/1',
-      code: 'http://snomed.info/sct|366199006,http://loinc.org|8893-0',
-      _sort: '-date',
-      _count: '50',
-      ...includes,
+      code: 'http://snomed.info/sct|366199006,http://loinc.org|8893-0,http://snomed.info/sct|78564009',
+      ...shape,
     },
   ])
 })

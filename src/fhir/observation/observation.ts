@@ -24,12 +24,9 @@ const SHAPE: SearchParams = {
 
 /** By code and by category: some measures carry no category, others have a local code only. */
 export const vitalQuestions = (kinds: readonly VitalKind[]): readonly Question[] => {
-  const category = categoriesFor(kinds)
-  const code = codesFor(kinds)
+  const [category, code] = [categoriesFor(kinds), codesFor(kinds)]
   return [
-    ...(category === undefined
-      ? []
-      : ([{ type: 'Observation', params: { category, ...SHAPE } }] as const)),
+    { type: 'Observation', params: { category, ...SHAPE } },
     { type: 'Observation', params: { code, ...SHAPE } },
   ]
 }

@@ -1,5 +1,5 @@
 import type { PractitionerRole, Reference, Resource } from '@medplum/fhirtypes'
-import { allWords, referredType, textOf } from '../value/codes.ts'
+import { allWords, hasUnknownModifier, referredType, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
 import { resolveReference } from '../value/references.ts'
 
@@ -10,7 +10,11 @@ export type Performer = {
   /** Function or relation in words of the source. */
   readonly functions: readonly string[]
   readonly organization: string | undefined
+  /** What this was read from carries something unknown that may change it (S3). */
+  readonly doubtful?: true
 }
+
+const NO_MODIFIERS: ReadonlySet<string> = new Set()
 
 const nobody = { name: undefined, functions: [], organization: undefined }
 
@@ -46,13 +50,11 @@ const ofRole = (role: PractitionerRole, included: ReadonlyMap<string, Resource>)
   }
 }
 
-/** Who a reference to a performer means; what cannot be followed keeps what the reference itself says. */
-export const toPerformer = (
+const performerOf = (
+  found: Resource | undefined,
   reference: Reference,
-  owner: Resource,
   included: ReadonlyMap<string, Resource>,
 ): Performer => {
-  const found = resolveReference(reference, owner, included)
   if (found?.resourceType === 'PractitionerRole') return ofRole(found, included)
   if (found?.resourceType === 'Practitioner')
     return { ...nobody, kind: 'professional', name: humanName(found.name) }
@@ -61,4 +63,15 @@ export const toPerformer = (
   if (found?.resourceType === 'RelatedPerson')
     return { ...nobody, kind: 'related', functions: allWords(found.relationship) }
   return unresolved(reference)
+}
+
+/** Who a reference to a performer means; what cannot be followed keeps what the reference itself says. */
+export const toPerformer = (
+  reference: Reference,
+  owner: Resource,
+  included: ReadonlyMap<string, Resource>,
+): Performer => {
+  const found = resolveReference(reference, owner, included)
+  const performer = performerOf(found, reference, included)
+  return hasUnknownModifier(found, NO_MODIFIERS) ? { ...performer, doubtful: true } : performer
 }

@@ -1,6 +1,14 @@
-import type { CodeableConcept, Observation, ObservationComponent, Range } from '@medplum/fhirtypes'
-import { conceptWords, list, textOf } from '../value/codes.ts'
+import type {
+  CodeableConcept,
+  Observation,
+  ObservationComponent,
+  ObservationReferenceRange,
+  Range,
+  Ratio,
+} from '@medplum/fhirtypes'
+import { allWords, codesOf, conceptWords, list, textOf } from '../value/codes.ts'
 import { type Measured, readQuantity } from '../value/quantity.ts'
+import { type Interpretation, interpretationsOf } from './interpretation.ts'
 import { codingsOf } from './kinds.ts'
 
 /** What a measurement or one part of it says. */
@@ -15,6 +23,7 @@ export type Reading =
       readonly low: Measured | undefined
       readonly high: Measured | undefined
     }
+  | { readonly kind: 'ratio'; readonly numerator: Measured; readonly denominator: Measured }
   | {
       readonly kind: 'absent'
       readonly code: string | undefined
@@ -29,17 +38,15 @@ export type Reading =
   /** A value of a sort that a line of text cannot hold. */
   | { readonly kind: 'unreadable' }
 
-/** The source's own judgement of a value; `code` as in v3-ObservationInterpretation. */
-export type Interpretation = {
-  readonly code: string | undefined
-  readonly text: string | undefined
-}
+/** Two bounds, of which one may be missing. */
+type Bounds = { readonly low: Measured | undefined; readonly high: Measured | undefined }
 
 /** The source's own reference range. */
-export type Reference = {
+export type Reference = Bounds & {
   readonly text: string | undefined
-  readonly low: Measured | undefined
-  readonly high: Measured | undefined
+  /** For whom or for what it holds, when not for everybody. */
+  readonly groups: readonly string[]
+  readonly age: Bounds | undefined
 }
 
 /** The place of a part within a measurement. `technical` parts do not change what the value means. */
@@ -85,16 +92,39 @@ const dateReading = (value: unknown): Reading => {
   return date === undefined ? { kind: 'unreadable' } : { kind: 'date', value: date }
 }
 
-const quantityReading = (value: unknown): Reading => {
+type Given = { readonly value?: unknown } | undefined
+
+/** A number is there, and yet nothing that can be read as one. */
+const isUnreadable = (quantity: Given): boolean =>
+  quantity !== undefined &&
+  quantity !== null &&
+  readQuantity(quantity) === undefined &&
+  (typeof quantity !== 'object' || (quantity.value !== undefined && quantity.value !== null))
+
+const quantityReading = (value: Given): Reading => {
   const quantity = readQuantity(value)
-  return quantity === undefined ? { kind: 'none' } : { kind: 'quantity', quantity }
+  if (quantity !== undefined) return { kind: 'quantity', quantity }
+  return isUnreadable(value) ? { kind: 'unreadable' } : { kind: 'none' }
 }
 
+const boundsOf = (range: Range | undefined): Bounds => ({
+  low: readQuantity(range?.low),
+  high: readQuantity(range?.high),
+})
+
 const rangeReading = (value: Range | undefined): Reading => {
-  const range = { low: readQuantity(value?.low), high: readQuantity(value?.high) }
-  return range.low === undefined && range.high === undefined
+  const range = boundsOf(value)
+  const isNothing = range.low === undefined && range.high === undefined
+  return isNothing || isUnreadable(value?.low) || isUnreadable(value?.high)
     ? { kind: 'unreadable' }
     : { kind: 'range', ...range }
+}
+
+const ratioReading = (value: Ratio | undefined): Reading => {
+  const [numerator, denominator] = [value?.numerator, value?.denominator].map(readQuantity)
+  return numerator === undefined || denominator === undefined
+    ? { kind: 'unreadable' }
+    : { kind: 'ratio', numerator, denominator }
 }
 
 const valueReading = (field: string, source: Source): Reading => {
@@ -117,6 +147,8 @@ const valueReading = (field: string, source: Source): Reading => {
       return textReading(conceptWords(source.valueCodeableConcept))
     case 'valueRange':
       return rangeReading(source.valueRange)
+    case 'valueRatio':
+      return ratioReading(source.valueRatio)
     default:
       return { kind: 'unreadable' }
   }
@@ -137,18 +169,18 @@ export const readingsOf = (source: Source): readonly Reading[] => {
   return reason === undefined || reason === null ? values : [...values, absentReading(reason)]
 }
 
-const interpretationsOf = (source: Source): readonly Interpretation[] =>
-  list(source.interpretation).map((each) => ({
-    code: codingsOf(each)[0]?.code,
-    text: conceptWords(each),
-  }))
+const groupsOf = ({ appliesTo, type }: ObservationReferenceRange): readonly string[] => [
+  ...(codesOf(type).includes('normal') ? [] : allWords(type)),
+  ...allWords(appliesTo),
+]
 
 const referencesOf = (source: Source): readonly Reference[] =>
   list(source.referenceRange)
     .map((each) => ({
       text: textOf(each.text),
-      low: readQuantity(each.low),
-      high: readQuantity(each.high),
+      ...boundsOf(each),
+      groups: groupsOf(each),
+      age: each.age ? boundsOf(each.age) : undefined,
     }))
     .filter((each) => (each.text ?? each.low ?? each.high) !== undefined)
 
@@ -165,7 +197,7 @@ export const toParts = (source: Source, role: Role, name: string | undefined): r
     role,
     name,
     reading,
-    interpretation: interpretationsOf(source),
+    interpretation: interpretationsOf(source.interpretation),
     references: referencesOf(source),
     takenAt: undefined,
   }))

@@ -1,6 +1,7 @@
 import type { Observation, Resource } from '@medplum/fhirtypes'
 import { keyIn } from '../server/source.ts'
 import { conceptWords, extensionsOf, hasUnknownModifier, list, textOf } from '../value/codes.ts'
+import { type Focus, focusOf, seriesAbout } from './focus.ts'
 import { type Classified, codingsOf, type VitalKind } from './kinds.ts'
 import { type Moment, momentOf } from './moment.ts'
 import { type Performer, toPerformer } from './performer.ts'
@@ -15,6 +16,8 @@ export type Vital = Classified & {
   readonly source: string | undefined
   /** Name in words of the source. */
   readonly name: string | undefined
+  /** Who or what it is about, when not the one whose record it is in. */
+  readonly focus: readonly Focus[]
   readonly moment: Moment
   /** Every status that is not plainly final, of the measurement and its members; `unknown` when there is none. */
   readonly statuses: readonly string[]
@@ -73,8 +76,16 @@ const toVital = (
   const statuses = drawn
     .map((each) => statusOf(each.observation))
     .filter((each) => each !== 'final')
+  const performers = list(observation.performer).map((each) =>
+    toPerformer(each, observation, included),
+  )
+  const focus = drawn.flatMap((each) =>
+    focusOf(each.observation, each.observation.subject ?? observation.subject, included),
+  )
   return {
     ...classified,
+    series: seriesAbout(classified.series, focus, keyIn(whole.ref, source)),
+    focus,
     keys: drawn.flatMap(({ ref }) => (ref.includes('#') ? [] : [keyIn(ref, source)])),
     source,
     name: conceptWords(observation.code),
@@ -83,8 +94,10 @@ const toVital = (
     parts: partsOf(whole, pool),
     conditions: [...new Set(drawn.flatMap(conditionsOf))],
     notes: [...new Set(drawn.flatMap(notesOf))],
-    performers: list(observation.performer).map((each) => toPerformer(each, observation, included)),
-    modified: drawn.some((each) => hasUnknownModifier(each.observation, KNOWN_MODIFIERS)),
+    performers,
+    modified:
+      drawn.some((each) => hasUnknownModifier(each.observation, KNOWN_MODIFIERS)) ||
+      performers.some(({ doubtful }) => doubtful),
   }
 }
 
@@ -139,9 +152,19 @@ export const readVitals = (
     if (vital.parts.length === 0) continue
     vitals.push({ ...vital, ofWithdrawn: ofWithdrawn.has(whole.ref) })
   }
+  const leftInWhole = new Set(
+    withdrawn
+      .filter((whole) => isAsked(whole, kinds))
+      .flatMap((whole) =>
+        membersOf(whole, pool).flatMap(({ ref, seen: member }) =>
+          member !== undefined && isDrawnIn(member, whole) ? [ref] : [],
+        ),
+      ),
+  )
   const left = (status: string) =>
     withdrawn
       .filter((each) => each.observation.status === status && isAsked(each, kinds))
+      .filter((each) => !leftInWhole.has(each.ref))
       .map((each) => keyIn(each.ref, source))
   return {
     vitals: vitals.toSorted(newestFirst),

@@ -46,9 +46,9 @@ export const membersOf = (whole: Seen, pool: Pool): readonly Member[] =>
     .map((reference) => memberOf(reference, whole, pool))
     .filter((member) => member.ref !== whole.ref)
 
-/** A member is drawn into its whole unless it is a measure of its own, such as a weight in a panel. */
+/** A member is drawn into its whole unless its code makes it a measure of its own, such as a weight in a panel. */
 export const isDrawnIn = (member: Seen, whole: Seen): boolean =>
-  member.classified.kind === 'other' ||
+  !member.classified.coded ||
   member.classified.kind === whole.classified.kind ||
   member.ref.includes('#')
 
@@ -70,7 +70,8 @@ const ownParts = (seen: Seen, name: string | undefined): readonly Part[] => {
 
 const memberParts = (member: Seen, whole: Seen): readonly Part[] => {
   const { kind } = whole.classified
-  const same = kind !== 'other' && member.classified.kind === kind
+  const { kind: measured, coded } = member.classified
+  const same = kind !== 'other' && measured === kind && coded
   const name = same ? undefined : (conceptWords(member.observation.code) ?? '')
   const parts = ownParts(member, name)
   const moment = momentOf(member.observation)

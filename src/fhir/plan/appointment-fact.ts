@@ -71,14 +71,19 @@ const serviceOf = (
   return name === undefined ? undefined : { kind: 'organization', words: [name] }
 }
 
+/** Of whom nothing is known, the part they take. */
+const personOf = (
+  named: Agent | undefined,
+  type: AppointmentParticipant['type'],
+): Agent | undefined => {
+  const roles = named === undefined || named.kind === 'unknown' ? allWords(type) : []
+  return roles.length > 0 ? { kind: 'professional', words: roles } : named
+}
+
 const attendeeOf = (each: AppointmentParticipant, found: Found<Appointment>): Attendee => {
   const { actor, type, status } = each
   const named = serviceOf(actor, found) ?? agentOf(actor, found.resource, found.included)
-  const roles = named === undefined || named.kind === 'unknown' ? allWords(type) : []
-  const agent: Agent =
-    roles.length > 0
-      ? { kind: 'professional', words: roles }
-      : (named ?? { kind: 'unknown', words: [] })
+  const agent = personOf(named, type) ?? { kind: 'unknown', words: [] }
   return { agent, declined: status === 'declined' }
 }
 
@@ -119,9 +124,12 @@ export const appointmentFact = (found: Found<Appointment>): AppointmentFact => {
 /** Reads one planned contact as an appointment. */
 export const plannedFact = (found: Found<Encounter>): AppointmentFact => {
   const { resource, included } = found
-  const provider = agentOf(resource.serviceProvider, resource, included)
+  // Only an organization can be the provider (HL7 FHIR R4 Encounter), so a name alone may be told.
+  const provider =
+    resource.serviceProvider &&
+    agentOf({ type: 'Organization', ...resource.serviceProvider }, resource, included)
   const people = list(resource.participant).flatMap(
-    ({ individual }) => agentOf(individual, resource, included) ?? [],
+    ({ individual, type }) => personOf(agentOf(individual, resource, included), type) ?? [],
   )
   const places = list(resource.location).flatMap(({ location }) => {
     const place = resolveReference(location, resource, included)

@@ -35,7 +35,7 @@ export const appointmentQuestions = (moment: Moment): readonly Question[] => [
   },
 ]
 
-/** What to ask besides when no appointment is found: some servers keep plans as contacts. */
+/** What to ask besides of a source that has no appointment: some servers keep plans as contacts. */
 export const plannedQuestions: readonly Question[] = [
   {
     type: 'Encounter',

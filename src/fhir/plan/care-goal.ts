@@ -1,4 +1,6 @@
 import type { Goal, GoalTarget, Reference, Resource } from '@medplum/fhirtypes'
+import { choiceReadings } from '../observation/choice-reading.ts'
+import type { Reading } from '../observation/value.ts'
 import { type FactOrigin, notesOf, originOf } from '../record/fact-origin.ts'
 import type { Found } from '../record/record.ts'
 import { type Agent, agentOf } from '../value/agents.ts'
@@ -15,9 +17,11 @@ import { resolveReference } from '../value/references.ts'
 /** What is to be reached, and by when. */
 export type TargetFact = {
   readonly measure: string | undefined
-  readonly detail: string | undefined
-  readonly amount: Amount | undefined
+  /** Every value that is to be reached. */
+  readonly details: readonly Reading[]
   readonly due: string | undefined
+  /** How long after its start it is to be reached. */
+  readonly within: readonly Amount[]
 }
 
 /** A goal of treatment or care as the record has it (zib TreatmentObjective). */
@@ -41,9 +45,9 @@ const KNOWN_MODIFIERS: ReadonlySet<string> = new Set()
 
 const targetFact = (target: GoalTarget): TargetFact => ({
   measure: conceptWords(target.measure),
-  detail: conceptWords(target.detailCodeableConcept) ?? textOf(target.detailString),
-  amount: amountOf(target.detailQuantity),
+  details: choiceReadings(target, 'detail'),
   due: textOf(target.dueDate),
+  within: list(amountOf(target.dueDuration)),
 })
 
 /** The problems a goal or plan is for, as far as they are among what was found. */

@@ -1,5 +1,6 @@
 import { laterFirst } from '../record/fact-origin.ts'
 import type { AllergyFact } from './allergy-fact.ts'
+import { isGone } from './coded-status.ts'
 
 /** All allergy records of one patient, most dangerous first; what is no fact is counted. */
 export type AllergyOverview = {
@@ -14,7 +15,6 @@ export type AllergyOverview = {
 }
 
 const CRITICALITY: readonly (string | undefined)[] = ['high', 'low', 'unable-to-assess']
-const GONE: ReadonlySet<string> = new Set(['inactive', 'resolved'])
 
 const rank = ({ criticality }: AllergyFact) => {
   const place = CRITICALITY.indexOf(criticality)
@@ -43,12 +43,12 @@ const isWrong = (fact: AllergyFact) =>
 export const allergyOverview = (facts: readonly AllergyFact[]): AllergyOverview => {
   const real = facts.filter((fact) => !isWrong(fact))
   const valid = real.filter((fact) => fact.verification !== 'refuted')
-  const present = valid.filter((fact) => !GONE.has(fact.clinical ?? ''))
+  const present = valid.filter((fact) => !isGone(fact.clinical))
   const active = present.filter((fact) => fact.none === undefined).toSorted(byDanger)
   const none = present.filter((fact) => fact.none !== undefined)
   return {
     active,
-    inactive: valid.filter((fact) => GONE.has(fact.clinical ?? '')).toSorted(byDanger),
+    inactive: valid.filter((fact) => isGone(fact.clinical)).toSorted(byDanger),
     none,
     contradiction: none.some((each) => contradicts(each, active)),
     refuted: real.length - valid.length,

@@ -20,6 +20,7 @@ import {
 } from '../value/codes.ts'
 import { hasEnded, type Moment } from '../value/period.ts'
 import { refOf, resolveReference } from '../value/references.ts'
+import { clinicalStatusOf, isGone, isInError, verificationOf } from './coded-status.ts'
 
 /** The problem a warning is about, when it names one (flag-detail). */
 export type Concern = {
@@ -28,6 +29,8 @@ export type Concern = {
   readonly doubt: 'in-error' | 'excluded' | 'over' | undefined
   /** Key of the problem's record; undefined when the reference could not be followed. */
   readonly key: string | undefined
+  /** The problem carries something unknown that may change it (S3). */
+  readonly unknownModifier: boolean
 }
 
 /** A warning on a patient's record (zib Alert, and the surveillance decisions of medication monitoring). */
@@ -74,13 +77,11 @@ const HL7 = 'http://hl7.org/fhir/StructureDefinition/'
 const NICTIZ = 'http://nictiz.nl/fhir/StructureDefinition/'
 const ABSENT_SYSTEM = 'http://terminology.hl7.org/CodeSystem/data-absent-reason'
 const KNOWN_MODIFIERS: ReadonlySet<string> = new Set()
-const OVER: ReadonlySet<string> = new Set(['inactive', 'remission', 'resolved'])
 
-const doubtOf = ({ verificationStatus, clinicalStatus }: Condition): Concern['doubt'] => {
-  const codes = codesOf(verificationStatus)
-  if (codes.includes('entered-in-error')) return 'in-error'
-  if (codes.includes('refuted') || codes.includes('410516002')) return 'excluded'
-  return codesOf(clinicalStatus).some((code) => OVER.has(code)) ? 'over' : undefined
+const doubtOf = (condition: Condition): Concern['doubt'] => {
+  if (isInError(condition)) return 'in-error'
+  if (verificationOf(condition.verificationStatus) === 'refuted') return 'excluded'
+  return isGone(clinicalStatusOf(condition.clinicalStatus)) ? 'over' : undefined
 }
 
 const concernsOf = (found: Found<Flag>, records: Records): readonly Concern[] => {
@@ -95,11 +96,12 @@ const concernsOf = (found: Found<Flag>, records: Records): readonly Concern[] =>
     const detail = resolveReference(valueReference, resource, pool)
     const own = detail !== undefined && isOwn(detail, found, patient)
     if (detail?.resourceType !== 'Condition' || !own)
-      return { words: undefined, doubt: undefined, key: undefined }
+      return { words: undefined, doubt: undefined, key: undefined, unknownModifier: false }
     return {
       words: conceptWords(detail.code),
       doubt: doubtOf(detail),
       key: keyOfOther(found, detail),
+      unknownModifier: hasUnknownModifier(detail, KNOWN_MODIFIERS),
     }
   })
 }
@@ -122,10 +124,11 @@ const flagFact = (found: Found<Flag>, records: Records, moment: Moment): FlagFac
   const { resource, included } = found
   const named = codesOf(resource.code, ABSENT_SYSTEM).length === 0 || textOf(resource.code?.text)
   const priority = extensionsOf(resource, `${HL7}flag-priority`)[0]?.valueCodeableConcept
+  const concerns = concernsOf(found, records)
   return {
     ...originOf(found),
     name: named ? conceptWords(resource.code) : undefined,
-    concerns: concernsOf(found, records),
+    concerns,
     categories: allWords(resource.category),
     state: stateOf(resource, moment),
     high: codesOf(priority).includes('PH'),
@@ -143,7 +146,9 @@ const flagFact = (found: Found<Flag>, records: Records, moment: Moment): FlagFac
     ).flatMap((each) => textOf(each.valueString) ?? []),
     comments: commentsOf(resource),
     author: agentOf(resource.author, resource, included),
-    unknownModifier: hasUnknownModifier(resource, KNOWN_MODIFIERS),
+    unknownModifier:
+      hasUnknownModifier(resource, KNOWN_MODIFIERS) ||
+      concerns.some((concern) => concern.unknownModifier),
   }
 }
 

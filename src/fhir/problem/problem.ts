@@ -15,7 +15,15 @@ import {
   SCT,
   textOf,
 } from '../value/codes.ts'
-import { hasEnded, type Moment } from '../value/period.ts'
+import type { Moment } from '../value/period.ts'
+import {
+  CONTRADICTORY,
+  clinicalStatusOf,
+  isGone,
+  isInError,
+  verificationOf,
+} from './coded-status.ts'
+import { type Ending, endingOf, endOf } from './ending.ts'
 import { type EpisodeFact, episodeFacts } from './episode.ts'
 
 /** How sure the source is that somebody has a problem. */
@@ -37,19 +45,19 @@ export type ProblemFact = FactOrigin & {
   readonly sites: readonly string[]
   readonly severity: string | undefined
   readonly severe: boolean
-  /** Code of the clinical status, or its words; undefined when the record gives none. */
+  /** Code of the clinical status, its words, or `contradictory`; undefined when the record gives none. */
   readonly clinical: string | undefined
   readonly certainty: Certainty | undefined
   /** The certainty in words of the source when its code is not known here. */
   readonly certaintyWords: string | undefined
   /** Said to be absent and to be there at once. */
   readonly contradiction: boolean
-  /** Still active by its status, though its end has passed. */
-  readonly endedYetActive: boolean
+  /** Not over by its status, though its end has passed or an end is told. */
+  readonly endedYetActive: 'passed' | 'named' | undefined
   readonly onset: string | undefined
   readonly onsetWords: string | undefined
   readonly onsetAge: Amount | undefined
-  readonly abatement: string | undefined
+  readonly ending: Ending
   readonly kinds: readonly string[]
   readonly episodes: readonly EpisodeFact[]
   readonly notes: readonly string[]
@@ -68,6 +76,8 @@ export type ProblemFacts = {
   /** Episodes of care whose problem is not among the records. */
   readonly episodes: readonly EpisodeFact[]
   readonly inError: number
+  /** Episodes that never took place. */
+  readonly cancelled: number
 }
 
 /** What to ask for problems; R4 can include an asserter but no recorder. */
@@ -80,13 +90,21 @@ export const problemQuestions: readonly Question[] = [
       '_include:iterate': ['PractitionerRole:practitioner', 'PractitionerRole:organization'],
     },
   },
-  { type: 'EpisodeOfCare', params: { _include: ['EpisodeOfCare:condition'] } },
+  {
+    type: 'EpisodeOfCare',
+    params: {
+      _include: [
+        'EpisodeOfCare:condition',
+        'EpisodeOfCare:care-manager',
+        'EpisodeOfCare:organization',
+      ],
+      '_include:iterate': ['PractitionerRole:practitioner', 'PractitionerRole:organization'],
+    },
+  },
 ]
 
 const NICTIZ = 'http://nictiz.nl/fhir/StructureDefinition/'
 const SEVERE = '24484000'
-const ABSENT = '410516002'
-const GONE: ReadonlySet<string> = new Set(['inactive', 'remission', 'resolved'])
 const KNOWN_MODIFIERS: ReadonlySet<string> = new Set()
 
 const CERTAINTY: ReadonlyMap<string, Certainty> = new Map([
@@ -117,6 +135,9 @@ const certaintyOf = (concept: CodeableConcept | undefined): Certainty | undefine
   return DOUBT.find((each) => found.includes(each))
 }
 
+const isExcluded = ({ verificationStatus }: Condition) =>
+  [verificationOf(verificationStatus)].some((each) => each === 'refuted' || each === CONTRADICTORY)
+
 const sitesOf = ({ bodySite }: Condition): readonly string[] =>
   list(bodySite).flatMap((site) => {
     const side = extensionsOf(site, `${NICTIZ}ext-AnatomicalLocation.Laterality`)
@@ -128,22 +149,17 @@ const sitesOf = ({ bodySite }: Condition): readonly string[] =>
     return said.length === 0 ? [] : [said.join(' ')]
   })
 
-const clinicalOf = (concept: CodeableConcept | undefined) =>
-  lower(concept)[0] ?? conceptWords(concept)
-
-const isGone = (clinical: string | undefined) => GONE.has(clinical ?? '')
-
 const problemFact = (
   found: Found<Condition>,
   episodes: readonly EpisodeFact[],
   moment: Moment,
 ): ProblemFact => {
   const { resource: record, included } = found
-  const clinical = clinicalOf(record.clinicalStatus)
+  const clinical = clinicalStatusOf(record.clinicalStatus)
   const certainty = certaintyOf(record.verificationStatus)
-  const abatement = textOf(record.abatementDateTime) ?? textOf(record.abatementPeriod?.start)
+  const isBoth = verificationOf(record.verificationStatus) === CONTRADICTORY
+  const ending = endingOf(record)
   const further = extensionsOf(record.code, `${NICTIZ}ext-Problem.FurtherSpecificationProblemName`)
-  const ended = abatement !== undefined && hasEnded({ end: abatement }, moment)
   return {
     ...originOf(found),
     name: conceptWords(record.code),
@@ -155,12 +171,12 @@ const problemFact = (
     clinical,
     certainty,
     certaintyWords: certainty === undefined ? conceptWords(record.verificationStatus) : undefined,
-    contradiction: isExcluded(record) && certainty !== undefined,
-    endedYetActive: ended && !isGone(clinical),
+    contradiction: isBoth || (isExcluded(record) && certainty !== undefined),
+    endedYetActive: isGone(clinical) ? undefined : endOf(ending, moment),
     onset: textOf(record.onsetDateTime) ?? textOf(record.onsetPeriod?.start),
     onsetWords: textOf(record.onsetString),
     onsetAge: amountOf(record.onsetAge) ?? amountOf(record.onsetRange?.low),
-    abatement,
+    ending,
     kinds: list(record.category)
       .filter((each) => codesOf(each, SCT).length > 0)
       .flatMap((each) => conceptWords(each) ?? []),
@@ -172,14 +188,6 @@ const problemFact = (
   }
 }
 
-const isInError = (record: Condition) =>
-  [...lower(record.verificationStatus), ...lower(record.clinicalStatus)].includes(
-    'entered-in-error',
-  )
-
-const isExcluded = ({ verificationStatus }: Condition) =>
-  lower(verificationStatus).includes('refuted') || codesOf(verificationStatus).includes(ABSENT)
-
 const byDanger = (one: ProblemFact, other: ProblemFact) =>
   Number(other.severe) - Number(one.severe) ||
   laterFirst(one.recorded ?? one.onset, other.recorded ?? other.onset)
@@ -188,7 +196,7 @@ const byDanger = (one: ProblemFact, other: ProblemFact) =>
 export const problemFacts = (records: Records, moment: Moment): ProblemFacts => {
   const all = records.of('Condition')
   const real = all.filter(({ resource }) => !isInError(resource))
-  const episodes = episodeFacts(records)
+  const { real: episodes, ...left } = episodeFacts(records)
   const judge = (each: Found<Condition>) => problemFact(each, episodes, moment)
   const excluded = real.filter(({ resource }) => isExcluded(resource)).map(judge)
   const present = real.filter(({ resource }) => !isExcluded(resource)).map(judge)
@@ -198,6 +206,7 @@ export const problemFacts = (records: Records, moment: Moment): ProblemFacts => 
     inactive: present.filter(({ clinical }) => isGone(clinical)).toSorted(byDanger),
     excluded: excluded.toSorted(byDanger),
     episodes: episodes.filter(({ problems }) => !problems.some((key) => known.has(key))),
-    inError: all.length - real.length,
+    inError: all.length - real.length + left.inError,
+    cancelled: left.cancelled,
   }
 }

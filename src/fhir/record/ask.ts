@@ -19,7 +19,6 @@ export type Got = {
   readonly state: SourceState
   readonly found: readonly Gotten[]
   readonly foreign: readonly string[]
-  readonly refs: readonly ResourceRef[]
 }
 
 /** One search about a patient, as it is asked of every source. */
@@ -32,7 +31,6 @@ const nothing = (label: string, failed: SourceState['failed']): Got => ({
   state: { label, failed },
   found: [],
   foreign: [],
-  refs: [],
 })
 
 /** What a source gives to somebody who may not know of it, or where nothing of it may be shown. */
@@ -91,13 +89,13 @@ const search = async (
     const ref = refOf(resource)
     return ref === undefined ? [] : [{ resource, ref, key: keyOf(ref, { label, own }) }]
   })
+  const isWhole = result.complete && named.length === kept.length
   // A server sends no match a second time as an include, though another match may refer to it.
   const around = new Map([...included, ...named.map((each) => [each.ref, each.resource] as const)])
   return {
-    state: { label, failed: result.complete ? [] : [{ part: type, code: 'incomplete' }] },
+    state: { label, failed: isWhole ? [] : [{ part: type, code: 'incomplete' }] },
     found: named.map(({ resource, key }) => ({ resource, key, source: label, included: around })),
     foreign: [...foreign, ...others].map((ref) => keyOf(ref, { label, own })),
-    refs: named.flatMap(({ resource }) => refTo(resource, { label, own })),
   }
 }
 
@@ -113,6 +111,10 @@ export const refTo = (
 /** The patient as the rooms know them, and as the source does. */
 type Names = { readonly patient: string; readonly there: string }
 
+/** What may be read one by one is not of an agreement, and so not kept in memory either. */
+const isRemembered = ({ remembered, client }: Source, type: ResourceType): boolean =>
+  remembered === true && client.reads?.(type) !== true
+
 const askOne = async (
   source: Source,
   { patient, there }: Names,
@@ -124,24 +126,27 @@ const askOne = async (
   if (source.client.serves?.(question.type) === false)
     return nothing(source.label, [{ part: question.type, code: 'not-agreed' }])
   const key = JSON.stringify([patient, asker, source.label, question.type, question.params])
-  const known = source.remembered === true ? memory.recall(key) : undefined
+  const remembered = isRemembered(source, question.type)
+  const known = remembered ? memory.recall(key) : undefined
   if (known !== undefined) {
     const { value, at } = known
     return { ...value, state: { ...value.state, fetchedAt: new Date(at) } }
   }
   try {
     const got = await call((signal) => search(source, there, question, signal))
-    if (source.remembered === true && got.state.failed.length === 0) memory.keep(key, got)
+    if (remembered) memory.keep(key, got)
     return got
   } catch (error) {
     if (!(error instanceof FhirError)) throw error
-    return nothing(source.label, [{ part: question.type, code: error.code }])
+    const failed = nothing(source.label, [{ part: question.type, code: error.code }])
+    if (remembered) memory.keep(key, failed)
+    return failed
   }
 }
 
-/** Where the answers about a patient of a source begin in the memory. */
-export const memoryPrefix = (patient: string, asker: string): string =>
-  JSON.stringify([patient, asker]).slice(0, -1)
+/** Where the answers about a patient begin in the memory: of everybody, of one person, or those of one source to that person. */
+export const memoryPrefix = (patient: string, ...asker: readonly string[]): string =>
+  `${JSON.stringify([patient, ...asker]).slice(0, -1)},`
 
 const profilesIn = (value: SearchParams[string]): readonly string[] =>
   [value ?? []].flat().flatMap((each) => each.split(','))

@@ -152,9 +152,14 @@ test('a change whose answer was lost is found again at a server without history'
 const outcomes: readonly (readonly [string, FhirCode, Changed])[] = [
   ['silence with nothing changed stays unknown', 'timeout', { kind: 'unknown', code: 'timeout' }],
   [
-    'a failure with nothing changed is a failure',
+    'a server that says it cannot now leaves it unknown: what it was sent may still be done',
     'unavailable',
-    { kind: 'failed', code: 'unavailable' },
+    { kind: 'unknown', code: 'unavailable' },
+  ],
+  [
+    'an unreadable answer with nothing changed is a failure',
+    'not-fhir',
+    { kind: 'failed', code: 'not-fhir' },
   ],
   ['a refusal of the content is a failure', 'invalid', { kind: 'failed', code: 'invalid' }],
   ['a refusal of the sender is a failure', 'forbidden', { kind: 'failed', code: 'forbidden' }],

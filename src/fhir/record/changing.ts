@@ -3,6 +3,7 @@ import { type FhirClient, type FhirCode, FhirError, type ResourceOf } from '../f
 import type { Validator } from '../validation/validate.ts'
 import type { Issue } from '../validation/validate-rules.ts'
 import { resourceRef } from '../value/references.ts'
+import { hasWithheldParts } from '../value/withheld-parts.ts'
 import { refusals, stillOpen } from './creating.ts'
 import { saysTheSame } from './same-content.ts'
 import type { Changed, RecordWriter } from './writer.ts'
@@ -80,6 +81,8 @@ export const createChanging =
 
     const attempt = async (tries: number, tried?: ResourceOf<K>): Promise<Changed> => {
       const now = await client.read(type, id, options)
+      // Put back, what was left out of this copy would be gone from the record (HL7 FHIR R4 search, `_elements`).
+      if (hasWithheldParts(now.meta)) return { kind: 'failed', code: 'not-fhir' }
       const meant = edited(now)
       if (saysTheSame(meant, now) || (tried !== undefined && saysTheSame(tried, now)))
         return written(now)

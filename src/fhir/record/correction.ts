@@ -1,9 +1,10 @@
-import type { Observation, Quantity } from '@medplum/fhirtypes'
+import type { Observation, ObservationComponent, Quantity } from '@medplum/fhirtypes'
 import { classify, codingsOf } from '../observation/kinds.ts'
 import { type MeasuredKind, measuredKinds } from '../observation/measurement.ts'
 import { isObject } from '../server/outcome.ts'
 import { reportCode } from '../timeline/report-draft.ts'
 import { literalRef } from '../value/references.ts'
+import { saysTheSame } from './same-content.ts'
 
 /** What somebody wrote and now says otherwise about. */
 export type Correction =
@@ -79,41 +80,78 @@ export const measuredKindOf = ({ code }: Observation): MeasuredKind | undefined 
 export const isReport = ({ code }: Observation): boolean =>
   codingsOf(code).some((each) => each.system === reportCode.system && each.code === reportCode.code)
 
-const SIDES = ['8480-6', '8462-4'] as const
+const SIDES: readonly string[] = ['8480-6', '8462-4']
+const MEANS: readonly string[] = ['8478-0', '6797001']
+
+const isCoded = ({ code }: ObservationComponent, wanted: readonly string[]): boolean =>
+  codingsOf(code).some((each) => wanted.includes(each.code))
 
 /** The unit in which an observation holds its value, and whether it holds one that can be replaced. */
 export const unitOf = (observation: Observation): string | undefined => {
-  const sides = SIDES.flatMap((code) =>
-    (observation.component ?? []).filter((part) =>
-      codingsOf(part.code).some((each) => each.code === code),
-    ),
+  const [over = [], under = []] = SIDES.map((side) =>
+    (observation.component ?? []).filter((part) => isCoded(part, [side])),
   )
-  if (sides.length === SIDES.length) return sides[0]?.valueQuantity?.code
+  if (over.length === 1 && under.length === 1) {
+    const unit = over[0]?.valueQuantity?.code
+    return under[0]?.valueQuantity?.code === unit ? unit : undefined
+  }
+  // One pressure by itself is no pair that two typed pressures could replace.
+  if (measuredKindOf(observation) === 'blood-pressure') return undefined
   if (observation.valueInteger !== undefined) return '1'
   return observation.valueQuantity?.code
 }
 
-const withValue = (quantity: Quantity | undefined, value: number | undefined): Quantity => ({
-  ...quantity,
+/** The new number in the same unit: a comparator said something of the old one. */
+const withValue = ({ unit, system, code }: Quantity = {}, value: number | undefined): Quantity => ({
   ...(value === undefined ? {} : { value }),
+  ...(unit === undefined ? {} : { unit }),
+  ...(system === undefined ? {} : { system }),
+  ...(code === undefined ? {} : { code }),
 })
 
 const withValues = (observation: Observation, values: readonly number[]): Observation => {
   const [value] = values
-  if (observation.valueInteger !== undefined && value !== undefined)
+  const { valueInteger, valueQuantity, component } = observation
+  if (valueInteger !== undefined && value !== undefined)
     return { ...observation, valueInteger: value }
-  if (observation.valueQuantity !== undefined)
-    return { ...observation, valueQuantity: withValue(observation.valueQuantity, value) }
-  return {
-    ...observation,
-    component: (observation.component ?? []).map((part) => {
-      const side = SIDES.findIndex((code) =>
-        codingsOf(part.code).some((each) => each.code === code),
-      )
-      return side < 0
-        ? part
-        : { ...part, valueQuantity: withValue(part.valueQuantity, values[side]) }
-    }),
+  if (valueQuantity !== undefined)
+    return { ...observation, valueQuantity: withValue(valueQuantity, value) }
+  if (component === undefined) return observation
+  const replaced = component.map((part) => {
+    const side = SIDES.findIndex((code) => isCoded(part, [code]))
+    return side < 0 ? part : { ...part, valueQuantity: withValue(part.valueQuantity, values[side]) }
+  })
+  return { ...observation, component: replaced }
+}
+
+const unjudgedPart = (part: ObservationComponent): ObservationComponent => {
+  const { interpretation: _judged, dataAbsentReason: _absent, ...rest } = part
+  return isCoded(part, SIDES) ? rest : part
+}
+
+/** Without what was concluded from its value, and without the text that tells the value in words. */
+const unjudged = (observation: Observation): Observation => {
+  const { interpretation: _judged, dataAbsentReason: _absent, text: _told, ...rest } = observation
+  if (rest.component === undefined) return rest
+  const kept = rest.component.filter((part) => !isCoded(part, MEANS)).map(unjudgedPart)
+  return { ...rest, component: kept }
+}
+
+/** Whether something in it was concluded from its value, or tells it again: with another value that is not true any more. */
+export const isJudged = (observation: Observation): boolean =>
+  !saysTheSame(unjudged(observation), observation)
+
+/** Whether the value or the text that is meant stands there already. */
+export const holdsAlready = (observation: Observation, correction: Correction): boolean => {
+  switch (correction.kind) {
+    case 'error':
+      return observation.status === 'entered-in-error'
+    case 'value':
+      return saysTheSame(withValues(observation, correction.values), observation)
+    case 'text':
+      return observation.valueString === correction.text
+    default:
+      return correction satisfies never
   }
 }
 
@@ -123,13 +161,14 @@ export const corrected = (
   correction: Correction,
   at: string,
 ): Observation => {
+  const amended = { status: 'amended', issued: at } as const
   switch (correction.kind) {
     case 'error':
       return { ...observation, status: 'entered-in-error' }
     case 'value':
-      return { ...withValues(observation, correction.values), status: 'amended', issued: at }
+      return { ...unjudged(withValues(observation, correction.values)), ...amended }
     case 'text':
-      return { ...observation, valueString: correction.text, status: 'amended', issued: at }
+      return { ...unjudged(observation), valueString: correction.text, ...amended }
     default:
       return correction satisfies never
   }

@@ -305,12 +305,41 @@ test('what a source with an agreement answered is not asked again within five mi
   assert.equal(client.asked.length, 5)
 })
 
-test('a failure is never remembered', async () => {
-  const client = door({ Flag: new FhirError('timeout') })
-  const reader = createRecordReader([other('Huisarts', client, 'Patient/9', { remembered: true })])
-  await reader.ask('Patient/1', flags, signal)
-  await reader.ask('Patient/1', flags, signal)
-  assert.equal(client.asked.length, 2)
+test('what was written about a patient makes the own record be asked anew by everybody, and no other source', async () => {
+  const [own, practice] = [door({ Flag: { matches: [] } }), door({ Flag: { matches: [] } })]
+  const readers = createRecordReaders([
+    { ...other('Dossier', own, 'Patient/1', { remembered: true }), own: true },
+    other('Huisarts', practice, 'Patient/9', { remembered: true }),
+  ])
+  const ask = (asker: string, patient = 'Patient/1') =>
+    readers.for(asker).ask(patient, flags, signal)
+  const everybody = async () => {
+    for (const asker of ['@jansen', '@bakker']) await ask(asker)
+    await ask('@jansen', 'Patient/11')
+  }
+  await everybody()
+  readers.changed('Patient/1')
+  await everybody()
+  assert.equal(own.asked.length, 5)
+  assert.equal(practice.asked.length, 3)
+})
+
+test('what failed at a source with an agreement is not asked again so soon either, and elsewhere it is', async () => {
+  const now = Date.parse('2026-01-12T09:31:00Z')
+  const answers = { Flag: new FhirError('unavailable') }
+  const [strict, free] = [door(answers), door(answers)]
+  const sources = [other('Huisarts', strict, 'Patient/9', { remembered: true }), other('X', free)]
+  const reader = createRecordReaders(sources, () => now).for('@jansen')
+  const failed = [{ part: 'Flag', code: 'unavailable' }]
+  assert.deepEqual((await reader.ask('Patient/1', flags, signal)).sources[0], {
+    label: 'Huisarts',
+    failed,
+  })
+  assert.deepEqual((await reader.ask('Patient/1', flags, signal)).sources, [
+    { label: 'Huisarts', failed, fetchedAt: new Date(now) },
+    { label: 'X', failed },
+  ])
+  assert.deepEqual([strict.asked.length, free.asked.length], [1, 2])
 })
 
 test('a key names one record of one source, as it is now, if it is this patient’s', async () => {

@@ -1,15 +1,10 @@
 import type { Resource, ResourceType } from '@medplum/fhirtypes'
-import {
-  FhirError,
-  type ResourceOf,
-  type SearchParams,
-  type Sourced,
-  type SourceState,
-} from '../fhir.ts'
+import type { ResourceOf, SearchParams, Sourced, SourceState } from '../fhir.ts'
+import { laterOf } from '../server/later-version.ts'
 import { partsOfKey, type Source } from '../server/source.ts'
 import { createMemory } from '../server/strict-memory.ts'
-import { askSource, type Got, memoryPrefix, withheld } from './ask.ts'
-import { samePatient } from './same-patient.ts'
+import { askSource, type Got, type Gotten, memoryPrefix, refTo, withheld } from './ask.ts'
+import { type Looked, look } from './look.ts'
 
 /** One search about a patient; the patient is added to the parameters. Statuses are judged by the reader, not by the server. */
 export type Question = { readonly type: ResourceType; readonly params?: SearchParams }
@@ -36,8 +31,8 @@ export interface RecordReader {
     questions: readonly Question[],
     signal: AbortSignal,
   ): Promise<Sourced<Records>>
-  /** The resource a key names, as it is now, if it is still there and this patient's. Throws FhirError. */
-  look(patient: string, key: string, signal: AbortSignal): Promise<Found | undefined>
+  /** The resource a key names, if it is still there and this patient's: as it is now, or as it was at its `fetchedAt`. Throws FhirError. */
+  look(patient: string, key: string, signal: AbortSignal): Promise<Looked | undefined>
 }
 
 /** Whether a source is read for somebody; `direct-only` when it is not where others see what is made of it. */
@@ -49,33 +44,13 @@ export type RecordReaders = {
   readonly for: (asker: string, mayRead?: (source: Source) => Readable) => RecordReader
   /** The next question of this person about this patient is asked of every source anew. */
   readonly refresh: (patient: string, asker: string) => void
+  /** Something was written about this patient: what anybody asks of the own record is asked anew. */
+  readonly changed: (patient: string) => void
 }
 
 /** The name of the source of a record, when it is another than the own one: a line made from it says so (S6). */
 export const foreignSource = ({ key }: Pick<Found, 'key'>): string | undefined =>
   partsOfKey(key).label
-
-/** Types a kept list can name. */
-const nameable = [
-  ...(['AllergyIntolerance', 'Appointment', 'CarePlan', 'CareTeam', 'Communication'] as const),
-  ...([
-    'CommunicationRequest',
-    'Composition',
-    'Condition',
-    'Consent',
-    'DeviceUseStatement',
-  ] as const),
-  ...([
-    'DiagnosticReport',
-    'DocumentReference',
-    'Encounter',
-    'EpisodeOfCare',
-    'Flag',
-    'Goal',
-  ] as const),
-  ...(['Immunization', 'MedicationDispense', 'MedicationRequest', 'MedicationStatement'] as const),
-  ...(['Observation', 'Patient', 'Procedure', 'RelatedPerson', 'ServiceRequest', 'Task'] as const),
-] satisfies readonly ResourceType[]
 
 /** One state for each source: everything that failed there, and how old the oldest of its answers is. */
 const merged = (states: readonly SourceState[]): readonly SourceState[] =>
@@ -94,42 +69,33 @@ const isType =
   (found: Found): found is Found<ResourceOf<K>> =>
     found.resource.resourceType === type
 
+/** Each record once, in the latest version that any question gave; `unsure` tells where that could not be told. */
+const latest = (
+  all: readonly Gotten[],
+): { readonly unique: readonly Gotten[]; readonly unsure: readonly SourceState[] } => {
+  const unique = new Map<string, Gotten>()
+  const unsure: SourceState[] = []
+  for (const each of all) {
+    const known = unique.get(each.key)
+    const { later, isSure } = laterOf(known?.resource ?? each.resource, each.resource)
+    if (later === each.resource) unique.set(each.key, each)
+    if (isSure) continue
+    const failed = [{ part: each.resource.resourceType, code: 'incomplete' as const }]
+    unsure.push({ label: each.source, failed })
+  }
+  return { unique: [...unique.values()], unsure }
+}
+
 const toSourced = (got: readonly Got[]): Sourced<Records> => {
-  const unique = [
-    ...new Map(got.flatMap(({ found }) => found).map((each) => [each.key, each])).values(),
-  ]
-  const refs = new Map(
-    got.flatMap((each) => each.refs).map((each) => [`${each.ref} ${each.source ?? ''}`, each]),
+  const { unique, unsure } = latest(got.flatMap(({ found }) => found))
+  const refs = unique.flatMap(({ resource, source, key }) =>
+    refTo(resource, { label: source, own: partsOfKey(key).label === undefined }),
   )
   return {
     value: { of: (type) => unique.filter(isType(type)) },
-    sources: merged(got.map(({ state }) => state)),
+    sources: merged([...got.map(({ state }) => state), ...unsure]),
     foreign: [...new Set(got.flatMap((each) => each.foreign))],
-    refs: [...refs.values()],
-  }
-}
-
-const look = async (
-  sources: readonly Source[],
-  patient: string,
-  key: string,
-  signal: AbortSignal,
-): Promise<Found | undefined> => {
-  const { ref, label } = partsOfKey(key)
-  const source = sources.find((one) => (label === undefined ? one.own : one.label === label))
-  const there = await source?.patientOf(patient, signal)
-  const [named, id] = ref.split('/')
-  const type = nameable.find((one) => one === named)
-  if (source === undefined || there === undefined || type === undefined || id === undefined)
-    return undefined
-  try {
-    const resource = await source.client.read(type, id, { signal })
-    if (!samePatient(resource, there)) return undefined
-    return { resource, source: source.label, key, included: new Map() }
-  } catch (error) {
-    if (error instanceof FhirError && (error.code === 'not-found' || error.code === 'gone'))
-      return undefined
-    throw error
+    refs,
   }
 }
 
@@ -139,32 +105,36 @@ export const createRecordReaders = (
   clock: () => number = Date.now,
 ): RecordReaders => {
   const memory = createMemory<Got>(clock)
+  const ofOwn = createMemory<Got>(clock)
+  const session = (asker: string, { own }: Source) => ({ asker, memory: own ? ofOwn : memory })
   return {
     for: (asker, mayRead = () => true) => ({
       async ask(patient, questions, signal) {
-        const session = { asker, memory }
         const got = await Promise.all(
           sources.map((source) => {
             const readable = mayRead(source)
-            if (readable === true) return askSource(source, patient, questions, signal, session)
+            if (readable === true)
+              return askSource(source, patient, questions, signal, session(asker, source))
             const left = withheld(source.label, readable === false ? 'withheld' : readable)
             return Promise.resolve([left])
           }),
         )
         return toSourced(got.flat())
       },
-      look: (patient, key, signal) =>
-        look(
-          sources.filter((source) => mayRead(source) === true),
-          patient,
-          key,
-          signal,
-        ),
+      async look(patient, key, signal) {
+        const { label } = partsOfKey(key)
+        const source = sources.find(
+          (one) => mayRead(one) === true && (label === undefined ? one.own : one.label === label),
+        )
+        if (source === undefined) return undefined
+        return look(source, patient, key, signal, session(asker, source))
+      },
     }),
     refresh(patient, asker) {
-      memory.forget(memoryPrefix(patient, asker))
+      for (const each of [ofOwn, memory]) each.forget(memoryPrefix(patient, asker))
       for (const source of sources) source.forget?.(patient)
     },
+    changed: (patient) => ofOwn.forget(memoryPrefix(patient)),
   }
 }
 

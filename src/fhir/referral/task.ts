@@ -1,4 +1,6 @@
 import type { Reference, Resource, ServiceRequest, Task, TaskOutput } from '@medplum/fhirtypes'
+import { choiceReadings } from '../observation/choice-reading.ts'
+import type { Reading } from '../observation/value.ts'
 import type { Found, Question, Records } from '../record/record.ts'
 import { agentOf } from '../value/agents.ts'
 import { codesOf, conceptWords, hasUnknownModifier, list, textOf } from '../value/codes.ts'
@@ -15,6 +17,12 @@ export type TaskParty = {
   readonly ref: string | undefined
   /** The person behind a role, the organization behind a service. */
   readonly behind: string | undefined
+}
+
+/** Something that came of a task: what it is, and every value given for it. */
+export type TaskOutcome = {
+  readonly name: string | undefined
+  readonly readings: readonly Reading[]
 }
 
 /** What a Task says, judged: no words for people yet. */
@@ -49,8 +57,8 @@ export type TaskFact = {
   readonly reason: string | undefined
   /** Why a referral was made, in words of the source. */
   readonly why: string | undefined
-  readonly outputs: readonly string[]
-  /** It holds something that changes its meaning and that we do not know (S3). */
+  readonly outputs: readonly TaskOutcome[]
+  /** It, what it is about or who it names holds something unknown that changes its meaning, or its request is wrong (S1, S3). */
   readonly hasUnknownModifier: boolean
 }
 
@@ -134,24 +142,21 @@ const codeWords = ({ code }: Task): string | undefined => {
   return isPlain ? textOf(code?.text) : conceptWords(code)
 }
 
-const valueWords = (output: TaskOutput): string | undefined =>
-  textOf(output.valueString) ??
-  textOf(output.valueMarkdown) ??
-  conceptWords(output.valueCodeableConcept) ??
-  textOf(output.valueReference?.display) ??
-  literalRef(output.valueReference)
-
-const outputWords = (output: TaskOutput): string | undefined => {
-  const value = valueWords(output)
-  const type = conceptWords(output.type)
-  if (value === undefined) return type
-  return type === undefined ? value : `${type}: ${value}`
+const outcomeOf = (output: TaskOutput): TaskOutcome => {
+  const readings = choiceReadings(output, 'value')
+  return {
+    name: conceptWords(output.type),
+    readings: readings.length === 0 ? [{ kind: 'none' }] : readings,
+  }
 }
 
 const whyOf = (focus: ServiceRequest | undefined): string | undefined => {
   const reasons = list(focus?.reasonCode).flatMap((each) => conceptWords(each) ?? [])
   return reasons.length === 0 ? undefined : reasons.join('; ')
 }
+
+const isWrong = (focus: ServiceRequest | undefined): boolean =>
+  textOf(focus?.status) === 'entered-in-error'
 
 /** What one Task says. */
 export const taskFact = ({
@@ -162,6 +167,7 @@ export const taskFact = ({
 }: Pick<Found<Task>, 'resource' | 'source' | 'key' | 'included'>): TaskFact => {
   const status: string = textOf(task.status) ?? 'unknown'
   const focus = focusOf(task, included)
+  const parties = [task.requester, task.owner].map((each) => resolveReference(each, task, included))
   const priority = textOf(task.priority) ?? textOf(focus?.priority)
   return {
     key,
@@ -187,8 +193,8 @@ export const taskFact = ({
     due: textOf(task.restriction?.period?.end),
     reason: conceptWords(task.statusReason),
     why: whyOf(focus),
-    outputs: list(task.output).flatMap((each) => outputWords(each) ?? []),
-    hasUnknownModifier: hasUnknownModifier(task, new Set()),
+    outputs: list(task.output).map(outcomeOf),
+    hasUnknownModifier: hasUnknownModifier([task, focus, ...parties], new Set()) || isWrong(focus),
   }
 }
 

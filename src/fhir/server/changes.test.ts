@@ -6,6 +6,8 @@ import { createChangeReader } from './changes.ts'
 
 const signal = AbortSignal.timeout(10_000)
 
+const none = { changes: [], isWhole: true }
+
 const refuse = async () => {
   throw new Error('not asked for')
 }
@@ -14,6 +16,7 @@ const readerOf = (
   resources: readonly Resource[],
   complete = true,
   serves?: NonNullable<FhirClient['serves']>,
+  cut?: true,
 ) => {
   const asked: { readonly type: string; readonly params: SearchParams }[] = []
   const search: FhirClient['search'] = async (type, params) => {
@@ -21,7 +24,7 @@ const readerOf = (
     const matches = resources.filter(
       (one): one is Extract<Resource, { resourceType: typeof type }> => one.resourceType === type,
     )
-    return { matches, included: new Map(), complete }
+    return { matches, included: new Map(), complete, ...(cut === undefined ? {} : { cut }) }
   }
   const client: FhirClient = {
     search,
@@ -59,7 +62,8 @@ test('changes are asked for by time, oldest first', async () => {
 test('a change names version, patient and identifiers, and nothing of its content', async () => {
   const at = '2026-03-02T09:00:00Z'
   const { reader } = readerOf([task('1', 'Patient/p1', at)])
-  assert.deepEqual(await reader.since('Task', at, signal), [
+  const { changes } = await reader.since('Task', at, signal)
+  assert.deepEqual(changes, [
     {
       type: 'Task',
       id: '1',
@@ -76,7 +80,7 @@ test('a server that does not sort is sorted here, by the moment and not by the t
     task('late', 'Patient/p1', '2026-03-02T09:00:00Z'),
     task('early', 'Patient/p1', '2026-03-02T09:30:00+01:00'),
   ])
-  const found = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
+  const { changes: found } = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
   assert.deepEqual(
     found.map(({ id }) => id),
     ['early', 'late'],
@@ -86,7 +90,7 @@ test('a server that does not sort is sorted here, by the moment and not by the t
 test('a patient of another server is nobody here', async () => {
   const foreign = ['https://elders.example/fhir/Patient/p1', 'Group/1', 'Patient/', undefined]
   const { reader } = readerOf(foreign.map((reference, index) => task(String(index), reference)))
-  const found = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
+  const { changes: found } = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
   assert.deepEqual(
     found.map(({ patient }) => patient),
     [undefined, undefined, undefined, undefined],
@@ -116,7 +120,7 @@ test('patients are found in subject, patient and for', async () => {
   const types = ['Flag', 'AllergyIntolerance', 'Task'] as const
   const found = await Promise.all(types.map((type) => reader.since(type, since, signal)))
   assert.deepEqual(
-    found.flat().map(({ patient }) => patient),
+    found.flatMap(({ changes }) => changes.map(({ patient }) => patient)),
     ['Patient/a', 'Patient/b', 'Patient/c'],
   )
 })
@@ -133,7 +137,8 @@ test('a laboratory result is known by its category code, and who made it by refe
     meta: { versionId: '1' },
   }
   const { reader } = readerOf([result])
-  assert.deepEqual(await reader.since('Observation', '2026-03-02T09:00:00Z', signal), [
+  const { changes } = await reader.since('Observation', '2026-03-02T09:00:00Z', signal)
+  assert.deepEqual(changes, [
     {
       type: 'Observation',
       id: 'l1',
@@ -157,14 +162,14 @@ test('a server need not have the types that only subscribers are told of, and mu
     check: refuse,
   }
   const reader = createChangeReader(absent)
-  assert.deepEqual(await reader.since('CarePlan', '2026-03-02T09:00:00Z', signal), [])
+  assert.deepEqual(await reader.since('CarePlan', '2026-03-02T09:00:00Z', signal), none)
   await assert.rejects(reader.since('Task', '2026-03-02T09:00:00Z', signal), { code: 'not-found' })
 })
 
 test('what the server says it does not have is not asked for, except what says who may be let in', async () => {
   const { reader, asked } = readerOf([], true, () => false)
   for (const type of ['Flag', 'Consent', 'Communication', 'Task', 'CareTeam'] as const)
-    assert.deepEqual(await reader.since(type, '2026-03-02T09:00:00Z', signal), [])
+    assert.deepEqual(await reader.since(type, '2026-03-02T09:00:00Z', signal), none)
   assert.deepEqual(
     asked.map(({ type }) => type),
     ['CareTeam'],
@@ -193,7 +198,7 @@ test('an answer to a proposal for a repeat names the proposals it answers, and a
     message('1', { _contentString: { extension } }),
     message('2', { contentString: 'Ja' }),
   ])
-  const found = await reader.since('Communication', '2026-03-02T09:00:00Z', signal)
+  const { changes: found } = await reader.since('Communication', '2026-03-02T09:00:00Z', signal)
   assert.deepEqual(
     found.map(({ id, answers }) => [id, answers]),
     [
@@ -201,4 +206,26 @@ test('an answer to a proposal for a repeat names the proposals it answers, and a
       ['2', undefined],
     ],
   )
+})
+
+test('when there is more than is read at once the oldest come first, and it is said that there is more', async () => {
+  const first = task('1', 'Patient/a', '2026-03-02T09:00:00Z')
+  const second = task('2', 'Patient/a', '2026-03-02T09:05:00Z')
+  const { reader } = readerOf([first, second], false, undefined, true)
+  const { changes, isWhole } = await reader.since('Task', '2026-03-01T00:00:00Z', signal)
+  assert.deepEqual(
+    changes.map(({ id }) => id),
+    ['1', '2'],
+  )
+  assert.equal(isWhole, false)
+})
+
+test('of a server that keeps no order nothing is known of what is left out', async () => {
+  const late = task('2', 'Patient/a', '2026-03-02T09:05:00Z')
+  for (const other of ['2026-03-02T09:00:00Z', undefined]) {
+    const { reader } = readerOf([late, task('1', 'Patient/a', other)], false, undefined, true)
+    await assert.rejects(reader.since('Task', '2026-03-01T00:00:00Z', signal), {
+      code: 'unavailable',
+    })
+  }
 })

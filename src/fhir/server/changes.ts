@@ -59,9 +59,12 @@ const URGENT: ReadonlySet<string> = new Set(['urgent', 'asap', 'stat'])
 const isUrgentTask = (resource: Resource): boolean =>
   resource.resourceType === 'Task' && URGENT.has(resource.priority ?? '')
 
+/** What changed, oldest first. When there is more than is read at once, the rest changed later than the last of these, or at that time. */
+export type Changes = { readonly changes: readonly Changed[]; readonly isWhole: boolean }
+
 export interface ChangeReader {
-  /** Everything of a type that changed since `since` (a FHIR instant), overlap included by the caller. Throws FhirError; an incomplete answer throws too. */
-  since(type: FollowedType, since: string, signal: AbortSignal): Promise<readonly Changed[]>
+  /** What changed of a type since `since` (a FHIR instant), overlap included by the caller. Throws FhirError; an answer with a hole in it throws too. */
+  since(type: FollowedType, since: string, signal: AbortSignal): Promise<Changes>
 }
 
 const patientOf = (resource: Resource): string | undefined => {
@@ -144,27 +147,38 @@ const optional: ReadonlySet<string> = new Set([...toldTypes, ...answerTypes])
 
 const needed: ReadonlySet<string> = new Set(teamTypes)
 
+/** A migration may change a hundred thousand records: they are read a part at a time, not all into memory. */
+const maxPages = 50
+
+/** Whether the server kept to the order that was asked, without which nothing is known of what is left out. */
+const isInOrder = (matches: readonly Resource[]): boolean => {
+  const times = matches.map(({ meta }) => Date.parse(meta?.lastUpdated ?? ''))
+  return times.every((at, index) => index === 0 || (times[index - 1] ?? Number.NaN) <= at)
+}
+
 /** Follows `_lastUpdated` (R4 search): the one change feed every server has. Sorted here, in case the server does not. */
 export const createChangeReader = (client: FhirClient): ChangeReader => ({
   async since(type, since, signal) {
     // What a server says it does not have cannot change there. Care teams are asked for all the same: without them nobody
     // is let in, which must be an error and no silence.
-    if (client.serves?.(type) === false && !needed.has(type)) return []
-    const { matches, complete } = await client
+    if (client.serves?.(type) === false && !needed.has(type)) return { changes: [], isWhole: true }
+    const { matches, complete, cut } = await client
       .search(
         type satisfies ResourceType,
         { _lastUpdated: `ge${since}`, _sort: '_lastUpdated', _count: '100' },
-        { signal },
+        { signal, maxPages },
       )
       .catch((error: unknown) => {
         const isUnknown = error instanceof FhirError && error.code === 'not-found'
         // The server does not have this type at all.
-        if (isUnknown && optional.has(type)) return { matches: [], complete: true }
+        if (isUnknown && optional.has(type)) return { matches: [], complete: true, cut: undefined }
         throw error
       })
-    if (!complete) throw new FhirError('unavailable')
-    return matches
+    const isBeginning = cut === true && isInOrder(matches)
+    if (!complete && !isBeginning) throw new FhirError('unavailable')
+    const changes = matches
       .flatMap((resource) => toChanged(type, resource))
       .toSorted((a, b) => Date.parse(a.lastUpdated ?? '') - Date.parse(b.lastUpdated ?? ''))
+    return { changes, isWhole: complete }
   },
 })

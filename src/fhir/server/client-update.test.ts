@@ -89,3 +89,11 @@ test('what is read to be written back keeps its references as they stand in the 
     ['/fhir/Task/t1/_history/2', '/fhir/Task/t1'],
   )
 })
+
+test('what is read to be written back keeps its statuses as they are spelled in the record', async () => {
+  const odd = { ...task, status: ' Accepted', focus: { reference: 'Task/1' } }
+  await using server = await startLoopbackServer((_, response) => giveJson(response, odd))
+  await using client = impatientClient(server.url)
+  assert.deepEqual(await client.read('Task', 't1', { verbatim: true }), odd)
+  assert.deepEqual(await client.read('Task', 't1'), { ...odd, status: 'accepted' })
+})

@@ -7,10 +7,10 @@ import {
   type ResourceOf,
 } from '../fhir.ts'
 import { createAddress, resourcePath } from '../value/address.ts'
-import { withLocalReferences } from '../value/local-references.ts'
+import { inOneSpelling } from '../value/one-spelling.ts'
 import { isOfType, isResource, transactionResponse } from './bundle.ts'
 import { type Capabilities, readCapabilities } from './capabilities.ts'
-import { type Attempt, type Repeat, withRetries } from './retry.ts'
+import { type Answer, type Attempt, type Repeat, withRetries } from './retry.ts'
 import { type FhirLog, searchAllPages } from './search-pages.ts'
 import { createTokens, type FhirAuth } from './tokens.ts'
 import { createTransport, type FhirRequest, type Limits, type Tls } from './transport.ts'
@@ -81,22 +81,30 @@ export const createFhirClient = (
     const renewed = await orAbort(tokens.renew(token), limits.signal)
     return renewed === token ? first : transport.once(request, renewed, limits)
   }
-  const send = (
+  const ask = (
     request: FhirRequest,
     repeat: Repeat,
     signal: AbortSignal | undefined,
     total = totalTimeoutMs,
-  ): Promise<unknown> => {
+  ): Promise<Answer> => {
     const deadline = clock() + total
     const timeoutMs = () => Math.max(1, Math.min(requestTimeoutMs, deadline - clock()))
     const attempt = () => once(request, { timeoutMs: timeoutMs(), signal })
     return withRetries(attempt, { repeat, deadline, clock, random, signal })
   }
+  /** A part of one resource is none: whatever is left out of it may change what it says. */
+  const send = async (...given: Parameters<typeof ask>): Promise<unknown> => {
+    const { body, isWhole } = await ask(...given)
+    if (!isWhole) throw new FhirError('not-fhir')
+    return body
+  }
 
   const search: FhirClient['search'] = (type, params, options) =>
     guarded(options, (signal) => {
-      const page = (request: FhirRequest) => send(request, 'read', signal)
-      const pages = { address, maxPages, send: page, log }
+      const repeat = options?.once === true ? 'never' : 'read'
+      const page = (request: FhirRequest) => ask(request, repeat, signal)
+      const most = Math.min(maxPages, options?.maxPages ?? maxPages)
+      const pages = { address, maxPages: most, send: page, log }
       return searchAllPages(type, params, options?.post === true, pages)
     })
 
@@ -104,7 +112,7 @@ export const createFhirClient = (
     guarded(options, async (signal) => {
       const url = resourcePath(type, id, options?.version)
       const body = await send({ method: 'GET', url }, 'read', signal)
-      const found = options?.verbatim === true ? body : withLocalReferences(body, address.base.href)
+      const found = options?.verbatim === true ? body : inOneSpelling(body, address.base.href)
       if (isResource(found) && isOfType(type, found) && found.id === id) return found
       throw new FhirError('not-fhir')
     })

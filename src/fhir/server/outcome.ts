@@ -25,9 +25,22 @@ export const issueCodes = (body: unknown): readonly string[] => {
     .slice(0, 10)
 }
 
-/** Whether an OperationOutcome in a search result says more than a remark. */
-export const saysTrouble = (body: unknown): boolean =>
-  issuesOf(body).some((issue) => issue['severity'] !== 'information')
+// Each says that something was left out or not done, however lightly it is said (HL7 FHIR R4 issue-type).
+const leavesOut: ReadonlySet<unknown> = new Set(
+  'suppressed incomplete forbidden too-costly timeout throttled'.split(' '),
+)
+
+const plain = (value: unknown): unknown =>
+  typeof value === 'string' ? value.trim().toLowerCase() : value
+
+const isTrouble = (issue: Readonly<Record<string, unknown>>) =>
+  plain(issue['severity']) !== 'information' || leavesOut.has(plain(issue['code']))
+
+/** Whether an OperationOutcome in a search result says more than a remark; one that cannot be read may. */
+export const saysTrouble = (body: unknown): boolean => {
+  const issues = issuesOf(body)
+  return issues.length === 0 || issues.some(isTrouble)
+}
 
 const codes: Readonly<Record<number, FhirCode>> = {
   401: 'unauthorized',

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FhirError } from '../fhir.ts'
 
+/** What a server gave. Not whole: it said itself that this is a part (206, RFC 9110 §15.3.7). */
+export type Answer = { readonly body: unknown; readonly isWhole: boolean }
+
 /** One try of a request. `retryAfter` is the header as it came. */
 export type Attempt =
-  | { readonly ok: true; readonly body: unknown }
+  | ({ readonly ok: true } & Answer)
   | {
       readonly ok: false
       readonly error: FhirError
@@ -11,14 +14,15 @@ export type Attempt =
       readonly retryAfter: string | undefined
     }
 
-/** `write` is a write that may be repeated because it is conditional. */
-export type Repeat = 'read' | 'write'
+/** `write` is a write that may be repeated because it is conditional; `never` is for a server that may be asked only once. */
+export type Repeat = 'read' | 'write' | 'never'
 
 type Failed = Extract<Attempt, { ok: false }>
 
 const longestWait = 5000
 
 const worthAgain = ({ error, status }: Failed, repeat: Repeat): boolean => {
+  if (repeat === 'never') return false
   if (status !== undefined && [429, 502, 503, 504].includes(status)) return true
   if (status === undefined && error.code === 'unreachable') return true
   return repeat === 'write' && (error.code === 'conflict' || error.code === 'timeout')
@@ -44,10 +48,10 @@ export const withRetries = async (
     readonly random: () => number
     readonly signal: AbortSignal | undefined
   },
-): Promise<unknown> => {
+): Promise<Answer> => {
   for (let tries = 0; ; tries++) {
     const result = await attempt()
-    if (result.ok) return result.body
+    if (result.ok) return result
     const now = options.clock()
     const backoff = (0.5 + options.random()) * 100 * 2 ** tries
     const wait = Math.max(backoff, retryAfterMs(result.retryAfter, now) ?? 0)

@@ -1,9 +1,11 @@
-import type { Bundle, Resource, ResourceType } from '@medplum/fhirtypes'
-import { FhirError, type ResourceOf, type SearchParams, type SearchResult } from '../fhir.ts'
+import type { Bundle, ResourceType } from '@medplum/fhirtypes'
+import { FhirError, type SearchParams, type SearchResult } from '../fhir.ts'
 import type { Address } from '../value/address.ts'
-import { withLocalReferences } from '../value/local-references.ts'
-import { bundleOf, isOfType, isResource } from './bundle.ts'
-import { saysTrouble } from './outcome.ts'
+import { textOf } from '../value/codes.ts'
+import { inOneSpelling } from '../value/one-spelling.ts'
+import { bundleOf } from './bundle.ts'
+import type { Answer } from './retry.ts'
+import { collectEntries } from './search-entries.ts'
 import { ignoredParams, toForm } from './search-params.ts'
 import type { FhirRequest } from './transport.ts'
 
@@ -14,7 +16,7 @@ export type FhirLog = { warn(fields: Readonly<Record<string, unknown>>, message:
 export type PagePorts = {
   readonly address: Address
   readonly maxPages: number
-  readonly send: (request: FhirRequest) => Promise<unknown>
+  readonly send: (request: FhirRequest) => Promise<Answer>
   readonly log: FhirLog | undefined
 }
 
@@ -33,37 +35,12 @@ const request = (url: URL, form: URLSearchParams, post: boolean): FhirRequest =>
   return { method: 'GET', url: target.href, headers: prefer }
 }
 
-const linkOf = (bundle: Bundle, relation: string): string | undefined =>
-  bundle.link?.find((link) => link.relation === relation)?.url
-
-/** Sorts what the pages hold; every resource counts once. */
-const collector = <K extends ResourceType>(type: K) => {
-  const matches = new Map<string, ResourceOf<K>>()
-  const included = new Map<string, Resource>()
-  let complete = true
-  const add = (bundle: Bundle): void => {
-    for (const { resource, search, fullUrl } of bundle.entry ?? []) {
-      if (!isResource(resource)) {
-        complete = false
-        continue
-      }
-      if (resource.resourceType === 'OperationOutcome') {
-        complete &&= !saysTrouble(resource)
-        continue
-      }
-      const key = `${resource.resourceType}/${resource.id ?? fullUrl ?? matches.size}`
-      const mode = search?.mode ?? (resource.resourceType === type ? 'match' : 'include')
-      if (mode === 'include')
-        included.set(resource.id === undefined ? (fullUrl ?? key) : key, resource)
-      else if (mode === 'match' && isOfType(type, resource)) matches.set(key, resource)
-    }
-  }
-  const result = (whole: boolean, total: number | undefined): SearchResult<K> => ({
-    matches: [...matches.values()],
-    included,
-    complete: complete && whole && (total === undefined || total <= matches.size),
-  })
-  return { add, result }
+/** Where the links of this relation lead, each once; a link that leads nowhere gives an empty text. */
+const linksOf = (bundle: Bundle, relation: string): readonly string[] => {
+  const urls = (bundle.link ?? [])
+    .filter((link) => textOf(link.relation)?.toLowerCase() === relation)
+    .map(({ url }) => textOf(url) ?? '')
+  return [...new Set(urls)]
 }
 
 const checkQuestion = (
@@ -72,7 +49,7 @@ const checkQuestion = (
   bundle: Bundle,
   { address, log }: PagePorts,
 ): void => {
-  const self = URL.parse(linkOf(bundle, 'self') ?? '', address.base.href)
+  const self = URL.parse(linksOf(bundle, 'self')[0] ?? '', address.base.href)
   const ignored = ignoredParams(asked, self ?? undefined)
   if (ignored.all.length > 0) log?.warn({ type, params: ignored.all }, 'search parameters ignored')
   if (ignored.vital.length > 0) throw new FhirError('invalid', ['not-supported'])
@@ -105,21 +82,29 @@ export const searchAllPages = async <K extends ResourceType>(
 ): Promise<SearchResult<K>> => {
   const { address, log } = ports
   const asked = toForm(params)
-  const found = collector(type)
-  const page = async (next: FhirRequest) =>
-    bundleOf(withLocalReferences(await ports.send(next), address.base.href))
+  const found = collectEntries(type)
+  let isWhole = true
+  const page = async (next: FhirRequest) => {
+    const answer = await ports.send(next)
+    isWhole &&= answer.isWhole
+    return bundleOf(inOneSpelling(answer.body, address.base.href))
+  }
   const start = new URL(type, address.base)
   let bundle = await page(request(start, asked, post || asked.toString().length > longestQuery))
   checkQuestion(type, asked, bundle, ports)
   const counted = params['_summary'] === undefined && params['_count'] !== '0'
-  const total = counted && typeof bundle.total === 'number' ? bundle.total : undefined
+  const said = String(bundle.total)
+  const total = counted && /^\d+$/u.test(said) ? Number(said) : undefined
   const partial = (reason: string) => {
     log?.warn({ type, reason }, 'search pages left out')
-    return found.result(false, total)
+    const result = found.result(false, total)
+    return isWhole && found.isWhole() ? { ...result, cut: true as const } : result
   }
   const seen = new Set<string>()
   found.add(bundle)
-  for (let link = linkOf(bundle, 'next'); link !== undefined; link = linkOf(bundle, 'next')) {
+  for (let links = linksOf(bundle, 'next'); links.length > 0; links = linksOf(bundle, 'next')) {
+    const [link = ''] = links
+    if (links.length > 1 || link === '') return partial('unclear')
     const url = address.inside(link)
     const next = url === undefined ? undefined : nextRequest(url, asked, type, post)
     if (next === undefined) return partial('outside')
@@ -134,5 +119,5 @@ export const searchAllPages = async <K extends ResourceType>(
     }
     found.add(bundle)
   }
-  return found.result(true, total)
+  return found.result(isWhole, total)
 }

@@ -26,10 +26,12 @@ type Case = {
   readonly own?: Patient | FhirError
   readonly there?: readonly Patient[] | FhirError
   readonly complete?: boolean
+  readonly strict?: boolean
 }
 
-const finder = ({ own = person('1', number), there = [], complete = true }: Case) => {
+const finder = ({ own = person('1', number), there = [], complete = true, strict }: Case) => {
   const asked: { readonly params: unknown; readonly post: boolean | undefined }[] = []
+  const tries: unknown[] = []
   let read = 0
   const reads: FhirClient['read'] = async (type) => {
     read += 1
@@ -41,6 +43,7 @@ const finder = ({ own = person('1', number), there = [], complete = true }: Case
   }
   const search: FhirClient['search'] = async (type, params, options) => {
     asked.push({ params, post: options?.post })
+    tries.push(options?.once)
     if (there instanceof FhirError) throw there
     const known: readonly Resource[] = there
     return { matches: known.filter(isType(type)), included: new Map(), complete }
@@ -50,8 +53,9 @@ const finder = ({ own = person('1', number), there = [], complete = true }: Case
     own: { read: reads },
     there: { search },
     clock: () => clock.now,
+    ...(strict === undefined ? {} : { strict }),
   })
-  return { ...made, asked, clock, reads: () => read }
+  return { ...made, asked, tries, clock, reads: () => read }
 }
 
 const found = (given: Case) => finder(given).find('Patient/1', signal)
@@ -128,4 +132,32 @@ test('who is found is known for a quarter of an hour, who is not for a minute', 
   unknown.clock.now = 60_000
   await unknown.find('Patient/1', signal)
   assert.equal(unknown.asked.length, 2)
+})
+
+test('by agreement nobody is looked up twice within five minutes, whatever came of it, unless it is forgotten', async () => {
+  const unknown = { strict: true, there: [] }
+  const failing = { strict: true, there: new FhirError('unavailable') }
+  const several = { strict: true, there: [person('x', number), person('y', number)] }
+  for (const given of [unknown, failing, several]) {
+    const made = finder(given)
+    const find = () => made.find('Patient/1', signal).catch((error: unknown) => error)
+    const first = await find()
+    made.clock.now = 5 * 60_000 - 1
+    assert.equal(await find(), first)
+    assert.equal(made.asked.length, 1)
+    made.clock.now = 5 * 60_000
+    await find()
+    assert.equal(made.asked.length, 2)
+    made.forget('Patient/1')
+    await find()
+    assert.equal(made.asked.length, 3)
+    assert.deepEqual(made.tries, [true, true, true])
+  }
+})
+
+test('what the own record did not give was not asked there, and so may be asked anew', async () => {
+  const made = finder({ strict: true, own: person('1', undefined) })
+  for (const _ of [1, 2])
+    await assert.rejects(made.find('Patient/1', signal), { code: 'no-number' })
+  assert.equal(made.reads(), 2)
 })

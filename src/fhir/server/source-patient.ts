@@ -14,12 +14,15 @@ export type FinderParts = {
   readonly own: Pick<FhirClient, 'read'>
   readonly there: Pick<FhirClient, 'search'>
   readonly clock?: () => number
+  /** It may not be asked the same again so soon: nothing is tried twice, and what failed or was not found is remembered. */
+  readonly strict?: boolean
 }
 
 type Known = { readonly id: Promise<string | undefined>; readonly until: number }
 
 const foundMs = 15 * 60_000
 const unknownMs = 60_000
+const strictMs = 5 * 60_000
 
 const numberOf = ({ identifier }: Patient): string | undefined => {
   const value = identifierIn(identifier, systems.bsn)
@@ -38,9 +41,10 @@ const lookup = async (
   there: FinderParts['there'],
   number: string,
   birthDate: string | undefined,
+  once: boolean,
 ): Promise<string | undefined> => {
   const params = { identifier: `${systems.bsn}|${number}` }
-  const { matches, complete } = await there.search('Patient', params, { post: true })
+  const { matches, complete } = await there.search('Patient', params, { post: true, once })
   const same = matches.filter((each) => numberOf(each) === number)
   const [only] = same
   if (matches.length === 0 && complete) return undefined
@@ -53,7 +57,7 @@ const lookup = async (
 
 /** A finder that keeps only the logical id, in memory, for a quarter of an hour. */
 export const createPatientFinder = (parts: FinderParts): PatientFinder => {
-  const { own, there, clock = Date.now } = parts
+  const { own, there, clock = Date.now, strict = false } = parts
   const known = new Map<string, Known>()
 
   const numberIn = async (patient: string): Promise<Patient> => {
@@ -73,20 +77,26 @@ export const createPatientFinder = (parts: FinderParts): PatientFinder => {
     const person = await numberIn(patient)
     const number = numberOf(person)
     if (number === undefined) throw new FhirError('no-number')
-    return lookup(there, number, person.birthDate)
+    return lookup(there, number, person.birthDate, strict)
   }
 
   const start = (patient: string): Promise<string | undefined> => {
     for (const [key, { until }] of known) if (until <= clock()) known.delete(key)
     const id = ask(patient)
     known.set(patient, { id, until: clock() + foundMs })
+    const keep = (ms: number) => {
+      if (known.get(patient)?.id !== id) return
+      if (ms === 0) known.delete(patient)
+      else known.set(patient, { id, until: clock() + ms })
+    }
     const settle = async () => {
       try {
         const found = await id
-        if (found === undefined) known.set(patient, { id, until: clock() + unknownMs })
-      } catch {
-        // Told to whoever asked; the next one tries anew.
-        if (known.get(patient)?.id === id) known.delete(patient)
+        if (found === undefined) keep(strict ? strictMs : unknownMs)
+      } catch (error) {
+        // Told to whoever asked; the next one tries anew, where that may be asked at all.
+        const wasAsked = !(error instanceof FhirError) || error.code !== 'no-number'
+        keep(strict && wasAsked ? strictMs : 0)
       }
     }
     void settle()

@@ -13,6 +13,8 @@ export type Source = {
   readonly client: Pick<FhirClient, 'search' | 'read' | 'supports' | 'serves'> & {
     /** A question about a patient as it may be asked there; undefined when it may not. Without this everything may. */
     agreed?(type: ResourceType, params: SearchParams): SearchParams | undefined
+    /** Whether one record of this type may be read by its id. Without this every one may. */
+    reads?(type: ResourceType): boolean
   }
   /** The patient's reference there, for the reference in the own record; undefined when nobody is known there. Throws FhirError. */
   patientOf(patient: string, signal: AbortSignal): Promise<string | undefined>

@@ -106,6 +106,31 @@ test('another source is never asked for what is not agreed', async () => {
   assert.deepEqual(client.asked, [])
 })
 
+test('what is asked by agreement is asked once, and never by its id', async () => {
+  const options: unknown[] = []
+  const client = door()
+  const strict = strictClient(
+    {
+      ...client,
+      search: (type, params, given) => {
+        options.push(given)
+        return client.search(type, params, given)
+      },
+      read: () => Promise.reject(new FhirError('gone')),
+    },
+    'through',
+  )
+  await strict.search('Flag', { patient: 'Patient/1' })
+  await strict.search('Task', { patient: 'Patient/1' })
+  assert.deepEqual(options, [{ once: true }, undefined])
+  await assert.rejects(strict.read('Flag', '1'), { code: 'not-agreed' })
+  await assert.rejects(strict.read('Task', '1'), { code: 'gone' })
+  assert.deepEqual(
+    (['Flag', 'Task'] as const).map((type) => strict.reads?.(type)),
+    [false, true],
+  )
+})
+
 test('the own record keeps its tasks, and is asked for clinical types by agreement only', async () => {
   const client = door()
   const strict = strictClient(client, 'through')

@@ -138,7 +138,7 @@ const never: ReadonlySet<ResourceType> = new Set(['Bundle', 'List', 'Composition
 
 /**
  * A client that asks nothing but what is agreed. What is asked beside it (codes, categories, statuses, order) is judged by
- * the reader, as it is everywhere. `workflow` lets types without an agreement through, as the own record needs for its tasks.
+ * the reader, as it is everywhere; what fails is not asked again. `workflow` lets types without an agreement through, as the own record needs for its tasks.
  */
 export const strictClient = (
   client: Source['client'],
@@ -150,9 +150,13 @@ export const strictClient = (
     async search(type, params, options) {
       const allowed = isThrough(type) ? params : strictParams(type, params)
       if (allowed === undefined) throw new FhirError('not-agreed')
-      return client.search(type, allowed, options)
+      return client.search(type, allowed, isThrough(type) ? options : { ...options, once: true })
     },
-    read: (type, id, options) => client.read(type, id, options),
+    async read(type, id, options) {
+      if (!isThrough(type)) throw new FhirError('not-agreed')
+      return client.read(type, id, options)
+    },
+    reads: isThrough,
     serves: (type) => client.serves?.(type) ?? true,
     supports: (type, parameter) =>
       agreements[type] === undefined

@@ -42,6 +42,11 @@ const refusalOf = (error: unknown): Refusal | undefined => {
   return typeof status === 'number' ? { status, data, headers: config['headers'] } : undefined
 }
 
+const isFhir = (
+  value: unknown,
+): value is { readonly resourceType: string; readonly [key: string]: unknown } =>
+  isObject(value) && typeof value['resourceType'] === 'string'
+
 const failed = (error: FhirError): Attempt => ({
   ok: false,
   error,
@@ -85,7 +90,10 @@ export const createTransport = (options: {
         { headers, signal },
         request.body,
       )
-      if (isObject(body) && typeof body['resourceType'] === 'string') return { ok: true, body }
+      if (isFhir(body)) {
+        const { response } = Client.httpFor(body)
+        return { ok: true, body, isWhole: response?.status !== 206 }
+      }
       return failed(new FhirError('not-fhir'))
     } catch (error) {
       caller?.throwIfAborted()

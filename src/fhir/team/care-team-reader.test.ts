@@ -81,6 +81,8 @@ test('a professional is read with account, function, organization and absence', 
       roleCodes: [{ system: 'http://fhir.nl/fhir/NamingSystem/uzi-rolcode', code: '01.015' }],
       organization: { ref: 'Organization/o', name: 'Praktijk', ura: '00001111' },
       phones: ['020 123'],
+      mail: [],
+      records: ['PractitionerRole/r1', 'Practitioner/a'],
       responsible: true,
       absences: [{ start: '2026-01-12', end: '2026-01-23', text: 'Vakantie', now: true }],
       current: true,
@@ -145,7 +147,7 @@ test('relatives, the patient, organizations and unknown participants are told ap
     ['unknown', 'Thuiszorg'],
     ['unknown', 'Wijkteam'],
     ['professional', 'Dr. Ver'],
-    ['unknown', 'Dr. Weg'],
+    ['professional', 'Dr. Weg'],
   ])
   assert.deepEqual(value.members[0]?.functions, ['Dochter'])
   assert.deepEqual(admitted(value), [])

@@ -21,6 +21,12 @@ export type TeamMember = {
       }
     | undefined
   readonly phones: readonly string[]
+  /** Addresses for secure post. */
+  readonly mail?: readonly string[]
+  /** An organization as such takes part: nobody who has an account or can be spoken with. */
+  readonly isOrganization?: boolean
+  /** The records of people and organizations all this was read from. */
+  readonly records?: readonly string[]
   readonly responsible: boolean
   /** Absence that covers now or is still to come. */
   readonly absences: readonly {

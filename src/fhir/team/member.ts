@@ -9,10 +9,10 @@ import type {
 } from '@medplum/fhirtypes'
 import { allWords, list, referredType, textOf } from '../value/codes.ts'
 import { humanName } from '../value/human-name.ts'
-import { canonicalSystem, identifierIn, systems } from '../value/identifiers.ts'
+import { canonicalSystem } from '../value/identifiers.ts'
 import { coversNow, hasEnded, type Moment } from '../value/period.ts'
 import { literalRef, refOf, resolveReference } from '../value/references.ts'
-import { matrixAccounts, phonesIn } from '../value/telecom.ts'
+import { matrixAccounts, phonesIn, secureMailIn } from '../value/telecom.ts'
 import type { TeamMember } from './care-team.ts'
 import { organizationOf } from './organization.ts'
 
@@ -76,6 +76,15 @@ const absencesOf = (role: PractitionerRole, moment: Moment): TeamMember['absence
       now: during !== undefined && coversNow(during, moment),
     }))
 
+/** Only what came from the server can be looked at again. */
+const readFrom = (
+  included: ReadonlyMap<string, Resource>,
+  ...records: readonly (Resource | undefined)[]
+): readonly string[] =>
+  records.flatMap((each) =>
+    each !== undefined && isIncluded(each, included) ? (refOf(each) ?? []) : [],
+  )
+
 /** An inactive record's account is nobody's: it may have been handed on. */
 const accounts = (
   record: Pick<Practitioner, 'active' | 'telecom'> | undefined,
@@ -93,6 +102,7 @@ const fromRole = (
   const lost = person === undefined && literalRef(role.practitioner) !== undefined
   const concepts = [...list(role.code), ...list(role.specialty)]
   const phones = [...phonesIn(role.telecom, moment), ...phonesIn(person?.telecom, moment)]
+  const mail = [role, person].flatMap((each) => secureMailIn(each?.telecom, moment))
   return {
     ...nobody,
     kind: 'professional',
@@ -109,9 +119,30 @@ const fromRole = (
       resolveReference(role.organization, owner, included),
     ),
     phones: [...new Set(phones)],
+    mail: [...new Set(mail)],
+    records: readFrom(included, role, person),
     absences: absencesOf(role, moment),
     current:
       role.active !== false && person?.active !== false && !lost && coversNow(role.period, moment),
+  }
+}
+
+const fromOrganization = (
+  found: Resource | undefined,
+  { participant, included, moment }: Membership,
+): Known => {
+  const known = found?.resourceType === 'Organization' ? found : undefined
+  const organization = organizationOf(participant.member, found)
+  return {
+    ...nobody,
+    isOrganization: true,
+    name: organization?.name,
+    functions: allWords(known?.type),
+    organization,
+    phones: phonesIn(known?.telecom, moment),
+    mail: secureMailIn(known?.telecom, moment),
+    records: readFrom(included, known),
+    current: known?.active !== false,
   }
 }
 
@@ -128,6 +159,8 @@ const fromPerson = (
     name: humanName(person.name) ?? textOf(participant.member?.display),
     organization: organizationOf(behalf, resolveReference(behalf, team, included)),
     phones: phonesIn(person.telecom, moment),
+    mail: secureMailIn(person.telecom, moment),
+    records: readFrom(included, person),
     current: person.active !== false,
   }
 }
@@ -157,18 +190,10 @@ const known = (found: Resource | undefined, membership: Membership): Known => {
       current: found.active !== false && coversNow(related?.period, moment),
     }
   }
-  if (found?.resourceType === 'Organization' || referredType(member) === 'Organization') {
-    const organization = organizationOf(member, found)
-    return { ...nobody, name: organization?.name, organization }
-  }
+  const type = found?.resourceType ?? referredType(member)
+  if (type === 'Organization') return fromOrganization(found, membership)
   if (found?.resourceType === 'CareTeam') return { ...nobody, name: textOf(found.name) }
-  const type = referredType(member)
-  const uzi = identifierIn(
-    member?.identifier === undefined ? [] : [member.identifier],
-    systems.uziPerson,
-  )
-  const kind = uzi === undefined ? kinds[type ?? ''] : 'professional'
-  return { ...nobody, kind: kind ?? 'unknown', name: textOf(member?.display) }
+  return { ...nobody, kind: kinds[type ?? ''] ?? 'unknown', name: textOf(member?.display) }
 }
 
 /** A participant of a care team as a member; what cannot be followed keeps the words of the reference and no account. */

@@ -35,6 +35,8 @@ const merged = (one: TeamMember, other: TeamMember): TeamMember => {
         : more.roleCodes,
     organization: main.organization ?? more.organization,
     phones: unique(main.phones, more.phones),
+    mail: unique(main.mail ?? [], more.mail ?? []),
+    records: unique(main.records ?? [], more.records ?? []),
     responsible: main.responsible || more.responsible,
     absences: unique(main.absences, more.absences),
   }

@@ -105,7 +105,7 @@ const places: Readonly<Record<string, Places>> = {
     status,
   },
   EpisodeOfCare: {
-    name: ['type'],
+    name: ['type', 'diagnosis.condition.display'],
     date: ['period.start'],
     author: ['careManager', 'managingOrganization'],
     status,
@@ -151,6 +151,12 @@ const places: Readonly<Record<string, Places>> = {
     author: ['performer'],
     status,
   },
+  Organization: { name: ['name'], status: ['active'] },
+  Practitioner: { name: ['name.text', 'qualification.code'], status: ['active'] },
+  PractitionerRole: {
+    name: ['code', 'specialty', 'organization.display'],
+    status: ['active'],
+  },
   Procedure: {
     name: ['code', 'category'],
     date: ['performedDateTime', 'performedPeriod.start', 'performedString'],
@@ -188,6 +194,7 @@ const wordsOf = (value: unknown) =>
 
 /** A status is a code by itself, or every code of a concept; one without codes says it in words. */
 const statusesOf = (value: unknown): readonly string[] => {
+  if (typeof value === 'boolean') return [value ? 'active' : 'inactive']
   const said = textOf(value)
   if (said !== undefined) return [said]
   if (!isConcept(value)) return []

@@ -1,7 +1,7 @@
 import type { ResourceType } from '@medplum/fhirtypes'
 import type { SearchParams } from '../fhir.ts'
 
-/** The search parameters that lead to who made a record (HL7 FHIR R4); a type that has none is not listed. */
+/** The search parameters that lead to who made a record, and to what a task is about (HL7 FHIR R4); a type that has none is not listed. */
 const authors: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   AllergyIntolerance: ['recorder', 'asserter'],
   CarePlan: ['performer'],
@@ -22,10 +22,10 @@ const authors: Readonly<Partial<Record<ResourceType, readonly string[]>>> = {
   Observation: ['performer'],
   Procedure: ['performer'],
   ServiceRequest: ['requester'],
-  Task: ['requester'],
+  Task: ['requester', 'focus'],
 }
 
-/** What to include so that whoever made a record of this type can be named. */
+/** What to include so that whoever made a record of this type can be named, and a task for what must not be done is known. */
 export const authorIncludes = (type: ResourceType): SearchParams => {
   const names = authors[type]
   return names === undefined

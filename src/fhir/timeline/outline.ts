@@ -1,7 +1,9 @@
 import type { Resource } from '@medplum/fhirtypes'
+import type { Stop } from '../medication/fact.ts'
 import { type Found, foreignSource } from '../record/record.ts'
 import { type Agent, agentOf } from '../value/agents.ts'
-import { codesOf, hasUnknownModifier, SCT, textOf } from '../value/codes.ts'
+import { codesOf, SCT, textOf } from '../value/codes.ts'
+import { askedOf } from './asked.ts'
 import { fieldsOf } from './fields.ts'
 
 /**
@@ -27,7 +29,13 @@ export type Outline = {
   /** Its status codes as the record has them, certainty too; empty when it has none. */
   readonly statuses: readonly string[]
   readonly standing: Standing
-  /** Carries a modifierExtension: what it says may not be what it means (S3). */
+  /** It asks that something is NOT done; a task, when what it is about asks so. */
+  readonly forbidden: boolean
+  /** Proposed or planned: nobody has agreed to it yet. */
+  readonly proposal: boolean
+  /** It ends, interrupts or cancels a medicine. */
+  readonly stop: Stop | undefined
+  /** Carries something unknown that changes what it means (S3). */
   readonly modified: boolean
   /** Nursing report or laboratory result among the observations. */
   readonly category: 'report' | 'laboratory' | 'vital-signs' | undefined
@@ -69,6 +77,7 @@ const reportText = (resource: Resource) =>
 export const outlineOf = (found: Found): Outline => {
   const { resource, key, included } = found
   const { name, date, recorded, author, statuses } = fieldsOf(resource)
+  const { forbidden, proposal, stop, modified } = askedOf(found)
   const category = categoryOf(resource)
   return {
     key,
@@ -80,7 +89,10 @@ export const outlineOf = (found: Found): Outline => {
     author: agentOf(author, resource, included),
     statuses,
     standing: standingOf(statuses),
-    modified: hasUnknownModifier(resource, new Set()),
+    forbidden,
+    proposal,
+    stop,
+    modified,
     category,
   }
 }

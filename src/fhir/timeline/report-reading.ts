@@ -1,52 +1,19 @@
-import type { Composition, Observation, Resource } from '@medplum/fhirtypes'
-import {
-  type FactOrigin,
-  keyOfOther,
-  laterFirst,
-  notesOf,
-  originOf,
-} from '../record/fact-origin.ts'
+import type { Composition, Observation } from '@medplum/fhirtypes'
+import { laterFirst, notesOf, originOf } from '../record/fact-origin.ts'
 import type { Found, Question, Records } from '../record/record.ts'
-import { type Agent, agentOf } from '../value/agents.ts'
+import { agentOf } from '../value/agents.ts'
 import {
   absentReason,
   codesOf,
   conceptWords,
-  extensionsOf,
   hasUnknownModifier,
   list,
   SCT,
   textOf,
 } from '../value/codes.ts'
-import { literalRef, resolveReference } from '../value/references.ts'
+import { consultation, foreignIn } from './consultation.ts'
 import { authorIncludes } from './includes.ts'
-
-/** What is said under one heading of a report; `text` is verbatim, with its line breaks. */
-export type ReportLine = {
-  readonly heading: 'evaluation' | 'plan' | undefined
-  readonly text: string
-  /** The words of the code that stands beside it, such as an ICPC code. */
-  readonly coded: string | undefined
-}
-
-/** What somebody wrote about a patient: a nursing report, or the evaluation and plan of a consultation. */
-export type ReportFact = FactOrigin & {
-  readonly kind: 'nursing' | 'consultation'
-  /** What a consultation was about. */
-  readonly title: string | undefined
-  readonly lines: readonly ReportLine[]
-  /** Keys of the records the lines were taken from, its own first. */
-  readonly keys: readonly string[]
-  /** Code of why there is no text. */
-  readonly absent: string | undefined
-  readonly notes: readonly string[]
-  /** Holds more than the lines say. */
-  readonly more: boolean
-  readonly date: string | undefined
-  readonly status: string | undefined
-  readonly author: Agent | undefined
-  readonly unknownModifier: boolean
-}
+import { type ReportFact, verbatim } from './report-fact.ts'
 
 /** The reports of one patient, newest first; those that are no facts are counted. */
 export type ReportFacts = {
@@ -57,7 +24,6 @@ export type ReportFacts = {
   readonly foreign: readonly string[]
 }
 
-const CODED = 'http://nictiz.nl/fhir/StructureDefinition/ext-SOAPReport.SOAPLineCode'
 const REPORT = '11591000146107'
 const SOAP = '67781-5'
 const types = `http://loinc.org|${SOAP},${SCT}|${REPORT}`
@@ -85,17 +51,6 @@ export const reportQuestions = (since: string | undefined): readonly Question[] 
   },
 ]
 
-const HEADINGS: ReadonlyMap<string, ReportLine['heading']> = new Map([
-  ['129265001', 'evaluation'],
-  ['51848-0', 'evaluation'],
-  ['129271007', 'plan'],
-  ['18776-5', 'plan'],
-])
-
-/** Verbatim: only what nobody sees is taken from its ends. */
-const verbatim = (value: unknown): string | undefined =>
-  typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
-
 const nursing = (found: Found<Observation>): ReportFact => {
   const { resource, included } = found
   const said = verbatim(resource.valueString) ?? conceptWords(resource.valueCodeableConcept)
@@ -104,7 +59,13 @@ const nursing = (found: Found<Observation>): ReportFact => {
     ...originOf(found),
     kind: 'nursing',
     title: undefined,
-    lines: texts.map((text) => ({ heading: undefined, text, coded: undefined })),
+    lines: texts.map((text) => ({
+      heading: undefined,
+      text,
+      coded: undefined,
+      status: undefined,
+      notes: [],
+    })),
     keys: [found.key],
     absent:
       codesOf(resource.dataAbsentReason)[0] ??
@@ -122,69 +83,6 @@ const nursing = (found: Found<Observation>): ReportFact => {
     unknownModifier: hasUnknownModifier(resource, new Set()),
   }
 }
-
-type Section = NonNullable<Composition['section']>[number]
-
-const headingOf = ({ code, title }: Section): ReportLine['heading'] => {
-  const coded = codesOf(code).map((each) => HEADINGS.get(each))
-  const known = coded.find((each) => each !== undefined)
-  if (known !== undefined) return known
-  const said = [...codesOf(code), conceptWords(code) ?? textOf(title) ?? '']
-  const words = said.map((each) => each.toLowerCase())
-  if (words.some((each) => /^e(?:valuati(?:e|on))?$/u.test(each))) return 'evaluation'
-  return words.some((each) => /^(?:p(?:lan)?|beleid)$/u.test(each)) ? 'plan' : undefined
-}
-
-/** An entry without a subject belongs to the report that holds it; one that names another patient does not. */
-const belongs = (entry: Observation, owner: Composition): boolean =>
-  entry.subject === undefined || literalRef(entry.subject) === literalRef(owner.subject)
-
-type Taken = { readonly line: ReportLine; readonly key: string; readonly of: Resource }
-
-const entriesOf = (found: Found<Composition>) =>
-  list(found.resource.section).flatMap((section) =>
-    list(section.entry).flatMap((reference) => {
-      const entry = resolveReference(reference, found.resource, found.included)
-      return entry?.resourceType === 'Observation' ? [{ section, entry }] : []
-    }),
-  )
-
-const takenFrom = (found: Found<Composition>): readonly Taken[] =>
-  entriesOf(found).flatMap(({ section, entry }): readonly Taken[] => {
-    const heading = headingOf(section)
-    const text = verbatim(entry.valueString)
-    const isFact = entry.status !== 'entered-in-error' && entry.status !== 'cancelled'
-    if (heading === undefined || text === undefined || !isFact) return []
-    if (!belongs(entry, found.resource)) return []
-    const coded = conceptWords(extensionsOf(entry, CODED)[0]?.valueCodeableConcept)
-    return [{ line: { heading, text, coded }, key: keyOfOther(found, entry), of: entry }]
-  })
-
-const consultation = (found: Found<Composition>): ReportFact => {
-  const { resource, included } = found
-  const taken = takenFrom(found)
-  return {
-    ...originOf(found),
-    kind: 'consultation',
-    title: textOf(resource.title),
-    lines: taken.map(({ line }) => line),
-    keys: [...new Set([found.key, ...taken.map(({ key }) => key)])],
-    absent: undefined,
-    notes: [],
-    more: list(resource.section).some((section) => headingOf(section) === undefined),
-    date: textOf(resource.date),
-    status: textOf(resource.status),
-    author: agentOf(list(resource.author)[0], resource, included),
-    unknownModifier: [resource, ...taken.map(({ of }) => of)].some((each) =>
-      hasUnknownModifier(each, new Set()),
-    ),
-  }
-}
-
-const foreignIn = (found: Found<Composition>): readonly string[] =>
-  entriesOf(found)
-    .filter(({ entry }) => !belongs(entry, found.resource))
-    .map(({ entry }) => keyOfOther(found, entry))
 
 const isReport = ({ resource }: Found<Observation>) => codesOf(resource.code, SCT).includes(REPORT)
 

@@ -1,5 +1,5 @@
 import type { Reference, Resource } from '@medplum/fhirtypes'
-import { allWords, referredType, textOf } from './codes.ts'
+import { allWords, hasUnknownModifier, referredType, textOf } from './codes.ts'
 import { humanName } from './human-name.ts'
 import { resolveReference } from './references.ts'
 
@@ -7,9 +7,13 @@ import { resolveReference } from './references.ts'
 export type Agent = {
   readonly kind: 'professional' | 'organization' | 'patient' | 'related' | 'unknown'
   readonly words: readonly string[]
+  /** What they were read from carries something unknown that may change it (S3). */
+  readonly doubtful?: true
 }
 
 const PREFIX = /^(?:Healthcare professional|Healthcare provider) \([a-z]+\), /u
+
+const NO_MODIFIERS: ReadonlySet<string> = new Set()
 
 const displayOf = (reference: Reference | undefined) =>
   textOf(reference?.display)?.replace(PREFIX, '')
@@ -56,7 +60,9 @@ export const agentOf = (
   if (type === 'Patient') return { kind: 'patient', words: [] }
   if (type === 'RelatedPerson') return { kind: 'related', words: [] }
   const known = fromResource(resource, reference, included)
-  if (known !== undefined && known.words.length > 0) return known
+  if (known !== undefined && known.words.length > 0)
+    return hasUnknownModifier(resource, NO_MODIFIERS) ? { ...known, doubtful: true } : known
   const words = type === undefined ? [] : some(displayOf(reference))
-  return { kind: words.length > 0 ? 'professional' : 'unknown', words }
+  const kind = type === 'Organization' ? 'organization' : 'professional'
+  return { kind: words.length > 0 ? kind : 'unknown', words }
 }

@@ -7,6 +7,8 @@ import type {
   Reference,
 } from '@medplum/fhirtypes'
 import { bareCode } from './bare-code.ts'
+import { canonicalSystem, systems } from './identifiers.ts'
+import { hasWithheldParts } from './withheld-parts.ts'
 
 const isMany = <T>(value: readonly T[] | T): value is readonly T[] => Array.isArray(value)
 
@@ -130,17 +132,42 @@ export const amountOf = (quantity: Quantity | undefined): Amount | undefined => 
   }
 }
 
-const RELATIVE = /^([A-Z][A-Za-z]+\/[A-Za-z0-9.-]{1,64})(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/u
+const LITERAL =
+  /^(?:https?:\/\/\S+\/)?([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]{1,64})?$/u
 
-/** The type a reference says it points at. */
-export const referredType = (reference: Reference | undefined): string | undefined =>
-  textOf(reference?.type) ?? RELATIVE.exec(textOf(reference?.reference) ?? '')?.[1]?.split('/')[0]
+/** Whom the registers of care hold; in that of AGB codes practices stand beside people. */
+const REGISTERS: ReadonlyMap<string, string> = new Map([
+  [systems.uziPerson, 'Practitioner'],
+  [systems.big, 'Practitioner'],
+  [systems.agb, 'Practitioner'],
+  [systems.ura, 'Organization'],
+  [systems.kvk, 'Organization'],
+])
 
-/** Whether a modifierExtension that is not in `known` stands anywhere in a record (HL7 FHIR R4 §2.4.0.1). */
+const PRIVATE: ReadonlySet<string> = new Set(['Patient', 'RelatedPerson'])
+
+/** The type a reference says it points at: by its words, by its address here or elsewhere, or by the register of its number. */
+export const referredType = (reference: Reference | undefined): string | undefined => {
+  const literal = LITERAL.exec(textOf(reference?.reference) ?? '')?.[1]
+  const said = [textOf(reference?.type), literal].filter((each) => each !== undefined)
+  // Of two types, the one whose name must stay hidden.
+  const type = said.find((each) => PRIVATE.has(each)) ?? said[0]
+  return type ?? REGISTERS.get(canonicalSystem(textOf(reference?.identifier?.system) ?? ''))
+}
+
+// Rules a record is to be read by, and the element beside them: none are known here.
+const RULES: ReadonlySet<string> = new Set(['implicitRules', '_implicitRules'])
+
+/**
+ * Whether anything in a record may change what the rest of it says: a modifierExtension that is not in `known`
+ * (HL7 FHIR R4 §2.4.0.1), implicitRules (Resource.implicitRules, a modifier), or a label that parts were left out.
+ */
 export const hasUnknownModifier = (value: unknown, known: ReadonlySet<string>): boolean => {
   if (Array.isArray(value)) return value.some((item) => hasUnknownModifier(item, known))
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(([key, inner]: [string, unknown]) => {
+    if (RULES.has(key)) return inner !== undefined && inner !== null && inner !== ''
+    if (key === 'meta' && hasWithheldParts(inner)) return true
     if (key !== 'modifierExtension') return hasUnknownModifier(inner, known)
     return list(inner).some((each) => {
       const url = typeof each === 'object' && 'url' in each ? textOf(each.url) : undefined

@@ -33,7 +33,8 @@ const aliases: Readonly<Record<string, string>> = {
 }
 
 /** A naming system under the name the bot uses for it; unknown ones stay as they are. */
-export const canonicalSystem = (system: string): string => aliases[system] ?? system
+export const canonicalSystem = (system: string): string =>
+  (Object.hasOwn(aliases, system) ? aliases[system] : undefined) ?? system
 
 /** Whether two identifiers are the same number of the same register. */
 export const sameIdentifier = (one: Identifier | undefined, other: Identifier | undefined) =>

@@ -62,6 +62,21 @@ export const matrixAccounts = (
 const rank = ({ use, rank: given }: ContactPoint): number =>
   (given ?? 99) * 10 + (use === 'work' ? 0 : use === 'mobile' ? 1 : 2)
 
+/** The closed network for post between those who give care, under its two names; of other addresses nobody can tell. */
+const secure = /@(?:[a-z0-9-]+\.)*(?:zorgmail|lifeline)\.nl$/iu
+
+/** The addresses for secure post in use, the preferred first. */
+export const secureMailIn = (
+  telecom: readonly ContactPoint[] | undefined,
+  moment: Moment,
+): readonly string[] => {
+  const mail = inUse(telecom, moment).filter(({ system }) => system === 'email')
+  const addresses = mail.toSorted((one, other) => rank(one) - rank(other))
+  return [...new Set(addresses.flatMap((each) => textOf(each.value) ?? []))].filter((each) =>
+    secure.test(each),
+  )
+}
+
 /** The telephone numbers in use, the preferred first. */
 export const phonesIn = (
   telecom: readonly ContactPoint[] | undefined,

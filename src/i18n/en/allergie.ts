@@ -39,6 +39,8 @@ export const allergie: (typeof nl)['allergie'] = {
   withWords: (words, source) => `${words} (${source})`,
   severity: { mild: 'mild', moderate: 'moderate', severe: 'severe' },
   reaction: (words) => `reaction: ${words}`,
+  reactionTo: (substance, words) => `reaction to ${substance}: ${words ?? 'not stated'}`,
+  route: (words) => `way of exposure: ${words}`,
   reactionUnknown: 'reaction not stated',
   categories: {
     food: 'food',
@@ -57,11 +59,14 @@ export const allergie: (typeof nl)['allergie'] = {
     resolved: 'resolved according to the source',
     recurrence: 'active again',
     relapse: 'active again',
+    contradictory:
+      '⚠\u00A0contradictory: the source says both that it is active and that it is over',
   },
   verification: {
     confirmed: 'confirmed',
     unconfirmed: 'not confirmed',
     presumed: 'presumed',
+    contradictory: '⚠\u00A0contradictory: the source says both that it is there and that it is not',
   },
   verificationUnknown: 'confirmation not stated',
   statusOther: (words) => `status: ${words}`,

@@ -21,7 +21,7 @@ export const audience: (typeof nl)['audience'] = {
   asksBack:
     'This command asks something back first, which I cannot show here. Nothing was shown. Type it more fully, or in a room with only professionals.',
   laterReaders:
-    'Nothing was shown: the client or a relative reads along, and whoever comes into this room later can read what stands here now. Ask your administrator to mend this.',
+    'Nothing was shown: what stands here can also be read by whoever is not in this room now. Ask your administrator to mend this.',
   unknownReader:
     'Nothing was shown: it is not known who somebody in this room, or invited to it, is.',
   aboutRoom: (room) => `From the room ${room}; type numbers, !meer and !bron there.`,
@@ -32,11 +32,13 @@ export const audience: (typeof nl)['audience'] = {
   vanishesAt: (time) =>
     `This message holds data of another source and is removed at ${time}. Do not keep it as a record.`,
   vanished: (command) => `Answer to !${command} removed; ask again with !${command}`,
+  vanishedFrom: (command, room) =>
+    `Answer to !${command} from the room ${room} removed; ask again in that room with !${command}`,
   busy: (command) =>
     `Busy: !${command} is not done yet. The answer will take the place of this message.`,
   busyConfirming:
     'Busy: your confirmation is not done yet. The answer will take the place of this message.',
-  replaced: 'Replaced by the same question below – nothing was sent',
+  replaced: 'Replaced by the same question below – nothing was sent or recorded',
   nothingCame: 'Nothing was done.',
   ready: 'The data you asked for is ready',
 }

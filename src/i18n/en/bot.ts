@@ -18,7 +18,7 @@ export const bot: (typeof nl)['bot'] = {
   failed: (reference) =>
     `Not carried out: something went wrong. Nothing was established about the client. Try again; otherwise give reference ${reference} to your administrator.`,
   messageTooLong:
-    'Not done: your message is too long to read. Nothing was recorded or sent. Type the command again with a shorter text.',
+    'Not done: your message is too long to read. Nothing was sent or recorded. Type the command again with a shorter text.',
   suggest: (names) => `Did you mean ${names}? Nothing was carried out.`,
   or: ' or ',
   ranInstead: (typed, name) => `You typed !${typed}; understood as !${name}.`,
@@ -28,7 +28,16 @@ export const bot: (typeof nl)['bot'] = {
     `I do not know ${option} with ${command}. Nothing was done. Type: `,
   directHint: 'Type !help for what I can do.',
   choiceInvalid: (count) => `Type a number from 1 to ${count}.`,
-  choiceExpired: 'That question has expired. Type the command again.',
+  choiceExpired:
+    'That question was answered, stopped or has expired: this message was not used. Type the command again.',
+  questionEnds: (until) => `You can answer until ${until}. Type stop to stop.`,
+  questionBefore:
+    'That is an earlier question: this message was not used. Answer my last question to you.',
+  questionHint: 'That does not answer my question. Type what it asks for, or stop to stop.',
+  stopped: 'Stopped. Nothing was sent or recorded.',
+  questionStopped: (name, at) => `Stopped by ${name} ${at} – nothing was sent or recorded`,
+  questionExpired: (until) => `Expired at ${until} – nothing was sent or recorded`,
+  questionDropped: (at) => `Ended at ${at} by a new command – nothing was sent or recorded`,
   introduction: (name) =>
     `I am ${name}, the assistant of your care teams. Type !mijn for your rooms or !help for what I can do.`,
   stranger: (name) =>

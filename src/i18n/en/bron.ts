@@ -14,7 +14,10 @@ export const bron: (typeof nl)['bron'] = {
   wrong: '⚠\u00A0is marked as entered in error and does not hold',
   changed: (stamp) => `⚠\u00A0changed after the list was shown (${stamp}): type `,
   unchanged: (stamp) => `not changed since the list was shown (${stamp})`,
+  asOf: (time) =>
+    `as retrieved at ${time}; whether it has changed since was not asked there. To ask again, type `,
   changeUnknown: 'the source does not say whether it changed since the list was shown',
+  status: (words) => `status at the source: ${words}`,
   reference: (ref) => `reference: ${ref}`,
   lastChanged: (date, version) =>
     version === undefined ? `last changed: ${date}` : `last changed: ${date}, version ${version}`,

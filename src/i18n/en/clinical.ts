@@ -82,8 +82,10 @@ export const clinical: (typeof nl)['clinical'] = {
   partly: (label) => `${label} ⚠\u00A0(partly)`,
   failed: (label, why) => `${label} ✗ (${why})`,
   fetchedAt: (source, time) => `${source}\u00A0(retrieved at ${time})`,
+  askedAt: (source, time) => `${source}\u00A0(asked at ${time})`,
   noSources: 'none',
   incomplete: 'INCOMPLETE',
+  labNotShown: 'Not shown: laboratory results.',
   failedPart: (label, name, why) => `${label} – ${name}: ${why}`,
   failedWhole: (label, why) => `${label}: ${why}`,
   foreign: (count) =>
@@ -115,6 +117,8 @@ export const clinical: (typeof nl)['clinical'] = {
   undated: 'undated',
   byPatient: 'according to the client',
   byRelated: 'according to a relative',
+  theClient: 'the client',
+  aRelative: 'a relative',
   sourceUnknown: 'source unknown',
   cut: '… (shortened, open the record)',
 }

@@ -31,6 +31,8 @@ export const corrigeer: (typeof nl)['corrigeer'] = {
   textBelow: 'Becomes:',
   changedSince:
     '⚠\u00A0Note: this was changed after you asked for the list. Above is what is there now.',
+  unjudged:
+    'What belonged to the old value, such as a judgement or a mean, goes with the correction.',
   report: (text) => `report “${text}”`,
   doneError: (at, what) => `Marked as entered in error ${at}: ${what}.`,
   doneValue: (at, what) => `Corrected ${at}: ${what}.`,

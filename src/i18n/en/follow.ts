@@ -4,6 +4,7 @@ import type { nl } from '../nl.ts'
 export const follow: (typeof nl)['follow'] = {
   names: { referral: 'Referral', callback: 'Call-back request', task: 'Task' },
   status: (name, status, at) => `${name} ${status}, ${at}`,
+  mustNot: '⚠\u00A0Note: the record says that this must NOT be done.',
   by: (who) => `By: ${who}`,
   owner: (who) => `Now for: ${who}`,
   reason: (words) => `Reason: ${words}`,

@@ -36,7 +36,9 @@ export const herhaalrecept: (typeof nl)['herhaalrecept'] = {
   outOfRange: (word, most) =>
     `The amount “${word}” cannot be: name 1 to ${most} pieces. ${nothing}`,
   unit: (word) =>
-    `After the number stands “${word}”: that is no number of pieces or milliliters. ${nothing} Name an amount, or begin the comment with a word.`,
+    `After the number stands “${word}”: that is no number of pieces or milliliters. ${nothing} Name only an amount, and put a comma before a comment.`,
+  otherProduct: (typed, name) =>
+    `You typed “${typed}”, but this medicine is ${name}. ${nothing} ${contact}`,
   medicine: (name) => `Medicine: ${name}`,
   dose: (words) => `Use as prescribed: ${words}`,
   amount: (value) => `Amount: ${value}`,

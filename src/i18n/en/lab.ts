@@ -6,6 +6,7 @@ export const lab: (typeof nl)['lab'] = {
   titleOf: (name) => `Laboratory results: ${name}`,
   summary: 'laboratory results, remarkable ones first',
   usage: 'lab [test] [alles]',
+  resources: { Observation: 'Results', DiagnosticReport: 'Reports of results' },
   sections: {
     outside: (count) => `Remarkable according to the source (${count})`,
     lost: (count) => `Not retrieved (${count})`,
@@ -38,6 +39,7 @@ export const lab: (typeof nl)['lab'] = {
     corrected: '⚠\u00A0corrected',
     appended: 'added to later',
   },
+  unsettled: (words) => `panel or report: ${words}`,
   final: 'final',
   ofWithdrawn: '⚠\u00A0belongs to a panel or report that is marked as an error or cancelled',
   old: '⚠\u00A0older than 14 months',
@@ -48,6 +50,12 @@ export const lab: (typeof nl)['lab'] = {
   },
   panel: (name) => `from: ${name}`,
   specimen: (words) => `specimen: ${words}`,
+  specimenStatuses: {
+    unavailable: '⚠\u00A0specimen not available according to the source',
+    unsatisfactory: '⚠\u00A0specimen not fit according to the source',
+    'entered-in-error': '⚠\u00A0specimen marked as entered in error',
+  },
+  specimenCondition: (words) => `⚠\u00A0condition of the specimen: ${words}`,
   method: (words) => `method: ${words}`,
   report: (name) => `Report: ${name}`,
   namelessReport: 'Report without a name',

@@ -27,6 +27,7 @@ export const lay: (typeof nl)['lay'] = {
   client: 'The client',
   relation: 'relative',
   function: 'it is not said what this person does',
+  organization: 'organization',
   responsible: (words) => `${words} (leads the treatment)`,
   phones: (numbers) => `telephone ${numbers}`,
   presence: {

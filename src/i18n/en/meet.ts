@@ -2,10 +2,10 @@ import type { nl } from '../nl.ts'
 
 const nothing = 'Nothing was recorded.'
 
-/** Words of `!meet` and its short forms, in English; what is typed stays Dutch. */
+/** Words of `!meet` and its short forms, in English. */
 export const meet: (typeof nl)['meet'] = {
   summary: 'record a measurement: blood pressure, weight, temperature …',
-  usage: 'meet <kind> <value> [om 07:30]',
+  usage: 'meet <kind> <value> [at 07:30]',
   what: 'measurement',
   how: 'Type the kind and the value, for example:',
   unknownKind: (word) =>
@@ -31,8 +31,9 @@ export const meet: (typeof nl)['meet'] = {
   reversed: (value) =>
     `Blood pressure ${value} cannot be: the upper pressure is not higher than the lower one. ${nothing} Type the upper pressure first.`,
   future: (moment) =>
-    `${moment} lies in the future. ${nothing} If it was earlier, name the day: for example gisteren om 23:50.`,
-  noDay: (word) => `“${word}” is no date. ${nothing} Type for example 11-01-2026 or gisteren.`,
+    `${moment} lies in the future. ${nothing} If it was earlier, name the day: for example yesterday at 23:50.`,
+  noDay: (word) =>
+    `“${word}” is no date. ${nothing} Type for example 11-01-2026, day first, or yesterday.`,
   noTime: (moment) =>
     `${moment} does not exist or happens twice, because the clock was changed. ${nothing} Name another time.`,
   value: (kind, value) => `${kind}: ${value}`,
@@ -51,7 +52,7 @@ export const meet: (typeof nl)['meet'] = {
     '⚠\u00A0Note: a large difference from the previous measurement. Confirm only if the value is right.',
   longAgo: (days) => `⚠\u00A0Note: this was measured ${days} days ago.`,
   oxygenUnknown:
-    'The use of O₂ is not mentioned. Type “met O2” or “zonder O2” after the value to record it.',
+    'The use of O₂ is not mentioned. Type “with O2” or “without O2” after the value to record it.',
   nobodyLooks: 'Nobody is told of this through this conversation.',
   worried:
     'Are you worried or do you feel unwell? Phone your care provider, and 112 when life is in danger.',

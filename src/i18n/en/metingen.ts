@@ -42,12 +42,16 @@ export const metingen: (typeof nl)['metingen'] = {
   none: 'no value in the source',
   withdrawn: 'value withdrawn by the source',
   unreadable: 'value cannot be shown as text – open the record',
+  inexact: 'value cannot be shown exactly – open the record',
   takenAt: (value, date) => `${value} (measured ${date})`,
   reference: (range) => `reference ${range}`,
+  holdsFor: (range, whom) => `${range} (holds for ${whom})`,
+  age: (range) => `age ${range}`,
   between: (low, high) => `${low} to ${high}`,
   atLeast: (low) => `from ${low}`,
   atMost: (high) => `up to ${high}`,
   judged: (words) => `judgement of the source: ${words}`,
+  conflicting: (words) => `contradictory: ${words}`,
   interpretations: {
     HH: 'critically high',
     LL: 'critically low',
@@ -67,6 +71,9 @@ export const metingen: (typeof nl)['metingen'] = {
     amended: '⚠\u00A0changed later',
     corrected: '⚠\u00A0corrected',
   },
+  about: (who) => `⚠\u00A0is about: ${who}`,
+  aboutPerson: 'somebody other than the client',
+  aboutRelative: (relation) => (relation === undefined ? 'a relative' : `a relative (${relation})`),
   ofWithdrawn: '⚠\u00A0belongs to a measurement marked as in error or cancelled',
   future: '⚠\u00A0date in the future',
   old: '⚠\u00A0older than 90 days',
@@ -100,6 +107,23 @@ export const metingen: (typeof nl)['metingen'] = {
   changedPart: (role, amount, up) =>
     up ? `${role} ${amount} higher (▲)` : `${role} ${amount} lower (▼)`,
   samePart: (role) => `${role} the same (=)`,
+  course: {
+    whole: (span, count, said) => `course ${span}(${count} measurements): ${said}`,
+    span: (days) => {
+      if (days === undefined) return ''
+      if (days === 0) return 'on one day '
+      if (days < 14) return days === 1 ? 'in 1 day ' : `in ${days} days `
+      const [size, unit] = days < 730 ? ([7, 'weeks'] as const) : ([365, 'years'] as const)
+      return `in ${days % size === 0 ? '' : 'over '}${Math.floor(days / size)} ${unit} `
+    },
+    same: (name) => `${name === undefined ? '' : `${name} `}unchanged`,
+    steady: (name, amount, up) =>
+      `${name === undefined ? '' : `${name} `}${up ? `rising, ${amount} higher` : `falling, ${amount} lower`}`,
+    net: (amount, up) => `${amount} ${up ? 'higher' : 'lower'} than the first`,
+    varying: (name, low, high, net) =>
+      `${name === undefined ? '' : `${name} `}varying between ${low} and ${high}, now ${net ?? 'the same as the first'}`,
+  },
+  toRecord: 'Record it? Type ',
   hidden: (errors, cancelled) => {
     const parts = [
       ...(errors === 0

@@ -16,7 +16,7 @@ export const ping: (typeof nl)['ping'] = {
   how: {
     start: 'Type ',
     ok: 'ok',
-    middle: ' when you have seen this. To take it on, type ',
+    middle: ' if you take this on. To accept it in the record, type ',
     command: '!taken',
   },
   call: {
@@ -36,8 +36,8 @@ export const ping: (typeof nl)['ping'] = {
   nobodyFrom: ' from ',
   nobodyEnd:
     ', and nobody who can be called next is in this room. Phone, or send the request to somebody else.',
-  acknowledged: (name, at) => `Seen by ${name}, ${at}. Nobody is called again.`,
+  acknowledged: (name, at) => `Taken on by ${name}, ${at}. Nobody is called again.`,
   acknowledgedHow: 'Nothing has changed in the record yet: to accept or refuse, type ',
-  forOther: (name) => `This call is for ${name}, who alone can acknowledge it.`,
-  several: 'More than one call is open for you. Reply ok to the one you mean.',
+  forOther: (name) => `This call is for ${name}, who alone can take it on.`,
+  several: 'More than one call is open for you. Reply ok to the one you take on.',
 }

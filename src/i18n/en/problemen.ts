@@ -23,6 +23,8 @@ export const problemen: (typeof nl)['problemen'] = {
     active: 'active',
     recurrence: 'active again',
     relapse: 'active again',
+    contradictory:
+      '⚠\u00A0contradictory: the source says both that it is active and that it is over',
     inactive: 'no longer active',
     remission: 'in remission',
     resolved: 'resolved according to the source',
@@ -39,6 +41,10 @@ export const problemen: (typeof nl)['problemen'] = {
   certaintyOther: (words) => `certainty: ${words}`,
   contradiction: '⚠\u00A0contradictory: the source says both that it is there and that it is not',
   endedYetActive: '⚠\u00A0end date has passed, not marked as ended at the source',
+  endNamedYetActive: '⚠\u00A0an end is given, but the source does not mark it as ended',
+  endedBetween: (from, until) => `ended between ${from} and ${until}`,
+  endedAge: (age) => `ended at age ${age}`,
+  endedWords: (words) => `end: ${words}`,
   episode: (name) => `episode: ${name}`,
   namelessEpisode: 'episode without a name',
   episodeStates: {

@@ -17,6 +17,7 @@ export const rapportage: (typeof nl)['rapportage'] = {
   consultationUntitled: 'consultation',
   headings: { evaluation: 'Evaluation: ', plan: 'Plan: ' },
   coded: (words) => ` (code: ${words})`,
+  standing: (words) => ` (${words})`,
   noText: 'no text at the source – open the record',
   noTextBecause: (why) => `no text at the source (${why})`,
   noLines: 'no evaluation or plan as text – open the record',

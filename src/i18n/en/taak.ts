@@ -44,6 +44,8 @@ export const taak: (typeof nl)['taak'] = {
   noDue: 'By: not given',
   priority: (words) => `Priority: ${words}`,
   routine: 'ordinary',
+  hurry: (word) =>
+    `Note: your text says “${word}”, but this is not sent as urgent. If need be type no with the code, and the command again with --spoed.`,
   callback: 'Call back',
   pinged: (name, minutes) =>
     `${name} is called here without client data, after ${minutes} without an answer once more, and then somebody else is called.`,

@@ -18,6 +18,13 @@ export const tijdlijn: (typeof nl)['tijdlijn'] = {
   nothing: (days, sources, stamp) =>
     `Nothing found of the last ${days === 1 ? 'day' : `${days} days`} in ${sources} (as of ${stamp}). That does not mean that nothing happened.`,
   nameless: 'without a name',
+  proposal: 'PROPOSAL',
+  stops: {
+    stopped: 'AGREED TO STOP',
+    interrupted: 'AGREED TO INTERRUPT',
+    cancelled: 'AGREED TO CANCEL',
+    unknown: '⚠ AGREED TO STOP in an unknown way – open the record',
+  },
   status: (words) => `status: ${words}`,
   kinds: {
     AllergyIntolerance: 'Allergy',
@@ -41,6 +48,9 @@ export const tijdlijn: (typeof nl)['tijdlijn'] = {
     MedicationRequest: 'Prescription',
     MedicationStatement: 'Medication use',
     Observation: 'Measurement or finding',
+    Organization: 'Organization',
+    Practitioner: 'Professional',
+    PractitionerRole: 'Role of a professional',
     Patient: 'Patient data',
     Procedure: 'Procedure',
     RelatedPerson: 'Contact person',

@@ -25,7 +25,7 @@ export const undo: (typeof nl)['undo'] = {
   look: 'Look in the record.',
   again: (code, until) => `Look in the record, or type undo ${code} again until ${until}.`,
   retry: (code, until) => `Type undo ${code} again until ${until} to try once more.`,
-  line: (name, at) => `Taken back by ${name} ${at} – see the answer`,
+  line: (name, at) => `TAKEN BACK by ${name} ${at} – see below`,
   doneUnshown: `Taken back. The details are not shown here: ${unseen}`,
   failedUnshown: `Not taken back. The reason is not shown here: ${unseen} Look in the record what is there.`,
   partlyUnshown: `Not all of it is taken back yet. The details are not shown here: ${unseen} Look in the record what is there.`,

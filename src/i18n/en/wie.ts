@@ -19,6 +19,8 @@ export const wie: (typeof nl)['wie'] = {
   responsible: 'lead practitioner',
   phones: (numbers) => `tel. ${numbers}`,
   noPhone: 'no telephone number',
+  organization: 'organization',
+  mail: (addresses) => `secure mail: ${addresses}`,
   presence: {
     join: '✓ in this room',
     invite: 'invited',

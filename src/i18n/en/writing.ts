@@ -16,6 +16,15 @@ export const writing: (typeof nl)['writing'] = {
   undo: (until, code) => `Can be undone until ${until}: type undo ${code}.`,
   promptDone: (what, name, time) => `${sentence(what)} – confirmed by ${name} ${time}`,
   reference: (refs) => `Reference: ${refs}`,
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  months:
+    'January February March April May June July August September October November December'.split(
+      ' ',
+    ),
+  through: ' to ',
+  yearFilledIn: (days) => `No year was named. What is meant is ${days}.`,
+  otherYear: (days) =>
+    `⚠\u00A0Note: no year was named, and this is not this year. What is meant is ${days}.`,
   requesterUnknown:
     'Not done: the care team names no role of yours from which this can be done. Nothing was recorded. Tell your administrator.',
   patientDown: (why) =>
@@ -42,6 +51,8 @@ export const writing: (typeof nl)['writing'] = {
         ? 'No line of your last list has a number.'
         : `Your last list has the numbers 1 to ${count}.`,
     other: (command) => `Your last list is of another command. Type ${command} first.`,
+    notLast:
+      'You reply to another message than your last list, and a number counts for that list alone. Nothing was done. Ask for the list again, then name the number.',
     gone: 'This line is no longer in the record. Ask for the list again.',
   },
 }

@@ -17,6 +17,7 @@ export const zorgplan: (typeof nl)['zorgplan'] = {
   namelessPlan: 'Plan without a name',
   target: (words) => `target: ${words}`,
   measured: (measure, value) => `${measure}: ${value}`,
+  within: (span) => `within ${span} after its start`,
   due: (date) => `by ${date}`,
   overdue: (date) => `⚠\u00A0target date ${date} has passed`,
   goalStates: {

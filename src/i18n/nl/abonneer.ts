@@ -10,6 +10,11 @@ export const abonneer = {
     taak: 'taken',
     alles: 'alles',
   },
+  what: 'abonnement',
+  room: (room: string) => `Ruimte: ${room}`,
+  before: (words: string) => `Nu: ${words}`,
+  about: (kinds: string) => `Bericht over: ${kinds}`,
+  ends: 'Wordt: geen bericht meer',
   on: (room: string, kinds: string) => `U krijgt bericht over ${room}: ${kinds}.`,
   direct: 'Wanneer: direct, hooguit één bericht per minuut.',
   daily: (time: string) => `Wanneer: eens per dag, om ${time} uur.`,
@@ -35,6 +40,9 @@ export const abonneer = {
   strange: (word: string) => `Niet uitgevoerd: “${word}” begrijp ik hier niet. Typ bijvoorbeeld:`,
   strangeHours: (typed: string) =>
     `Niet uitgevoerd: “${typed}” zijn geen hele uren. Typ bijvoorbeeld stil 22-07.`,
+  noHours:
+    'Niet uitgevoerd: na stil horen hele uren, bijvoorbeeld stil 22-07. Geen stille uren meer? Typ stil uit.',
+  contrary: 'Niet uitgevoerd: kies óf direct, óf dagelijks.',
   both: 'Niet uitgevoerd: kies óf uit, óf wat u wilt weten.',
   notAllowed: (kinds: string) => `Niet uitgevoerd: u heeft geen rechten om dit te zien: ${kinds}.`,
   newsTitle: 'Nieuws uit het dossier. Typ de opdracht in de ruimte om het te zien.',

@@ -37,6 +37,9 @@ export const allergie = {
   withWords: (words: string, source: string) => `${words} (${source})`,
   severity: { mild: 'licht', moderate: 'matig', severe: 'ernstig' },
   reaction: (words: string) => `reactie: ${words}`,
+  reactionTo: (substance: string, words: string | undefined) =>
+    `reactie op ${substance}: ${words ?? 'niet vermeld'}`,
+  route: (words: string) => `wijze van blootstelling: ${words}`,
   reactionUnknown: 'reactie niet vermeld',
   categories: {
     food: 'voeding',
@@ -55,11 +58,13 @@ export const allergie = {
     resolved: 'genezen volgens de bron',
     recurrence: 'opnieuw actief',
     relapse: 'opnieuw actief',
+    contradictory: '⚠\u00A0tegenstrijdig: de bron noemt het zowel actief als niet meer actief',
   },
   verification: {
     confirmed: 'bevestigd',
     unconfirmed: 'niet bevestigd',
     presumed: 'vermoed',
+    contradictory: '⚠\u00A0tegenstrijdig: de bron noemt het zowel aanwezig als afwezig',
   },
   verificationUnknown: 'bevestiging niet vermeld',
   statusOther: (words: string) => `status: ${words}`,

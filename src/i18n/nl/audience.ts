@@ -21,7 +21,7 @@ export const audience = {
   asksBack:
     'Deze opdracht stelt eerst een vraag terug, en die kan ik hier niet tonen. Er is niets getoond. Typ hem vollediger, of in een ruimte met alleen zorgverleners.',
   laterReaders:
-    'Er is niets getoond: de cliënt of een naaste leest mee, en wie later in deze ruimte komt kan lezen wat er nu staat. Vraag uw beheerder dit te herstellen.',
+    'Er is niets getoond: wat hier staat, kan ook worden gelezen door wie nu niet in deze ruimte zit. Vraag uw beheerder dit te herstellen.',
   unknownReader:
     'Er is niets getoond: in deze ruimte zit iemand, of is iemand uitgenodigd, van wie niet vaststaat wie dat is.',
   aboutRoom: (room: string) => `Uit de ruimte ${room}; nummers, !meer en !bron typt u daar.`,
@@ -34,11 +34,13 @@ export const audience = {
     `Dit bericht bevat gegevens van een andere bron en wordt om ${time} verwijderd. Niet overnemen als dossier.`,
   vanished: (command: string) =>
     `Antwoord op !${command} verwijderd; opnieuw opvragen met !${command}`,
+  vanishedFrom: (command: string, room: string) =>
+    `Antwoord op !${command} uit de ruimte ${room} verwijderd; opnieuw opvragen in die ruimte met !${command}`,
   busy: (command: string) =>
     `Bezig: !${command} is nog niet klaar. Het antwoord komt in de plaats van dit bericht.`,
   busyConfirming:
     'Bezig: uw bevestiging is nog niet verwerkt. Het antwoord komt in de plaats van dit bericht.',
-  replaced: 'Vervangen door dezelfde vraag hieronder – niets verstuurd',
+  replaced: 'Vervangen door dezelfde vraag hieronder – niets verstuurd of vastgelegd',
   nothingCame: 'Er is niets gedaan.',
   ready: 'Uw opgevraagde gegevens staan klaar',
 }

@@ -18,7 +18,7 @@ export const bot = {
   failed: (reference: string) =>
     `Niet uitgevoerd: er ging iets mis. Er is niets over de cliënt vastgesteld. Probeer het opnieuw; meld anders kenmerk ${reference} aan uw beheerder.`,
   messageTooLong:
-    'Niet uitgevoerd: uw bericht is te lang om te lezen. Er is niets vastgelegd of verstuurd. Typ de opdracht opnieuw met een kortere tekst.',
+    'Niet uitgevoerd: uw bericht is te lang om te lezen. Er is niets verstuurd of vastgelegd. Typ de opdracht opnieuw met een kortere tekst.',
   suggest: (names: string) => `Bedoelde u ${names}? Er is niets uitgevoerd.`,
   or: ' of ',
   ranInstead: (typed: string, name: string) => `U typte !${typed}; opgevat als !${name}.`,
@@ -28,7 +28,19 @@ export const bot = {
     `${option} ken ik niet bij ${command}. Er is niets uitgevoerd. Typ: `,
   directHint: 'Typ !help voor wat ik kan.',
   choiceInvalid: (count: number) => `Typ een nummer van 1 tot en met ${count}.`,
-  choiceExpired: 'Die vraag is verlopen. Typ de opdracht opnieuw.',
+  choiceExpired:
+    'Die vraag is beantwoord, gestopt of verlopen: dit bericht is niet gebruikt. Typ de opdracht opnieuw.',
+  questionEnds: (until: string) => `Antwoorden kan tot ${until}. Typ stop om te stoppen.`,
+  questionBefore:
+    'Dat is een eerdere vraag: dit bericht is niet gebruikt. Antwoord op mijn laatste vraag aan u.',
+  questionHint:
+    'Dat is geen antwoord op mijn vraag. Typ wat daar gevraagd wordt, of stop om te stoppen.',
+  stopped: 'Gestopt. Er is niets verstuurd of vastgelegd.',
+  questionStopped: (name: string, at: string) =>
+    `Gestopt door ${name} ${at} – niets verstuurd of vastgelegd`,
+  questionExpired: (until: string) => `Verlopen om ${until} – niets verstuurd of vastgelegd`,
+  questionDropped: (at: string) =>
+    `Vervallen om ${at} door een nieuwe opdracht – niets verstuurd of vastgelegd`,
   introduction: (name: string) =>
     `Ik ben ${name}, de assistent van uw zorgteams. Typ !mijn voor uw ruimtes of !help voor wat ik kan.`,
   stranger: (name: string) =>

@@ -12,7 +12,10 @@ export const bron = {
   wrong: '⚠\u00A0is als foutief ingevoerd gemarkeerd en geldt niet',
   changed: (stamp: string) => `⚠\u00A0gewijzigd nadat de lijst is getoond (${stamp}): typ `,
   unchanged: (stamp: string) => `niet gewijzigd sinds de lijst is getoond (${stamp})`,
+  asOf: (time: string) =>
+    `zoals opgehaald om ${time}; of het daarna is gewijzigd, is daar niet gevraagd. Opnieuw vragen: typ `,
   changeUnknown: 'de bron zegt niet of het is gewijzigd sinds de lijst is getoond',
+  status: (words: string) => `status in de bron: ${words}`,
   reference: (ref: string) => `kenmerk: ${ref}`,
   lastChanged: (date: string, version: string | undefined) =>
     version === undefined

@@ -81,8 +81,10 @@ export const clinical = {
   partly: (label: string) => `${label} ⚠\u00A0(deels)`,
   failed: (label: string, why: string) => `${label} ✗ (${why})`,
   fetchedAt: (source: string, time: string) => `${source}\u00A0(opgehaald om ${time})`,
+  askedAt: (source: string, time: string) => `${source}\u00A0(gevraagd om ${time})`,
   noSources: 'geen',
   incomplete: 'ONVOLLEDIG',
+  labNotShown: 'Niet getoond: labuitslagen.',
   failedPart: (label: string, name: string, why: string) => `${label} – ${name}: ${why}`,
   failedWhole: (label: string, why: string) => `${label}: ${why}`,
   foreign: (count: number) =>
@@ -116,6 +118,8 @@ export const clinical = {
   undated: 'zonder datum',
   byPatient: 'volgens de cliënt',
   byRelated: 'volgens een naaste',
+  theClient: 'de cliënt',
+  aRelative: 'een naaste',
   sourceUnknown: 'bron onbekend',
   cut: '… (ingekort, open het dossier)',
 }

@@ -29,6 +29,8 @@ export const corrigeer = {
   textBelow: 'Wordt:',
   changedSince:
     '⚠\u00A0Let op: dit is gewijzigd nadat u de lijst opvroeg. Hierboven staat wat er nu staat.',
+  unjudged:
+    'Wat bij de oude waarde hoorde, zoals een beoordeling of een gemiddelde, vervalt met de correctie.',
   report: (text: string) => `rapportage “${text}”`,
   doneError: (at: string, what: string) => `Als foutief gemarkeerd ${at}: ${what}.`,
   doneValue: (at: string, what: string) => `Gecorrigeerd ${at}: ${what}.`,

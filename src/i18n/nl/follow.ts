@@ -2,6 +2,7 @@
 export const follow = {
   names: { referral: 'Verwijzing', callback: 'Terugbelverzoek', task: 'Taak' },
   status: (name: string, status: string, at: string) => `${name} ${status}, ${at}`,
+  mustNot: '⚠\u00A0Let op: in het dossier staat dat dit NIET gedaan moet worden.',
   by: (who: string) => `Door: ${who}`,
   owner: (who: string) => `Nu voor: ${who}`,
   reason: (words: string) => `Reden: ${words}`,

@@ -34,7 +34,9 @@ export const herhaalrecept = {
   outOfRange: (word: string, most: number) =>
     `Het aantal “${word}” kan niet: noem 1 tot en met ${most} stuks. ${nothing}`,
   unit: (word: string) =>
-    `Achter het getal staat “${word}”: dat is geen aantal stuks of milliliter. ${nothing} Noem een aantal, of begin de opmerking met een woord.`,
+    `Achter het getal staat “${word}”: dat is geen aantal stuks of milliliter. ${nothing} Noem alleen een aantal, en zet een komma voor een opmerking.`,
+  otherProduct: (typed: string, name: string) =>
+    `U typt “${typed}”, maar dit middel is ${name}. ${nothing} ${contact}`,
   medicine: (name: string) => `Middel: ${name}`,
   dose: (words: string) => `Gebruik volgens voorschrift: ${words}`,
   amount: (value: string) => `Aantal: ${value}`,

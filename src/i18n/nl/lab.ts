@@ -4,6 +4,8 @@ export const lab = {
   titleOf: (name: string) => `Laboratoriumuitslagen: ${name}`,
   summary: 'laboratoriumuitslagen, opvallende eerst',
   usage: 'lab [bepaling] [alles]',
+  /** What could not be asked, in the words of this command. */
+  resources: { Observation: 'Uitslagen', DiagnosticReport: 'Verslagen van uitslagen' },
   sections: {
     outside: (count: number) => `Opvallend volgens de bron (${count})`,
     lost: (count: number) => `Niet opgehaald (${count})`,
@@ -37,6 +39,8 @@ export const lab = {
     corrected: '⚠\u00A0gecorrigeerd',
     appended: 'later aangevuld',
   },
+  /** Of the panel or the report a result stands in. */
+  unsettled: (words: string) => `panel of verslag: ${words}`,
   final: 'definitief',
   ofWithdrawn: '⚠\u00A0hoort bij een panel of verslag dat als foutief of geannuleerd is gemarkeerd',
   old: '⚠\u00A0ouder dan 14 maanden',
@@ -47,6 +51,12 @@ export const lab = {
   },
   panel: (name: string) => `uit: ${name}`,
   specimen: (words: string) => `materiaal: ${words}`,
+  specimenStatuses: {
+    unavailable: '⚠\u00A0materiaal niet beschikbaar volgens de bron',
+    unsatisfactory: '⚠\u00A0materiaal niet geschikt volgens de bron',
+    'entered-in-error': '⚠\u00A0materiaal als foutief gemarkeerd',
+  },
+  specimenCondition: (words: string) => `⚠\u00A0toestand materiaal: ${words}`,
   method: (words: string) => `methode: ${words}`,
   report: (name: string) => `Verslag: ${name}`,
   namelessReport: 'Verslag zonder naam',

@@ -27,6 +27,7 @@ export const lay = {
   client: 'De cliënt',
   relation: 'naaste',
   function: 'wat deze persoon doet, staat er niet bij',
+  organization: 'organisatie',
   responsible: (words: string) => `${words} (heeft de leiding over de behandeling)`,
   phones: (numbers: string) => `telefoon ${numbers}`,
   presence: {

@@ -42,12 +42,16 @@ export const metingen = {
   none: 'geen waarde in de bron',
   withdrawn: 'waarde ingetrokken door de bron',
   unreadable: 'waarde is niet als tekst te tonen – open het dossier',
+  inexact: 'waarde niet precies weer te geven – open het dossier',
   takenAt: (value: string, date: string) => `${value} (gemeten ${date})`,
   reference: (range: string) => `referentie ${range}`,
+  holdsFor: (range: string, whom: string) => `${range} (geldt voor ${whom})`,
+  age: (range: string) => `leeftijd ${range}`,
   between: (low: string, high: string) => `${low} tot ${high}`,
   atLeast: (low: string) => `vanaf ${low}`,
   atMost: (high: string) => `tot ${high}`,
   judged: (words: string) => `beoordeling bron: ${words}`,
+  conflicting: (words: string) => `tegenstrijdig: ${words}`,
   interpretations: {
     HH: 'kritiek hoog',
     LL: 'kritiek laag',
@@ -67,6 +71,10 @@ export const metingen = {
     amended: '⚠\u00A0later gewijzigd',
     corrected: '⚠\u00A0gecorrigeerd',
   },
+  about: (who: string) => `⚠\u00A0gaat over: ${who}`,
+  aboutPerson: 'iemand anders dan de cliënt',
+  aboutRelative: (relation: string | undefined) =>
+    relation === undefined ? 'een naaste' : `een naaste (${relation})`,
   ofWithdrawn: '⚠\u00A0hoort bij een meting die als foutief of geannuleerd is gemarkeerd',
   future: '⚠\u00A0datum in de toekomst',
   old: '⚠\u00A0ouder dan 90 dagen',
@@ -101,6 +109,25 @@ export const metingen = {
   changedPart: (role: string, amount: string, up: boolean) =>
     up ? `${role} ${amount} hoger (▲)` : `${role} ${amount} lager (▼)`,
   samePart: (role: string) => `${role} gelijk (=)`,
+  /** The trend of more than two measurements; `name` tells the two pressures apart. */
+  course: {
+    whole: (span: string, count: number, said: string) =>
+      `verloop ${span}(${count} metingen): ${said}`,
+    span: (days: number | undefined) => {
+      if (days === undefined) return ''
+      if (days === 0) return 'op één dag '
+      if (days < 14) return days === 1 ? 'in 1 dag ' : `in ${days} dagen `
+      const [size, unit] = days < 730 ? ([7, 'weken'] as const) : ([365, 'jaar'] as const)
+      return `in ${days % size === 0 ? '' : 'ruim '}${Math.floor(days / size)} ${unit} `
+    },
+    same: (name: string | undefined) => `${name === undefined ? '' : `${name} `}gelijk gebleven`,
+    steady: (name: string | undefined, amount: string, up: boolean) =>
+      `${name === undefined ? '' : `${name} `}${up ? `stijgend, ${amount} hoger` : `dalend, ${amount} lager`}`,
+    net: (amount: string, up: boolean) => `${amount} ${up ? 'hoger' : 'lager'} dan de eerste`,
+    varying: (name: string | undefined, low: string, high: string, net: string | undefined) =>
+      `${name === undefined ? '' : `${name} `}wisselend tussen ${low} en ${high}, nu ${net ?? 'gelijk aan de eerste'}`,
+  },
+  toRecord: 'Vastleggen? Typ ',
   hidden: (errors: number, cancelled: number) => {
     const parts = [
       ...(errors === 0

@@ -15,7 +15,7 @@ export const ping = {
   how: {
     start: 'Typ ',
     ok: 'ok',
-    middle: ' als u dit gezien heeft. Aannemen gaat met ',
+    middle: ' als u dit oppakt. Accepteren in het dossier gaat met ',
     command: '!taken',
   },
   call: {
@@ -36,8 +36,8 @@ export const ping = {
   nobodyEnd:
     ', en in deze ruimte is niemand die hierna kan worden opgeroepen. Bel zelf, of stuur het verzoek aan een ander.',
   acknowledged: (name: string, at: string) =>
-    `Gezien door ${name}, ${at}. Er wordt niet opnieuw opgeroepen.`,
+    `Opgepakt door ${name}, ${at}. Er wordt niet opnieuw opgeroepen.`,
   acknowledgedHow: 'In het dossier is nog niets gewijzigd: accepteren of weigeren gaat met ',
-  forOther: (name: string) => `Deze oproep is voor ${name}; alleen die kan hem bevestigen.`,
-  several: 'Er staan meer oproepen voor u open. Beantwoord de oproep die u bedoelt met ok.',
+  forOther: (name: string) => `Deze oproep is voor ${name}; alleen die kan hem oppakken.`,
+  several: 'Er staan meer oproepen voor u open. Antwoord met ok op de oproep die u oppakt.',
 }

@@ -21,6 +21,7 @@ export const problemen = {
     active: 'actief',
     recurrence: 'opnieuw actief',
     relapse: 'opnieuw actief',
+    contradictory: '⚠\u00A0tegenstrijdig: de bron noemt het zowel actief als niet meer actief',
     inactive: 'niet meer actief',
     remission: 'in remissie',
     resolved: 'genezen volgens de bron',
@@ -37,6 +38,10 @@ export const problemen = {
   certaintyOther: (words: string) => `zekerheid: ${words}`,
   contradiction: '⚠\u00A0tegenstrijdig: de bron noemt het zowel aanwezig als afwezig',
   endedYetActive: '⚠\u00A0einddatum voorbij, in de bron niet als beëindigd gemarkeerd',
+  endNamedYetActive: '⚠\u00A0einde vermeld, in de bron niet als beëindigd gemarkeerd',
+  endedBetween: (from: string, until: string) => `geëindigd tussen ${from} en ${until}`,
+  endedAge: (age: string) => `geëindigd op leeftijd ${age}`,
+  endedWords: (words: string) => `einde: ${words}`,
   episode: (name: string) => `episode: ${name}`,
   namelessEpisode: 'episode zonder naam',
   episodeStates: {

@@ -16,6 +16,7 @@ export const rapportage = {
   consultationUntitled: 'consult',
   headings: { evaluation: 'Evaluatie: ', plan: 'Plan: ' },
   coded: (words: string) => ` (code: ${words})`,
+  standing: (words: string) => ` (${words})`,
   noText: 'geen tekst in de bron – open het dossier',
   noTextBecause: (why: string) => `geen tekst in de bron (${why})`,
   noLines: 'geen evaluatie of plan als tekst – open het dossier',

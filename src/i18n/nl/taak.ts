@@ -45,6 +45,8 @@ export const taak = {
   noDue: 'Uiterlijk: niet opgegeven',
   priority: (words: string) => `Prioriteit: ${words}`,
   routine: 'gewoon',
+  hurry: (word: string) =>
+    `Let op: in uw tekst staat “${word}”, maar dit gaat niet als spoed. Typ zo nodig nee met de code, en de opdracht opnieuw met --spoed.`,
   callback: 'Terugbellen',
   pinged: (name: string, minutes: string) =>
     `${name} krijgt hier een oproep zonder cliëntgegevens, na ${minutes} zonder antwoord nog één keer, en daarna wordt een ander opgeroepen.`,

@@ -17,6 +17,13 @@ export const tijdlijn = {
   nothing: (days: number, sources: string, stamp: string) =>
     `Niets gevonden van de laatste ${days === 1 ? 'dag' : `${days} dagen`} in ${sources} (peildatum ${stamp}). Dat betekent niet dat er niets is gebeurd.`,
   nameless: 'zonder naam',
+  proposal: 'VOORSTEL',
+  stops: {
+    stopped: 'STOPAFSPRAAK: stoppen',
+    interrupted: 'STOPAFSPRAAK: onderbreken',
+    cancelled: 'STOPAFSPRAAK: annuleren',
+    unknown: '⚠ STOPAFSPRAAK van onbekende soort – open het dossier',
+  },
   status: (words: string) => `status: ${words}`,
   kinds: {
     AllergyIntolerance: 'Allergie',
@@ -40,7 +47,10 @@ export const tijdlijn = {
     MedicationRequest: 'Voorschrift',
     MedicationStatement: 'Medicatiegebruik',
     Observation: 'Meting of bevinding',
+    Organization: 'Organisatie',
     Patient: 'Patiëntgegevens',
+    Practitioner: 'Zorgverlener',
+    PractitionerRole: 'Functie van zorgverlener',
     Procedure: 'Verrichting',
     RelatedPerson: 'Contactpersoon',
     ServiceRequest: 'Verwijzing of aanvraag',

@@ -25,7 +25,7 @@ export const undo = {
     `Kijk in het dossier, of typ tot ${until} opnieuw ongedaan ${code}.`,
   retry: (code: string, until: string) =>
     `Typ tot ${until} opnieuw ongedaan ${code} om nog eens te proberen.`,
-  line: (name: string, at: string) => `Teruggedraaid door ${name} ${at} – zie het antwoord`,
+  line: (name: string, at: string) => `TERUGGEDRAAID door ${name} ${at} – zie hieronder`,
   doneUnshown: `Teruggedraaid. De details worden hier niet getoond: ${unseen}`,
   failedUnshown: `Niet teruggedraaid. De reden wordt hier niet getoond: ${unseen} Kijk in het dossier wat er staat.`,
   partlyUnshown: `Nog niet alles is teruggedraaid. De details worden hier niet getoond: ${unseen} Kijk in het dossier wat er staat.`,

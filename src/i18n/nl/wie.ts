@@ -18,6 +18,8 @@ export const wie = {
   responsible: 'hoofdbehandelaar',
   phones: (numbers: string) => `tel. ${numbers}`,
   noPhone: 'geen telefoonnummer',
+  organization: 'organisatie',
+  mail: (addresses: string) => `beveiligde mail: ${addresses}`,
   presence: {
     join: '✓ in deze ruimte',
     invite: 'uitgenodigd',

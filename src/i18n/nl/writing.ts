@@ -15,6 +15,15 @@ export const writing = {
   promptDone: (what: string, name: string, time: string) =>
     `${sentence(what)} – bevestigd door ${name} ${time}`,
   reference: (refs: string) => `Kenmerk: ${refs}`,
+  weekdays: ['zondag', 'maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag'],
+  months:
+    'januari februari maart april mei juni juli augustus september oktober november december'.split(
+      ' ',
+    ),
+  through: ' t/m ',
+  yearFilledIn: (days: string) => `Het jaar stond er niet bij. Bedoeld is ${days}.`,
+  otherYear: (days: string) =>
+    `⚠\u00A0Let op: het jaar stond er niet bij, en dit is niet dit jaar. Bedoeld is ${days}.`,
   requesterUnknown:
     'Niet uitgevoerd: het zorgteam noemt geen rol van u waaruit dit kan. Er is niets vastgelegd. Meld dit aan uw beheerder.',
   patientDown: (why: string) =>
@@ -42,6 +51,8 @@ export const writing = {
         : `Uw laatste lijst heeft de nummers 1 tot en met ${count}.`,
     other: (command: string) =>
       `Uw laatste lijst is van een andere opdracht. Typ eerst ${command}.`,
+    notLast:
+      'U antwoordt op een ander bericht dan uw laatste lijst, en een nummer geldt alleen voor die lijst. Er is niets gedaan. Vraag de lijst opnieuw op, en noem dan het nummer.',
     gone: 'Deze regel staat niet meer in het dossier. Vraag de lijst opnieuw op.',
   },
 }

@@ -15,6 +15,7 @@ export const zorgplan = {
   namelessPlan: 'Plan zonder naam',
   target: (words: string) => `streven: ${words}`,
   measured: (measure: string, value: string) => `${measure}: ${value}`,
+  within: (span: string) => `binnen ${span} na het begin`,
   due: (date: string) => `vóór ${date}`,
   overdue: (date: string) => `⚠\u00A0streefdatum ${date} is voorbij`,
   goalStates: {
