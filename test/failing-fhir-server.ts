@@ -71,19 +71,14 @@ export const failures: readonly {
     failure: status(429, 'throttled', { 'retry-after': '3600' }),
     why: 'bron te druk',
   },
-  {
-    name: '500',
-    failure: status(500, 'exception'),
-    why: 'tijdelijk niet beschikbaar',
-    open: true,
-  },
+  { name: '500', failure: status(500, 'exception'), why: 'tijdelijk niet beschikbaar' },
   {
     name: '504 with HTML',
     failure: (_, response) =>
       response
         .writeHead(504, { 'content-type': 'text/html' })
         .end(`<html><h1>Gateway Time-out</h1>${serverSecret}</html>`),
-    why: 'tijdelijk niet beschikbaar',
+    why: 'geen antwoord (time-out)',
     open: true,
   },
   {

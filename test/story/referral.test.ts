@@ -279,7 +279,7 @@ test('while nobody can tell whether it arrived nothing says that it did not, and
     const [told = '', hint = ''] = linesOf(await ask(`ja ${code}`))
     assert.match(told, /^Onbekend of de verwijzing is aangekomen/)
     assert.match(hint, new RegExp(`^Kijk in het dossier, of typ tot .* opnieuw ja ${code}`))
-    assert.match(await firstLineAfterEdit(first.nurse, eventId), /^Onbekend of het is verstuurd/)
+    assert.match(await firstLineAfterEdit(first.nurse, eventId), /^Onbekend of het is uitgevoerd/)
     proxy.meddle()
     assert.match(await ask(`${word} ${code}`), says)
     await assertWritten(question, 1)

@@ -18,7 +18,9 @@ const offset = (at: Date): string => {
 /** Makes the clock of the demonstration data. */
 export const createDemoTime = (now: Date): DemoTime => {
   const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short' })
-  const day = (days: number) => calendar.format(new Date(now.getTime() + days * DAY))
+  // By the calendar: near midnight a day of 23 or 25 hours would be left out or come twice.
+  const today = Date.parse(`${calendar.format(now)}T12:00:00Z`)
+  const day = (days: number) => calendar.format(new Date(today + days * DAY))
   return {
     day,
     moment(days, clock) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Resource } from '@medplum/fhirtypes'
 import { demoResources } from './demo.ts'
+import { createDemoTime } from './demo-time.ts'
 import { pointersOf } from './references.ts'
 import { checkResource } from './validation.ts'
 
@@ -68,4 +69,16 @@ test('in summer the clock of Amsterdam is two hours ahead', () => {
   const temperature = summer.find((r) => r.id === 'demo-meting-temp-1')
   assert.ok(temperature?.resourceType === 'Observation')
   assert.equal(temperature.effectiveDateTime, '2026-07-13T08:35:00+02:00')
+})
+
+test('two days of the demonstration are two days, also around midnight and when the clock changes', () => {
+  for (const now of ['2026-11-23T22:35:00Z', '2026-04-27T22:30:00Z', '2026-04-27T21:30:00Z']) {
+    const { day } = createDemoTime(new Date(now))
+    const days = Array.from({ length: 400 }, (_, index) => day(-index))
+    assert.equal(new Set(days).size, 400, now)
+    const gaps = days
+      .slice(1)
+      .map((each, index) => Date.parse(days[index] ?? '') - Date.parse(each))
+    assert.deepEqual([...new Set(gaps)], [86_400_000], now)
+  }
 })

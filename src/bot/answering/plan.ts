@@ -44,8 +44,6 @@ export type Plan = {
   readonly promptId?: string
   /** The prompt this answer says was carried out; its event id is kept for the same reason. */
   readonly doneOf?: string
-  /** It answers this message of the bot, in the place of the one that asked. */
-  readonly repliesTo?: string
   /** It shows lines that can be named by number. */
   readonly isListed?: true
   /** Earlier messages of the bot that get a new text. */

@@ -54,7 +54,6 @@ export const planOf = (
     clinicalFor: taken.clinicalFor,
     ...(taken.reading === undefined ? {} : { reading: taken.reading }),
     ...(unshown.length === 0 ? {} : { unshown }),
-    ...(taken.kind !== 'done' || doneEventId === undefined ? {} : { repliesTo: doneEventId }),
     edits:
       document.length === 0
         ? []

@@ -60,13 +60,9 @@ export const createReply = (parts: ReplyParts): Reply => {
   const { timeOf } = parts
   const vanishLater = createVanishLater({ store, vanishing })
 
-  const sentBefore = async (
-    { event, answers }: Asked,
-    plan?: Plan,
-  ): Promise<string | undefined> => {
+  const sentBefore = async ({ event, answers }: Asked): Promise<string | undefined> => {
     if (clock() - event.originServerTs < txnMemoryMs) return undefined
-    const answered = plan?.repliesTo ?? answers
-    const own = await gateway.ownAnswers(event.roomId, answered, event.originServerTs)
+    const own = await gateway.ownAnswers(event.roomId, answers, event.originServerTs)
     return own.findLast(({ content }) => !isPlaceholder(content))?.eventId
   }
 
@@ -79,7 +75,7 @@ export const createReply = (parts: ReplyParts): Reply => {
     const options = { leftOut: t.bot.leftOut }
     const content = noticeContent({
       document,
-      inReplyTo: plan.repliesTo ?? asked.answers,
+      inReplyTo: asked.answers,
       threadId: asked.threadId,
       refs,
       prompt: plan.promptId === undefined ? undefined : txnIdOf(plan.promptId, 'prompt', ''),
@@ -91,7 +87,7 @@ export const createReply = (parts: ReplyParts): Reply => {
       const change = editContent({ eventId: waiting, original: content, document, refs, options })
       return { roomId, events: [waiting, await gateway.send(roomId, change, txnId)] }
     }
-    const sent = (await sentBefore(asked, plan)) ?? (await gateway.send(roomId, content, txnId))
+    const sent = (await sentBefore(asked)) ?? (await gateway.send(roomId, content, txnId))
     return { roomId, events: [sent] }
   }
 

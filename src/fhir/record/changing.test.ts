@@ -152,9 +152,9 @@ test('a change whose answer was lost is found again at a server without history'
 const outcomes: readonly (readonly [string, FhirCode, Changed])[] = [
   ['silence with nothing changed stays unknown', 'timeout', { kind: 'unknown', code: 'timeout' }],
   [
-    'a server that says it cannot now leaves it unknown: what it was sent may still be done',
+    'a failure with nothing changed is a failure',
     'unavailable',
-    { kind: 'unknown', code: 'unavailable' },
+    { kind: 'failed', code: 'unavailable' },
   ],
   [
     'an unreadable answer with nothing changed is a failure',

@@ -19,13 +19,8 @@ export const refusals: ReadonlySet<FhirCode> = new Set([
   'gone',
   'too-many-requests',
 ])
-/** The request may still be at work on the other side: a gateway that says 502 or 504 may have passed it on. */
-export const stillOpen: ReadonlySet<FhirCode> = new Set([
-  'timeout',
-  'unreachable',
-  'unavailable',
-  'conflict',
-])
+/** The request may still be at work on the other side. */
+export const stillOpen: ReadonlySet<FhirCode> = new Set(['timeout', 'unreachable', 'conflict'])
 
 const LOCATION =
   /(?:^|\/)([A-Za-z]{1,64}\/[A-Za-z0-9\-.]{1,64})(?:\/_history\/([A-Za-z0-9\-.]{1,64}))?$/u

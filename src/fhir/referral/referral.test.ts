@@ -87,7 +87,7 @@ const outcomes: readonly (readonly [string, FhirCode, Look, string])[] = [
     new FhirError('timeout'),
     'unknown',
   ],
-  ['a failure of the server with nothing found yet stays unknown', 'unavailable', [], 'unknown'],
+  ['a failure with nothing found is a failure', 'unavailable', [], 'failed'],
   ['an unreadable answer with nothing found is a failure', 'not-fhir', [], 'failed'],
   ['a refusal of the content is a failure', 'invalid', new FhirError('timeout'), 'failed'],
   ['a refusal of the sender is a failure', 'forbidden', both, 'failed'],
@@ -109,7 +109,7 @@ for (const [name, code, look, kind] of outcomes) {
 
 test('resources of others that a server gives are not taken for ours', async () => {
   const others = [stored('ServiceRequest', '1', 'urn:uuid:other'), stored('Task', '2', 'other')]
-  assert.equal((await writerWith('unavailable', others).writer.write(bundle)).kind, 'unknown')
+  assert.equal((await writerWith('unavailable', others).writer.write(bundle)).kind, 'failed')
 })
 
 test('given up halfway is unknown, because it may have arrived', async () => {

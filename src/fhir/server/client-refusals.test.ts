@@ -66,6 +66,7 @@ const cases: readonly Case[] = [
   },
   { name: '500', answer: status(500), code: 'unavailable', tries: 1 },
   { name: '503', answer: status(503), code: 'unavailable', tries: 4 },
+  { name: '502', answer: status(502), code: 'timeout' },
   { name: '304', answer: (_, response) => response.writeHead(304).end(), code: 'not-fhir' },
   { name: '204', answer: (_, response) => response.writeHead(204).end(), code: 'not-fhir' },
   {

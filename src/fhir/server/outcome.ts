@@ -51,6 +51,9 @@ const codes: Readonly<Record<number, FhirCode>> = {
   410: 'gone',
   412: 'conflict',
   429: 'too-many-requests',
+  // A gateway that got no answer: the server behind it may still be at work.
+  502: 'timeout',
+  504: 'timeout',
 }
 
 const codeOf = (status: number, issues: readonly string[], conditional: boolean): FhirCode => {
