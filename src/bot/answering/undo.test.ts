@@ -8,7 +8,7 @@ import {
   stranger,
   type World,
 } from '../../../test/fakes/bot.ts'
-import { bodyOf, botId } from '../../../test/fakes/homeserver.ts'
+import { answered as answeredBy, bodyOf, botId } from '../../../test/fakes/homeserver.ts'
 import { answersTo, edits } from '../../../test/fakes/said.ts'
 import { patient, teamOf } from '../../../test/fakes/team.ts'
 import { nl } from '../../i18n/nl.ts'
@@ -37,12 +37,6 @@ const say = async (world: World, words: string, sender = nurse, more = {}) => {
   await world.type(sender, words, more)
   return answered(world, before)
 }
-
-/** The bot's own message that holds these words. */
-const ownMessage = ({ homeserver, roomId }: World, words: string) =>
-  homeserver
-    .room(roomId)
-    .events.find(({ sender, content }) => sender === botId && bodyOf(content).includes(words))
 
 const linesOf = async (world: World, { eventId }: RoomEvent) =>
   (await world.store.auditTrail({}))
@@ -84,14 +78,16 @@ for (const words of [
 test('the preview and the notice say from then on that it was taken back, above what they said', async () => {
   await using world = await openWorld()
   await written(world)
-  const done = ownMessage(world, 'geschreven')
-  await world.type(nurse, 'ongedaan 4821')
+  const asked = await world.type(nurse, 'ongedaan 4821')
   const line = nl.undo.line('Naam nurse', '09:00')
   assert.deepEqual(edits(world).slice(-2), [
     `${line}\nJ. Jansen`,
     `${line}\n\nTerugdraaien kan tot 09:05: typ ongedaan 4821.`,
   ])
-  assert.notEqual(done, undefined)
+  const answer = world.homeserver.sent.find(({ content }) =>
+    bodyOf(content).startsWith('teruggedraaid'),
+  )
+  assert.equal(answer === undefined ? '' : answeredBy(answer.content), asked.eventId)
 })
 
 test('what a professional may not see any more is not kept below that line', async () => {

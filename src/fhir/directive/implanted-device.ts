@@ -83,6 +83,6 @@ export const deviceFact = (found: Found<DeviceUseStatement>): DeviceFact | undef
       textOf(resource.recordedOn),
     authors: list(agentOf(resource.source, resource, included)),
     notes: [...notesOf(resource.note), ...allWords(resource.bodySite)],
-    unknownModifier: hasUnknownModifier([resource, device], new Set()),
+    unknownModifier: hasUnknownModifier([resource, device]),
   }
 }

@@ -61,7 +61,7 @@ export const ingredientsOf = (around: Around): Ingredients => {
       per: amountOf(each.strength?.denominator),
     })),
     wrong: records.some(({ status }) => textOf(status) === 'entered-in-error'),
-    unknownModifier: records.some((each) => hasUnknownModifier(each, new Set())),
+    unknownModifier: records.some((each) => hasUnknownModifier(each)),
   }
 }
 

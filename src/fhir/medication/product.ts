@@ -94,7 +94,7 @@ const fromMedication = (around: Around, reference: Reference): Product => {
     key: (shown.length === 0 ? key : compoundKey(key, shown)) ?? referenceKey(reference),
     codes: tellingCodes(medication.code),
     wrong: wrong || textOf(medication.status) === 'entered-in-error',
-    unknownModifier: unknownModifier || hasUnknownModifier(medication, new Set()),
+    unknownModifier: unknownModifier || hasUnknownModifier(medication),
   }
 }
 

@@ -35,7 +35,6 @@ const OUTCOMES: ReadonlyMap<string, 'accepted' | 'refused'> = new Map([
   ['11', 'accepted'],
   ['2', 'refused'],
 ])
-const NO_MODIFIERS: ReadonlySet<string> = new Set()
 const DEAD: ReadonlySet<unknown> = new Set(['entered-in-error', 'not-done'])
 
 // The string itself is empty: the answer stands in an extension of it (FHIR R4 JSON, primitive elements).
@@ -69,6 +68,6 @@ export const replyOf = (communication: Communication): RepeatReply | undefined =
     sent: textOf(communication.sent),
     counts: !DEAD.has(communication.status),
     isFinal: communication.status === 'completed',
-    unknownModifier: hasUnknownModifier(communication, NO_MODIFIERS),
+    unknownModifier: hasUnknownModifier(communication),
   }
 }

@@ -14,8 +14,6 @@ export type Performer = {
   readonly doubtful?: true
 }
 
-const NO_MODIFIERS: ReadonlySet<string> = new Set()
-
 const nobody = { name: undefined, functions: [], organization: undefined }
 
 const KINDS: ReadonlyMap<string, Performer['kind']> = new Map([
@@ -73,5 +71,5 @@ export const toPerformer = (
 ): Performer => {
   const found = resolveReference(reference, owner, included)
   const performer = performerOf(found, reference, included)
-  return hasUnknownModifier(found, NO_MODIFIERS) ? { ...performer, doubtful: true } : performer
+  return hasUnknownModifier(found) ? { ...performer, doubtful: true } : performer
 }

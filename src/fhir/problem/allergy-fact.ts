@@ -59,7 +59,6 @@ const NONE: ReadonlyMap<string, NoneScope> = new Map([
 
 const TYPE = 'http://nictiz.nl/fhir/5.0/StructureDefinition/extension-AllergyIntolerance.type'
 const ASSERTED = 'http://hl7.org/fhir/StructureDefinition/allergyintolerance-assertedDate'
-const NO_MODIFIERS: ReadonlySet<string> = new Set()
 
 const onsetOf = (record: AllergyIntolerance) => ({
   onset: textOf(record.onsetDateTime) ?? textOf(record.onsetPeriod?.start),
@@ -95,6 +94,6 @@ export const allergyFact = (found: Found<AllergyIntolerance>): AllergyFact => {
     notes: list(record.note)
       .map((note) => textOf(note.text))
       .filter((words) => words !== undefined),
-    unknownModifier: hasUnknownModifier(record, NO_MODIFIERS),
+    unknownModifier: hasUnknownModifier(record),
   }
 }

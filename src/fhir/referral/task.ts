@@ -194,7 +194,7 @@ export const taskFact = ({
     reason: conceptWords(task.statusReason),
     why: whyOf(focus),
     outputs: list(task.output).map(outcomeOf),
-    hasUnknownModifier: hasUnknownModifier([task, focus, ...parties], new Set()) || isWrong(focus),
+    hasUnknownModifier: hasUnknownModifier([task, focus, ...parties]) || isWrong(focus),
   }
 }
 

@@ -39,17 +39,16 @@ export const askedOf = (found: Found): Asked => {
     proposal: isProposed(resource),
     stop: undefined,
   }
-  const ownModified = hasUnknownModifier(resource, new Set())
   if (type === 'Task') {
     const fact = taskFact({ ...found, resource })
-    return { ...own, forbidden: fact.isForbidden, modified: ownModified || fact.hasUnknownModifier }
+    return { ...own, forbidden: fact.isForbidden, modified: fact.hasUnknownModifier }
   }
   if (
     type !== 'MedicationDispense' &&
     type !== 'MedicationRequest' &&
     type !== 'MedicationStatement'
   )
-    return { ...own, modified: ownModified }
+    return { ...own, modified: hasUnknownModifier(resource) }
   const { stop, unknownModifier } = medicationFact({ ...found, resource })
   return { ...own, stop, modified: unknownModifier }
 }

@@ -109,7 +109,7 @@ export const consultation = (found: Found<Composition>): ReportFact => {
     status: textOf(resource.status),
     author: agentOf(list(resource.author)[0], resource, included),
     unknownModifier: [resource, ...taken.map(({ of }) => of)].some((each) =>
-      hasUnknownModifier(each, new Set()),
+      hasUnknownModifier(each),
     ),
   }
 }

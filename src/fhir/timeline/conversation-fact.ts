@@ -31,8 +31,6 @@ const STATES: Readonly<Record<string, ConversationState>> = {
   revoked: 'revoked',
 }
 
-const NO_MODIFIERS: ReadonlySet<string> = new Set()
-
 const shortened = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined
   const points = Array.from(text)
@@ -62,7 +60,7 @@ export const conversationFact = (found: Found<CommunicationRequest>): Conversati
     state: Object.hasOwn(STATES, status) ? (STATES[status] ?? 'unknown') : 'unknown',
     recipients: list(request.recipient).flatMap((one) => literalRef(one) ?? []),
     authoredOn: textOf(request.authoredOn),
-    unknownModifier: hasUnknownModifier(request, NO_MODIFIERS),
+    unknownModifier: hasUnknownModifier(request),
   }
 }
 

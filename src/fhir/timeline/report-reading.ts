@@ -80,7 +80,7 @@ const nursing = (found: Found<Observation>): ReportFact => {
       textOf(resource.issued),
     status: textOf(resource.status),
     author: agentOf(list(resource.performer)[0], resource, included),
-    unknownModifier: hasUnknownModifier(resource, new Set()),
+    unknownModifier: hasUnknownModifier(resource),
   }
 }
 

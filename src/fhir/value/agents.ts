@@ -13,8 +13,6 @@ export type Agent = {
 
 const PREFIX = /^(?:Healthcare professional|Healthcare provider) \([a-z]+\), /u
 
-const NO_MODIFIERS: ReadonlySet<string> = new Set()
-
 const displayOf = (reference: Reference | undefined) =>
   textOf(reference?.display)?.replace(PREFIX, '')
 
@@ -61,7 +59,7 @@ export const agentOf = (
   if (type === 'RelatedPerson') return { kind: 'related', words: [] }
   const known = fromResource(resource, reference, included)
   if (known !== undefined && known.words.length > 0)
-    return hasUnknownModifier(resource, NO_MODIFIERS) ? { ...known, doubtful: true } : known
+    return hasUnknownModifier(resource) ? { ...known, doubtful: true } : known
   const words = type === undefined ? [] : some(displayOf(reference))
   const kind = type === 'Organization' ? 'organization' : 'professional'
   return { kind: words.length > 0 ? kind : 'unknown', words }

@@ -162,7 +162,10 @@ const RULES: ReadonlySet<string> = new Set(['implicitRules', '_implicitRules'])
  * Whether anything in a record may change what the rest of it says: a modifierExtension that is not in `known`
  * (HL7 FHIR R4 §2.4.0.1), implicitRules (Resource.implicitRules, a modifier), or a label that parts were left out.
  */
-export const hasUnknownModifier = (value: unknown, known: ReadonlySet<string>): boolean => {
+export const hasUnknownModifier = (
+  value: unknown,
+  known: ReadonlySet<string> = new Set(),
+): boolean => {
   if (Array.isArray(value)) return value.some((item) => hasUnknownModifier(item, known))
   if (typeof value !== 'object' || value === null) return false
   return Object.entries(value).some(([key, inner]: [string, unknown]) => {
